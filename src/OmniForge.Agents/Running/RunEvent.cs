@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using OmniForge.Agents.Tools;
+
+namespace OmniForge.Agents.Running;
+
+/// <summary>One durable fact about a running execution. The host gives it its sequence number.</summary>
+public abstract record RunEvent
+{
+    /// <summary>"1", "2" …: the step it belongs to; empty for the execution itself.</summary>
+    public string StepPath { get; init; } = "";
+}
+
+public sealed record StepStarted(string Key, string Skill, string Digest, int Order, int Attempt, JsonObject Input) : RunEvent;
+
+public sealed record StepRetryScheduled(DateTimeOffset At, RunFailure Cause) : RunEvent;
+
+public sealed record StepFinished(StepRecord Step) : RunEvent;
+
+public sealed record StepSkipped(StepRecord Step, string Reason) : RunEvent;
+
+public sealed record MessageCompleted(string MessageId, string Role, string Text) : RunEvent;
+
+public sealed record ToolRequested(string CallId, string Tool, ToolClass Class, JsonObject Arguments) : RunEvent;
+
+public sealed record ToolFinished(
+    string CallId, string Tool, JsonNode? Result, ToolError? Error, bool Mocked, TimeSpan Duration, bool Truncated) : RunEvent;
+
+public sealed record ToolDenied(string CallId, string Tool, string Rule) : RunEvent;
+
+/// <summary>What a write of a dry run would have done.</summary>
+public sealed record EffectPredicted(string Tool, ToolClass Class, string Target, string Summary, JsonObject Arguments) : RunEvent;
+
+public sealed record ArtifactCreated(string Name, string MediaType, long Size, string Digest) : RunEvent;
+
+public sealed record UsageRecorded(RunUsage Delta, RunUsage Total) : RunEvent;
+
+/// <summary>Text on its way. Ephemeral: a later <see cref="MessageCompleted"/> repeats all of it.</summary>
+public sealed record MessageDelta(string MessageId, long Offset, string Text) : RunEvent;
+
+/// <summary>One step as it is stored.</summary>
+public sealed record StepRecord
+{
+    public required string Path { get; init; }
+    public required string Key { get; init; }
+    public required string Skill { get; init; }
+    public required string Digest { get; init; }
+    public required int Order { get; init; }
+    public required int Attempt { get; init; }
+    public required StepOutcome Outcome { get; init; }
+    public JsonObject? Input { get; init; }
+    public JsonObject? Output { get; init; }
+    public RunFailure? Failure { get; init; }
+    public int Iterations { get; init; }
+    public int ToolCalls { get; init; }
+    public RunUsage Usage { get; init; } = new();
+    public DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset CompletedAt { get; init; }
+}
+
+public enum StepOutcome
+{
+    Succeeded,
+    Failed,
+    Skipped,
+    Cancelled,
+    TimedOut,
+}
+
+/// <summary>Why a step or an execution failed. <paramref name="Message"/> is plain and names a next step.</summary>
+public sealed record RunFailure(string Reason, RunFailureCategory Category, string Message)
+{
+    /// <summary>For developers.</summary>
+    public string? Detail { get; init; }
+    public bool Retryable { get; init; }
+    public string? StepPath { get; init; }
+    public string? Tool { get; init; }
+
+    /// <summary>HTTP status of the provider; 0 = none.</summary>
+    public int ProviderStatus { get; init; }
+
+    /// <summary>How long the provider asked to wait; null = it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
+
+public enum RunFailureCategory
+{
+    Model,
+    Tool,
+    Integration,
+    Validation,
+    Timeout,
+    Policy,
+    Internal,
+}
+
+/// <summary>What a run has used.</summary>
+public sealed record RunUsage
+{
+    public long InputTokens { get; init; }
+    public long OutputTokens { get; init; }
+    public int ModelCalls { get; init; }
+    public int ToolCalls { get; init; }
+    public string Provider { get; init; } = "";
+    public string Model { get; init; } = "";
+
+    public RunUsage Plus(RunUsage other) => this with
+    {
+        InputTokens = InputTokens + other.InputTokens,
+        OutputTokens = OutputTokens + other.OutputTokens,
+        ModelCalls = ModelCalls + other.ModelCalls,
+        ToolCalls = ToolCalls + other.ToolCalls,
+        Provider = other.Provider.Length > 0 ? other.Provider : Provider,
+        Model = other.Model.Length > 0 ? other.Model : Model,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+using OmniForge.Agents.Tools;
+using OmniForge.Agents.Workspaces;
+
+namespace OmniForge.Agents.Running;
+
+/// <summary>Everything one run needs; the runner reaches for nothing else.</summary>
+public sealed record RunRequest
+{
+    /// <summary>First part of every idempotency key.</summary>
+    public required string ExecutionId { get; init; }
+    public required AgentPlan Plan { get; init; }
+    public JsonObject Input { get; init; } = [];
+    public RunMode Mode { get; init; } = RunMode.Live;
+    public required IChatClient Model { get; init; }
+    public required IReadOnlyList<ITool> Tools { get; init; }
+    public required IWorkspace Workspace { get; init; }
+
+    /// <summary>Recorded start of the execution: `${DATE}` and relative dates use it.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Tool name → result, for a dry run.</summary>
+    public IReadOnlyDictionary<string, JsonElement> MockData { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>Steps that finished before a crash: they are reported and never run again.</summary>
+    public IReadOnlyList<StepRecord> FinishedSteps { get; init; } = [];
+
+    /// <summary>Committed tool results of the step that was in flight at a crash, by call id: replayed, not repeated.</summary>
+    public IReadOnlyDictionary<string, ToolFinished> FinishedCalls { get; init; } = new Dictionary<string, ToolFinished>();
+
+    /// <summary>Usage recorded before a crash.</summary>
+    public RunUsage UsageSoFar { get; init; } = new();
+}
+
+/// <summary>How a run ended.</summary>
+public sealed record RunOutcome
+{
+    public required RunEnd End { get; init; }
+
+    /// <summary>A stop reason of the contract, for instance COMPLETED, STEP_FAILED, ITERATION_LIMIT, BUDGET, DEADLINE, USER.</summary>
+    public required string StopReason { get; init; }
+
+    /// <summary>Output of the last step that gave one.</summary>
+    public JsonObject? Result { get; init; }
+    public RunFailure? Failure { get; init; }
+    public RunUsage Usage { get; init; } = new();
+
+    /// <summary>Succeeded although a step was skipped by its error strategy.</summary>
+    public bool Partial { get; init; }
+}
+
+public enum RunEnd
+{
+    Succeeded,
+    Failed,
+    Cancelled,
+    TimedOut,
+}
