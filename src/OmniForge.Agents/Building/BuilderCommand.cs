@@ -1,0 +1,52 @@
+namespace OmniForge.Agents.Building;
+
+/// <summary>Something the caller carries out after a turn; its outcome goes to <see cref="Builder.Continue"/>.</summary>
+public abstract record BuilderCommand;
+
+/// <summary>Accept the open proposal.</summary>
+public sealed record AcceptProposal(AcceptMode Mode) : BuilderCommand;
+
+public enum AcceptMode
+{
+    /// <summary>The agent is and stays a draft.</summary>
+    Draft,
+
+    /// <summary>The change becomes a new version of an agent that is on or paused.</summary>
+    NewVersion,
+}
+
+/// <summary>Mark the open proposal as rejected; nothing else changes.</summary>
+public sealed record RejectProposal : BuilderCommand;
+
+/// <summary>Run a dry run.</summary>
+public sealed record StartTest(TestSubject Subject) : BuilderCommand;
+
+public enum TestSubject
+{
+    /// <summary>The agent's draft as accepted.</summary>
+    Draft,
+
+    /// <summary>The agent as it would be after the open proposal.</summary>
+    Proposal,
+}
+
+/// <summary>Turn the agent on, after a passed test or a stored decision to go without.</summary>
+public sealed record Activate(TestEvidence Evidence) : BuilderCommand;
+
+public enum TestEvidence
+{
+    PassedTest,
+
+    /// <summary>The person said to skip the test.</summary>
+    SkippedByPerson,
+}
+
+/// <summary>One live run now.</summary>
+public sealed record RunNow : BuilderCommand;
+
+public sealed record PauseAgent : BuilderCommand;
+
+public sealed record ResumeAgent : BuilderCommand;
+
+/// <summary>Publish a new version equal to the one before the present one.</summary>
+public sealed record UndoVersion : BuilderCommand;

@@ -1,0 +1,78 @@
+namespace OmniForge.Agents.Building;
+
+/// <summary>All a conversation has to remember between two turns; survives a restart as text.</summary>
+public sealed record BuilderState
+{
+    public Phase Phase { get; init; } = Phase.Idle;
+
+    /// <summary>Where a cancelled conversation goes on.</summary>
+    public Phase ResumePhase { get; init; } = Phase.Idle;
+
+    /// <summary>The wish in hand, perhaps ahead of what is saved.</summary>
+    public Wish Wish { get; init; } = new();
+
+    /// <summary>Accepted versions, oldest first; the last is the present one.</summary>
+    public IReadOnlyList<SavedVersion> History { get; init; } = [];
+    public AgentStanding Standing { get; init; }
+
+    /// <summary>Name of the skill and its folder once drafted; stays when the agent is renamed.</summary>
+    public string? SkillName { get; init; }
+
+    /// <summary>Words still to be asked about, first one first.</summary>
+    public IReadOnlyList<Unclear> Unclear { get; init; } = [];
+
+    /// <summary>Words about the content, kept until the file is known.</summary>
+    public string? LaterWords { get; init; }
+
+    /// <summary>The part of a time that was understood while one part is asked.</summary>
+    public string? OpenWhen { get; init; }
+
+    /// <summary>The question that waits for an answer.</summary>
+    public BuilderQuestion? Question { get; init; }
+
+    /// <summary>The question that comes back when a "start over" is taken back.</summary>
+    public BuilderQuestion? Interrupted { get; init; }
+    public ProposalDraft? Proposal { get; init; }
+    public TestStanding Test { get; init; }
+
+    /// <summary>Wishes before each change of this draft, oldest first; at most 50.</summary>
+    public IReadOnlyList<UndoStep> Undo { get; init; } = [];
+
+    /// <summary>A draft that was left by "start over" or a new goal.</summary>
+    public ParkedDraft? Parked { get; init; }
+
+    /// <summary>Zone given in this conversation; before it the profile's.</summary>
+    public string? Zone { get; init; }
+    public bool OfflineSaid { get; init; }
+
+    /// <summary>True = after the change in hand is tested, the last question follows at once.</summary>
+    public bool ActivateNext { get; init; }
+}
+
+public enum AgentStanding
+{
+    None,
+    Draft,
+    Active,
+    Paused,
+}
+
+/// <summary>What is stored about a test of the present draft.</summary>
+public enum TestStanding
+{
+    None,
+    Passed,
+    Failed,
+
+    /// <summary>The person decided to go without one.</summary>
+    Skipped,
+}
+
+/// <summary>An accepted version. <paramref name="What"/> is one plain line.</summary>
+public sealed record SavedVersion(int Version, Wish Wish, string What, DateTimeOffset At);
+
+/// <summary>The wish before a change. <paramref name="Key"/> is the requirement that changed.</summary>
+public sealed record UndoStep(string Key, string What, Wish Before);
+
+/// <summary>A draft that can be resumed.</summary>
+public sealed record ParkedDraft(Wish Wish, AgentStanding Standing, string? SkillName, IReadOnlyList<SavedVersion> History, TestStanding Test);

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OmniForge.Agents.Building;
+
+/// <summary>The state of a conversation as text and back.</summary>
+public static class BuilderStateJson
+{
+    public static string Write(BuilderState state) => JsonSerializer.Serialize(state, BuilderJson.Default.BuilderState);
+
+    /// <summary>Throws <see cref="JsonException"/> for text that <see cref="Write"/> did not make.</summary>
+    public static BuilderState Read(string text)
+        => JsonSerializer.Deserialize(text, BuilderJson.Default.BuilderState) ?? throw new JsonException("the stored conversation is empty");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(BuilderState))]
+[JsonSerializable(typeof(TurnUnderstanding))]
+internal sealed partial class BuilderJson : JsonSerializerContext;

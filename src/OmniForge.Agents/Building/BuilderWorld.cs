@@ -1,0 +1,20 @@
+using OmniForge.Agents.Tools.Tables;
+
+namespace OmniForge.Agents.Building;
+
+/// <summary>What the builder may know about the outside when it decides; read by the caller before each turn.</summary>
+/// <param name="Now">The instant of the turn.</param>
+/// <param name="TimeZone">IANA zone of the person's profile; null = unknown, then the builder asks.</param>
+/// <param name="Files">Profiles of the tables in the workspace.</param>
+/// <param name="OtherFiles">Names of files that are no tables.</param>
+/// <param name="ConnectedIntegrations">Integration ids with a usable connection.</param>
+/// <param name="KnownAgents">Names of the agents that exist; a new one gets another name.</param>
+/// <param name="OfflineModel">True when no language model is configured; the builder says so once.</param>
+public sealed record BuilderWorld(
+    DateTimeOffset Now,
+    string? TimeZone,
+    IReadOnlyList<TableProfile> Files,
+    IReadOnlyList<string> OtherFiles,
+    IReadOnlyList<string> ConnectedIntegrations,
+    IReadOnlyList<string> KnownAgents,
+    bool OfflineModel);

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace OmniForge.Agents.Building;
+
+/// <summary>What became of a <see cref="BuilderCommand"/>, as stored.</summary>
+public abstract record CommandOutcome;
+
+/// <summary><paramref name="Version"/> is 0 while the agent is a draft; <paramref name="Next"/> lists the next times if it is on.</summary>
+public sealed record ProposalAccepted(int Version, IReadOnlyList<DateTimeOffset> Next) : CommandOutcome;
+
+/// <summary>The draft would have errors or has changed underneath. <paramref name="Reason"/> is one plain sentence.</summary>
+public sealed record ProposalRefused(string Reason) : CommandOutcome;
+
+public sealed record ProposalRejected : CommandOutcome;
+
+/// <summary>The output object of the last step, and what a real run would have changed, one plain line each.</summary>
+public sealed record TestPassed(JsonObject? Result, IReadOnlyList<string> PredictedEffects) : CommandOutcome;
+
+/// <summary><paramref name="Message"/> is the stored plain failure text.</summary>
+public sealed record TestFailed(string Message) : CommandOutcome;
+
+public sealed record Activated(int Version, IReadOnlyList<DateTimeOffset> Next) : CommandOutcome;
+
+public sealed record ActivationRefused(string Reason) : CommandOutcome;
+
+/// <summary><paramref name="File"/> is the path of the report in the workspace, if one was written.</summary>
+public sealed record RunFinished(JsonObject? Result, string? File) : CommandOutcome;
+
+public sealed record RunFailed(string Message) : CommandOutcome;
+
+public sealed record AgentPaused : CommandOutcome;
+
+public sealed record AgentResumed(IReadOnlyList<DateTimeOffset> Next) : CommandOutcome;
+
+public sealed record VersionUndone(int Version, IReadOnlyList<DateTimeOffset> Next) : CommandOutcome;
+
+/// <summary>Any other refusal, in one plain sentence.</summary>
+public sealed record CommandRefused(string Reason) : CommandOutcome;

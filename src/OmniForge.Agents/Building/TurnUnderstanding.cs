@@ -1,0 +1,49 @@
+namespace OmniForge.Agents.Building;
+
+/// <summary>What one message means. The grammar and a language model both answer in this shape.</summary>
+public sealed record TurnUnderstanding
+{
+    public TurnReading Reading { get; init; }
+
+    /// <summary>The message as it was said.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>What should be done, when the message names a job.</summary>
+    public string? Goal { get; init; }
+
+    /// <summary>Known files that may be meant; one = sure.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>A file name that was said and does not exist.</summary>
+    public string? MissingFile { get; init; }
+
+    /// <summary>Integrations of the product: notion, slack, linear, github.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
+    /// <summary>Named services the product does not know.</summary>
+    public IReadOnlyList<string> Unsupported { get; init; } = [];
+    public WishChange Change { get; init; } = new();
+    public IReadOnlyList<Unclear> Unclear { get; init; } = [];
+
+    /// <summary>Words about the content that can only be read once the file is known.</summary>
+    public string? LaterWords { get; init; }
+
+    /// <summary>The words that say when it runs.</summary>
+    public string? When { get; init; }
+
+    /// <summary>True when model and grammar read the time differently; it is asked back.</summary>
+    public bool WhenDisputed { get; init; }
+
+    /// <summary>A new name of the agent.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What "back to …" or "undo the …" names, as a requirement key such as `schedule`; null = the last one.</summary>
+    public string? Target { get; init; }
+    public TurnAct Act { get; init; }
+
+    /// <summary>Which offered choice was picked, from 0; null = none.</summary>
+    public int? Choice { get; init; }
+
+    /// <summary>True when a CHANGE or NO only reports a fault and says no remedy.</summary>
+    public bool Fault { get; init; }
+}

@@ -1,0 +1,129 @@
+namespace OmniForge.Agents.Building;
+
+/// <summary>Everything the person has said so far about one agent, in terms of the file's real columns.</summary>
+public sealed record Wish
+{
+    /// <summary>The first words that named the job; empty = not said yet.</summary>
+    public string Goal { get; init; } = "";
+
+    /// <summary>Path of the table in the workspace; null = not chosen yet.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Integrations that were named although their accounts cannot be connected yet.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
+    /// <summary>All must hold.</summary>
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+    public IReadOnlyList<Sort> Sorts { get; init; } = [];
+
+    /// <summary>Most rows of the report; null = all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Columns of the report in order; empty = all of the file.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+    public Grouping? Grouping { get; init; }
+    public ReportFormat Format { get; init; } = ReportFormat.Table;
+
+    /// <summary>Path of the report in the workspace; null = chosen from the name.</summary>
+    public string? OutputFile { get; init; }
+
+    /// <summary>When it runs; null = not said yet.</summary>
+    public WhenWish? When { get; init; }
+
+    /// <summary>Name of the agent; null = derived from the goal and the file.</summary>
+    public string? Name { get; init; }
+}
+
+/// <summary>One condition on a row: a column, a comparison, and a literal or another column.</summary>
+public sealed record Filter
+{
+    public string Column { get; init; } = "";
+    public FilterOp Op { get; init; }
+
+    /// <summary>One value, several for <see cref="FilterOp.In"/>, none for the empty tests. `${DATE}` = the day of the run.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Compare with this column of the same row instead of a value.</summary>
+    public string? OtherColumn { get; init; }
+
+    /// <summary>When not empty, one of these must hold and the other members are unused.</summary>
+    public IReadOnlyList<Filter> Any { get; init; } = [];
+}
+
+public enum FilterOp
+{
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    In,
+    Contains,
+    StartsWith,
+    IsEmpty,
+    NotEmpty,
+
+    /// <summary>A date within a period such as `this_week`.</summary>
+    Within,
+}
+
+/// <summary>One sort key. <paramref name="First"/> lists values whose rows come before all others.</summary>
+public sealed record Sort(string Column, SortWay Way, IReadOnlyList<string> First);
+
+public enum SortWay
+{
+    Ascending,
+    Descending,
+}
+
+/// <summary>Rows put together by equal values.</summary>
+public sealed record Grouping
+{
+    /// <summary>Empty with aggregates = one line over all rows.</summary>
+    public IReadOnlyList<string> By { get; init; } = [];
+
+    /// <summary>Empty = no sums: rows of one group stand together.</summary>
+    public IReadOnlyList<Aggregate> Aggregates { get; init; } = [];
+}
+
+/// <summary>One figure per group. <paramref name="Column"/> is null for a count of rows.</summary>
+public sealed record Aggregate(AggregateKind Kind, string? Column);
+
+public enum AggregateKind
+{
+    Count,
+    CountDistinct,
+    Sum,
+    Average,
+    Minimum,
+    Maximum,
+    Median,
+}
+
+public enum ReportFormat
+{
+    Table,
+    Csv,
+    List,
+}
+
+/// <summary>When the agent runs.</summary>
+public sealed record WhenWish
+{
+    /// <summary>True = only when asked; then there are no rules.</summary>
+    public bool OnDemand { get; init; }
+    public IReadOnlyList<WhenRule> Rules { get; init; } = [];
+
+    /// <summary>Plain words, for instance "every Monday at 8:00 in the morning, Berlin time".</summary>
+    public string Sentence { get; init; } = "";
+
+    /// <summary>What was assumed, in plain words; empty = nothing.</summary>
+    public IReadOnlyList<string> Assumed { get; init; } = [];
+
+    /// <summary>The person's own words, for corrections.</summary>
+    public string Phrase { get; init; } = "";
+}
+
+/// <summary>One rule of a schedule: five-field cron text in an IANA zone.</summary>
+public sealed record WhenRule(string Cron, string TimeZone);
