@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# artifacts/publish/omniforge (native) and artifacts/publish/server/omniforge-server (needs the ASP.NET Core runtime).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. scripts/needs.sh
+need_dotnet
+need_native_compiler
+case "$(uname -s)-$(uname -m)" in
+  Linux-x86_64) runtime=linux-x64 ;;
+  Linux-aarch64) runtime=linux-arm64 ;;
+  Darwin-arm64) runtime=osx-arm64 ;;
+  Darwin-x86_64) runtime=osx-x64 ;;
+  *)
+    echo "No native build is known for $(uname -s) on $(uname -m)." >&2
+    exit 2
+    ;;
+esac
+rm -rf artifacts/publish
+dotnet publish src/OmniForge.Server -c Release --nologo -v q -o artifacts/publish/server
+dotnet publish src/OmniForge.Cli -c Release --nologo -v q -r "$runtime" -p:PublishAot=true -o artifacts/publish/cli
+mv artifacts/publish/cli/omniforge artifacts/publish/omniforge
+rm -rf artifacts/publish/cli
+ls -l artifacts/publish/omniforge artifacts/publish/server/omniforge-server

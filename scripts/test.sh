@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Everything CI checks. The last line is 'N passed, N failed': tests from their TRX files plus one per check below.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+. scripts/needs.sh
+. scripts/postgres.sh
+. scripts/totals.sh
+
+results=artifacts/test-results
+rm -rf "$results"
+mkdir -p "$results"
+
+ended() {
+  local code=$?
+  stop_postgres
+  print_skips "$results"
+  totals "$results" "$code"
+}
+trap ended EXIT
+trap 'exit 130' INT TERM
+
+build() {
+  dotnet build OmniForge.sln --nologo -v q -clp:NoSummary >"$results/build.log" 2>&1 && return
+  grep -E ': (error|warning)' "$results/build.log" | sort -u | head -n 50
+  return 1
+}
+
+# The build enforces the style rules; this is the white space it does not look at.
+formatted() { dotnet format whitespace . --folder --verify-no-changes --include src/ tests/ benchmarks/ samples/; }
+
+tests() {
+  dotnet test --solution OmniForge.sln --no-build --results-directory "$results" --report-xunit-trx \
+    --coverage --coverage-output-format cobertura --coverage-settings "$PWD/scripts/coverage.xml" \
+    --ignore-exit-code 8 --timeout 20m
+  local code=$?
+  # A failed test is counted by its TRX file; anything else that went wrong is counted here.
+  [ "$code" -eq 0 ] || { [ "$code" -eq 2 ] && [ "$(count failed "$results")" -gt 0 ]; }
+}
+
+# A sample is executed by its check.sh, which ends with 0 when the sample did what its text promises.
+samples() {
+  local sample
+  export OMNIFORGE_SERVER="$PWD/artifacts/bin/OmniForge.Server/debug/omniforge-server"
+  export OMNIFORGE_CLI="$PWD/artifacts/bin/OmniForge.Cli/debug/omniforge"
+  for sample in samples/*/check.sh; do
+    [ -e "$sample" ] || continue
+    check "$(dirname "$sample")" bash "$sample"
+  done
+}
+
+need_dotnet
+need_postgres
+need_node_tools
+check "build" build || exit 1
+check "format" formatted
+check "contract (buf)" bash scripts/protos.sh
+check "PostgreSQL starts" start_postgres || exit 1
+check "every test reported" tests
+samples
+check "coverage" node scripts/coverage.mjs "$results" 80
+[ "$checks_failed" -eq 0 ]
