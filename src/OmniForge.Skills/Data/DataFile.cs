@@ -1,0 +1,9 @@
+namespace OmniForge.Skills.Data;
+
+/// <summary>The tables that are embedded in the library.</summary>
+internal static class DataFile
+{
+    public static Stream Open(string name)
+        => typeof(DataFile).Assembly.GetManifestResourceStream($"OmniForge.Skills.Data.{name}")
+        ?? throw new InvalidOperationException($"The table {name} is not embedded.");
+}

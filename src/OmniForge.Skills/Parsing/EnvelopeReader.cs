@@ -1,0 +1,195 @@
+using System.Buffers;
+
+namespace OmniForge.Skills.Parsing;
+
+/// <summary>Finds the fences of the frontmatter, also where they are missing or nearly right.</summary>
+internal static class EnvelopeReader
+{
+    private const int MaxFileLength = 1 << 20;
+    private const int MaxFrontmatterLength = 64 << 10;
+    private static readonly SearchValues<char> Dashes = SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212");
+
+    public static Envelope Read(string text)
+    {
+        if (text.Length > MaxFileLength)
+        {
+            return new(null, text.Length, [new("OF1009", new(0, 0), "The file is larger than 1 MiB and was not read. Move parts into other files.")]);
+        }
+
+        var lines = TextLine.Read(text, 0, text.Length);
+        var findings = new List<Finding>();
+        var first = Open(text, lines, findings);
+        if (first < 0)
+        {
+            return new(null, 0, findings);
+        }
+
+        var close = Close(text, lines, first, findings);
+        var start = first < lines.Count ? lines[first].Start : text.Length;
+        var (end, body) = close.IsFence ? (lines[close.Line].Start, lines[close.Line].Next)
+            : close.Line < lines.Count ? (lines[close.Line].Start, lines[close.Line].Start) : (text.Length, text.Length);
+        if (end - start > MaxFrontmatterLength)
+        {
+            findings.Add(new("OF1009", new(start, 0), "The fields at the top are larger than 64 KiB and were not read. Shorten them."));
+            end = start;
+        }
+
+        return new(TextSpan.Between(start, end), body, findings);
+    }
+
+    /// <summary>The line at which the frontmatter starts; -1 = there is none.</summary>
+    private static int Open(string text, List<TextLine> lines, List<Finding> findings)
+    {
+        var at = lines.FindIndex(line => !line.IsBlank(text));
+        if (at < 0)
+        {
+            findings.Add(NoFrontmatter(new(0, 0)));
+            return -1;
+        }
+
+        if (IsFence(lines[at].Of(text)))
+        {
+            if (at > 0)
+            {
+                findings.Add(new("OF1005", TextSpan.Between(0, lines[at].Start),
+                    "The opening '---' must be the very first line. Readers that are strict ignore all fields here. Remove the lines before it.")
+                { Fixes = [new("Remove the lines before '---'", TextSpan.Between(0, lines[at].Start), "")] });
+            }
+
+            return at + 1;
+        }
+
+        if (IsNearFence(lines[at].Of(text)) && KeyFollows(text, lines, at + 1))
+        {
+            findings.Add(NearMiss(lines[at].Span));
+            return at + 1;
+        }
+
+        return OpenLater(text, lines, at, findings);
+    }
+
+    private static int OpenLater(string text, List<TextLine> lines, int at, List<Finding> findings)
+    {
+        var fence = lines.FindIndex(at, line => IsFence(line.Of(text)));
+        if (fence > 0 && EntryScanner.IsKeyLine(lines[at].Of(text)) && lines[at..fence].TrueForAll(line => IsFrontmatterLike(text, line)))
+        {
+            findings.Add(new("OF1006", new(lines[at].Start, 0),
+                "The line '---' before the fields is missing, so programs take them for text. Put '---' on a line of its own at the top.")
+            { Fixes = [new("Insert '---' at the top", new(lines[at].Start, 0), "---\n")] });
+            return at;
+        }
+
+        if (fence > 0 && KeyFollows(text, lines, fence + 1) && lines.FindIndex(fence + 1, line => IsFence(line.Of(text))) > 0)
+        {
+            findings.Add(new("OF1005", TextSpan.Between(lines[at].Start, lines[fence].Start),
+                "The opening '---' must be the very first line. Readers that are strict ignore all fields here. Remove the lines before it."));
+            return fence + 1;
+        }
+
+        findings.Add(NoFrontmatter(new(0, 0)));
+        return -1;
+    }
+
+    /// <summary>The closing fence, or the line before which the frontmatter must have ended.</summary>
+    private static (int Line, bool IsFence) Close(string text, List<TextLine> lines, int first, List<Finding> findings)
+    {
+        var fence = lines.FindIndex(first, line => IsFence(line.Of(text)));
+        var near = lines.FindIndex(first, line => IsNearFence(line.Of(text)) && (fence < 0 || !char.IsWhiteSpace(text[line.Start])));
+        if (near >= 0 && (fence < 0 || (near < fence && !KeyFollows(text, lines, near + 1) && near + 1 < fence)))
+        {
+            findings.Add(NearMiss(lines[near].Span));
+            return (near, true);
+        }
+
+        var prose = fence < 0
+            ? lines.FindIndex(first, line => !IsFrontmatterLike(text, line))
+            : -1;
+        var heading = FirstProse(text, lines, first, fence < 0 ? lines.Count : fence);
+        prose = heading >= 0 && (prose < 0 || heading < prose) ? heading : prose;
+        if (fence >= 0 && prose < 0)
+        {
+            return (fence, true);
+        }
+
+        var end = prose < 0 ? lines.Count : prose;
+        var place = end < lines.Count ? lines[end].Start : text.Length;
+        var opening = lines[Math.Max(0, first - 1)].Span;
+        findings.Add(new("OF1007", opening,
+            "The fields opened by '---' are never closed, so programs cannot tell them from the instructions. Put '---' on a line of its own below them.")
+        { Fixes = [new("Insert '---' below the fields", new(place, 0), text.Length > 0 && place == text.Length && text[^1] is not ('\n' or '\r') ? "\n---\n" : "---\n")] });
+        return (end, false);
+    }
+
+    /// <summary>The first heading or paragraph that follows a blank line; -1 = none before <paramref name="end"/>.</summary>
+    private static int FirstProse(string text, List<TextLine> lines, int first, int end)
+    {
+        for (var i = first + 1; i < end; i++)
+        {
+            var line = lines[i].Of(text);
+            if (!lines[i - 1].IsBlank(text) || line.IsWhiteSpace() || char.IsWhiteSpace(line[0]))
+            {
+                continue;
+            }
+
+            var heading = line.TrimStart('#') is var rest && rest.Length < line.Length && rest.StartsWith(' ') && !KeyFollows(text, lines, i + 1, end);
+            if (heading || (line[0] != '#' && !IsFrontmatterLike(text, lines[i]) && line[0] is not ('"' or '\'' or ']' or '}')))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool KeyFollows(string text, List<TextLine> lines, int from, int? end = null)
+    {
+        for (var i = from; i < (end ?? lines.Count); i++)
+        {
+            var line = lines[i].Of(text);
+            if (!line.IsWhiteSpace() && line[0] != '#')
+            {
+                return EntryScanner.IsKeyLine(line);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFence(ReadOnlySpan<char> line) => line.StartsWith("---") && line[3..].Trim(" \t").IsEmpty;
+
+    // Four dashes, typographic dashes, an indented fence, "..." and "--- yaml" are what people write when they mean "---".
+    private static bool IsNearFence(ReadOnlySpan<char> line)
+    {
+        var trimmed = line.Trim();
+        if (trimmed.Length < 2 || IsFence(line))
+        {
+            return false;
+        }
+
+        var dashes = trimmed.IndexOfAnyExcept(Dashes);
+        var typographic = dashes < 0 && trimmed.IndexOfAnyExcept('-') >= 0;
+        return line.TrimEnd(" \t").SequenceEqual("...")
+            || typographic
+            || (dashes < 0 && trimmed.Length >= 3)
+            || (dashes < 0 && trimmed.Length == 2 && line.Length == 2)
+            || (dashes == 3 && line[0] == '-' && trimmed[3..].Trim().Length <= 12 && !trimmed[3..].Contains(':'));
+    }
+
+    private static bool IsFrontmatterLike(string text, TextLine line)
+    {
+        var content = line.Of(text);
+        return content.IsWhiteSpace()
+            || char.IsWhiteSpace(content[0])
+            || content[0] == '#'
+            || content is "-"
+            || content.StartsWith("- ")
+            || EntryScanner.IsKeyLine(content);
+    }
+
+    private static Finding NoFrontmatter(TextSpan span) => new("OF1006", span,
+        "The fields at the top are missing (name and description between two lines '---'), so nobody can find or choose this skill. Add them.");
+
+    private static Finding NearMiss(TextSpan span) => new("OF1005", span,
+        "This line is meant to be '---' but is not exactly that, so programs do not see where the fields start or end. Write three plain dashes.")
+    { Fixes = [new("Write '---'", span, "---")] };
+}

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using OmniForge.Skills.Data;
+
+namespace OmniForge.Skills.Rules;
+
+/// <summary>The severity of every rule per profile, from <c>Data/rules.json</c>.</summary>
+internal static class RuleTable
+{
+    private static readonly FrozenDictionary<string, SkillSeverity?[]> Rows = Load();
+
+    /// <summary>All rules, variants included.</summary>
+    public static IEnumerable<string> Rules => Rows.Keys;
+
+    /// <summary>Null when the profile does not evaluate the rule.</summary>
+    public static SkillSeverity? Severity(string rule, SkillProfile profile) => Rows[rule][(int)profile];
+
+    private static FrozenDictionary<string, SkillSeverity?[]> Load()
+    {
+        using var file = JsonDocument.Parse(DataFile.Open("rules.json"));
+        return file.RootElement.EnumerateObject().ToFrozenDictionary(
+            row => row.Name,
+            row => row.Value.GetProperty("severity").GetString()!.Split(' ').Select(Read).ToArray());
+    }
+
+    private static SkillSeverity? Read(string letter) => letter switch
+    {
+        "E" => SkillSeverity.Error,
+        "W" => SkillSeverity.Warning,
+        "I" => SkillSeverity.Information,
+        _ => null,
+    };
+}

@@ -1,0 +1,246 @@
+namespace OmniForge.Skills.Substitution;
+
+/// <summary>Cuts a body into segments, once, from left to right.</summary>
+internal sealed class BodyScanner
+{
+    private const string ArgumentsName = "ARGUMENTS";
+
+    private readonly string _body;
+    private readonly List<Segment> _segments = [];
+    private int _at;
+    private int _literal;
+    private string? _fence;
+
+    private BodyScanner(string body) => _body = body;
+
+    public static IReadOnlyList<Segment> Scan(string body)
+    {
+        var scanner = new BodyScanner(body);
+        scanner.Run();
+        return scanner._segments;
+    }
+
+    private void Run()
+    {
+        var codeSpan = 0;
+        while (_at < _body.Length)
+        {
+            if (AtLineStart())
+            {
+                codeSpan = 0;
+                if (Fence())
+                {
+                    continue;
+                }
+            }
+
+            switch (_body[_at])
+            {
+                case '\\' when NextIsPlaceholder():
+                    Keep();
+                    _literal = _at + 1;
+                    _at += 2;
+                    break;
+                case '!' when _fence is null && codeSpan == 0 && CommandStarts() && InlineCommand():
+                    break;
+                case '`' when _fence is null:
+                    codeSpan = Ticks(codeSpan);
+                    break;
+                case '$' when Placeholder():
+                    break;
+                default:
+                    _at++;
+                    break;
+            }
+        }
+
+        Keep();
+    }
+
+    private bool AtLineStart() => _at == 0 || _body[_at - 1] is '\n' or '\r';
+
+    private bool CommandStarts() => _at == 0 || char.IsWhiteSpace(_body[_at - 1]);
+
+    // A backslash keeps the next placeholder literal; a doubled backslash is no escape.
+    private bool NextIsPlaceholder()
+    {
+        if (_at + 1 >= _body.Length || _body[_at + 1] != '$' || (_at > 0 && _body[_at - 1] == '\\'))
+        {
+            return false;
+        }
+
+        return ReadPlaceholder(_at + 1) is not null;
+    }
+
+    private int Ticks(int codeSpan)
+    {
+        var run = 1;
+        while (_at + run < _body.Length && _body[_at + run] == '`')
+        {
+            run++;
+        }
+
+        _at += run;
+        if (codeSpan == 0)
+        {
+            // Ticks that are not closed on their line are plain text.
+            var line = _body.AsSpan(_at);
+            var end = line.IndexOfAny('\n', '\r');
+            return (end < 0 ? line : line[..end]).IndexOf(new string('`', run), StringComparison.Ordinal) >= 0 ? run : 0;
+        }
+
+        return run == codeSpan ? 0 : codeSpan;
+    }
+
+    /// <summary>Handles a line that opens or closes a fence; false = it is another line.</summary>
+    private bool Fence()
+    {
+        var end = _body.AsSpan(_at).IndexOfAny('\n', '\r');
+        var next = end < 0 ? _body.Length : _at + end;
+        var line = _body.AsSpan(_at, next - _at);
+        var trimmed = line.TrimStart(' ');
+        if (trimmed.IsEmpty || trimmed[0] is not ('`' or '~'))
+        {
+            return false;
+        }
+
+        var length = trimmed.IndexOfAnyExcept(trimmed[0]) is var other && other < 0 ? trimmed.Length : other;
+        var rest = trimmed[length..].Trim();
+        if (_fence is not null)
+        {
+            if (trimmed[0] == _fence[0] && length >= _fence.Length && rest.IsEmpty)
+            {
+                _fence = null;
+            }
+
+            return false;
+        }
+
+        if (length < 3 || (trimmed[0] == '`' && rest.Contains('`')))
+        {
+            return false;
+        }
+
+        if (trimmed[0] == '`' && rest is "!")
+        {
+            CommandBlock(length);
+            return true;
+        }
+
+        _fence = new string(trimmed[0], length);
+        _at = next;
+        return true;
+    }
+
+    private void CommandBlock(int ticks)
+    {
+        var lines = Parsing.TextLine.Read(_body, _at, _body.Length);
+        var close = lines.FindIndex(1, line => line.Of(_body).Trim() is var text && text.Length >= ticks && text.IndexOfAnyExcept('`') < 0);
+        var last = close < 0 ? lines.Count - 1 : close;
+        var commands = lines[1..(close < 0 ? lines.Count : close)]
+            .Select(line => line.Of(_body).Trim().ToString())
+            .Where(command => command.Length > 0 && command[0] != '#');
+        Keep();
+        var whole = TextSpan.Between(_at, lines[last].End);
+        foreach (var command in commands)
+        {
+            _segments.Add(new(SegmentKind.Command, whole, command));
+        }
+
+        _at = _literal = lines[last].End;
+    }
+
+    private bool InlineCommand()
+    {
+        if (_at + 1 >= _body.Length || _body[_at + 1] != '`')
+        {
+            return false;
+        }
+
+        var close = _body.IndexOf('`', _at + 2);
+        if (close < 0)
+        {
+            return false;
+        }
+
+        Add(SegmentKind.Command, close + 1 - _at, _body[(_at + 2)..close]);
+        return true;
+    }
+
+    private bool Placeholder()
+    {
+        if (ReadPlaceholder(_at) is not { } found)
+        {
+            return false;
+        }
+
+        Add(found.Kind, found.Span.Length, found.Value);
+        return true;
+    }
+
+    private Segment? ReadPlaceholder(int at)
+    {
+        var rest = _body.AsSpan(at + 1);
+        if (rest.IsEmpty)
+        {
+            return null;
+        }
+
+        if (rest[0] == '{')
+        {
+            var close = rest.IndexOfAny("}\r\n");
+            var name = close > 1 && rest[close] == '}' ? rest[1..close].ToString() : null;
+            return name is null ? null : new(
+                BodyVariables.Known(name) ? SegmentKind.Variable : SegmentKind.UnknownVariable, new(at, close + 2), name);
+        }
+
+        if (char.IsAsciiDigit(rest[0]))
+        {
+            var digits = rest.IndexOfAnyExceptInRange('0', '9') is var end && end < 0 ? rest.Length : end;
+            var free = digits == rest.Length || !(char.IsLetter(rest[digits]) || rest[digits] == '_');
+            return digits <= 2 && free ? new(SegmentKind.Argument, new(at, digits + 1), rest[..digits].ToString()) : null;
+        }
+
+        var word = Word(rest);
+        return word.Length == 0 ? null
+            : word == ArgumentsName ? ArgumentsAt(at, rest[word.Length..])
+            : new(SegmentKind.Setting, new(at, word.Length + 1), word);
+    }
+
+    private static Segment ArgumentsAt(int at, ReadOnlySpan<char> rest)
+    {
+        var length = ArgumentsName.Length + 1;
+        var close = rest.StartsWith("[") ? rest.IndexOf(']') : -1;
+        return close is 2 or 3 && rest[1..close].IndexOfAnyExceptInRange('0', '9') < 0
+            ? new(SegmentKind.Argument, new(at, length + close + 1), rest[1..close].ToString())
+            : new(SegmentKind.Arguments, new(at, length), ArgumentsName);
+    }
+
+    private static string Word(ReadOnlySpan<char> rest)
+    {
+        var length = 0;
+        while (length < rest.Length && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] == '_'))
+        {
+            length++;
+        }
+
+        return length > 0 && (char.IsAsciiLetter(rest[0]) || rest[0] == '_') ? rest[..length].ToString() : "";
+    }
+
+    private void Add(SegmentKind kind, int length, string value)
+    {
+        Keep();
+        _segments.Add(new(kind, new(_at, length), value));
+        _at = _literal = _at + length;
+    }
+
+    private void Keep()
+    {
+        if (_at > _literal)
+        {
+            _segments.Add(new(SegmentKind.Literal, TextSpan.Between(_literal, _at), _body[_literal.._at]));
+        }
+
+        _literal = _at;
+    }
+}

@@ -1,0 +1,28 @@
+namespace OmniForge.Skills.Substitution;
+
+/// <summary>One piece of a body.</summary>
+internal readonly record struct Segment(SegmentKind Kind, TextSpan Span, string Value);
+
+internal enum SegmentKind
+{
+    /// <summary>Stays as it is; its value is the text to keep.</summary>
+    Literal,
+
+    /// <summary>The whole argument text.</summary>
+    Arguments,
+
+    /// <summary>One argument; its value is the index.</summary>
+    Argument,
+
+    /// <summary>A step setting; its value is the name.</summary>
+    Setting,
+
+    /// <summary>A <c>${…}</c> that stands for something; its value is the name.</summary>
+    Variable,
+
+    /// <summary>A <c>${…}</c> that nobody knows; stays as written.</summary>
+    UnknownVariable,
+
+    /// <summary>An embedded command; its value is the command line.</summary>
+    Command,
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace OmniForge.Skills.Substitution;
+
+/// <summary>Puts values into a skill body in one pass: what is inserted is never looked at again.</summary>
+public static class SkillText
+{
+    private const string NotRun = "[command not run: commands are switched off]";
+    private const int MaxArguments = 32 << 10;
+    private const int MaxRendered = 256 << 10;
+
+    /// <summary>The body with its placeholders replaced. Embedded commands are never executed.</summary>
+    public static string Render(string body, SubstitutionValues values)
+    {
+        var segments = BodyScanner.Scan(body);
+        var arguments = values.Arguments is null ? null : Plain(values.Arguments, MaxArguments);
+        var words = ArgumentWords.Split(arguments ?? "");
+        var text = new StringBuilder(body.Length + 256);
+        foreach (var segment in segments)
+        {
+            text.Append(segment.Kind switch
+            {
+                SegmentKind.Literal => segment.Value,
+                SegmentKind.Arguments => arguments ?? "",
+                SegmentKind.Argument => int.Parse(segment.Value, CultureInfo.InvariantCulture) is var index && index < words.Count
+                    ? words[index] : Written(body, segment),
+                SegmentKind.Setting => values.Settings.TryGetValue(segment.Value, out var setting) ? Plain(setting) : Written(body, segment),
+                SegmentKind.Variable => Plain(BodyVariables.Value(segment.Value, values)),
+                SegmentKind.Command => NotRun,
+                _ => Written(body, segment),
+            });
+        }
+
+        if (!string.IsNullOrEmpty(arguments) && !segments.Any(segment => segment.Kind is SegmentKind.Arguments or SegmentKind.Argument))
+        {
+            text.Append(text.Length == 0 || text[^1] == '\n' ? "\n" : "\n\n").Append("ARGUMENTS: ").Append(arguments).Append('\n');
+        }
+
+        return Cut(text.ToString(), MaxRendered);
+    }
+
+    private static string Written(string body, Segment segment) => body.Substring(segment.Span.Start, segment.Span.Length);
+
+    /// <summary>A value without NUL and control characters other than tab and line feed.</summary>
+    private static string Plain(string value, int most = MaxRendered)
+    {
+        var unified = value.Replace("\r\n", "\n", StringComparison.Ordinal);
+        return Cut(unified.Any(IsRemoved) ? string.Concat(unified.Where(c => !IsRemoved(c))) : unified, most);
+    }
+
+    private static bool IsRemoved(char c) => char.IsControl(c) && c is not ('\t' or '\n');
+
+    private static string Cut(string text, int most)
+        => text.Length <= most ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "\n[cut here: too long]");
+}
