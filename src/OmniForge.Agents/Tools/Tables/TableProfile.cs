@@ -1,3 +1,5 @@
+using OmniForge.Agents.Workspaces;
+
 namespace OmniForge.Agents.Tools.Tables;
 
 /// <summary>What a table file holds, in few words: enough to understand what a person says about it.</summary>
@@ -6,4 +8,61 @@ namespace OmniForge.Agents.Tools.Tables;
 /// <param name="Columns">In the order of the file.</param>
 /// <param name="Warnings">One plain sentence per oddity, for instance a line that was left out.</param>
 public sealed record TableProfile(
-    string File, int Rows, IReadOnlyList<ColumnProfile> Columns, IReadOnlyList<string> Warnings);
+    string File, int Rows, IReadOnlyList<ColumnProfile> Columns, IReadOnlyList<string> Warnings)
+{
+    private const int FewValues = 30;
+
+    /// <summary>
+    /// Reads the whole file. Throws <see cref="TableUnreadableException"/> with a plain sentence when there is no such file or it is no table.
+    /// </summary>
+    /// <param name="zone">Zone in which times that name their own zone are shown.</param>
+    public static async Task<TableProfile> ReadAsync(
+        IWorkspace workspace, string path, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var table = await TableFile.ReadAsync(workspace, path, zone, cancellationToken);
+            var notes = table.Columns.Select(column => column.Reading.Note).OfType<string>();
+            return new(path, table.Rows, [.. table.Columns.Select(Profile)], [.. table.Warnings, .. notes]);
+        }
+        catch (ToolFault fault)
+        {
+            throw new TableUnreadableException(fault.Code, fault.Message);
+        }
+    }
+
+    private static ColumnProfile Profile(Column column)
+    {
+        var rows = Enumerable.Range(0, column.Texts.Count).Where(row => !column.IsMissing(row)).ToList();
+        var (min, max) = column.Type switch
+        {
+            ColumnType.Number when rows.Count > 0
+                => (Column.Text(rows.Min(row => column.Number(row)!.Value)), Column.Text(rows.Max(row => column.Number(row)!.Value))),
+            ColumnType.Date or ColumnType.DateTime when rows.Count > 0
+                => (column.Shown(rows.MinBy(row => column.Time(row))), column.Shown(rows.MaxBy(row => column.Time(row)))),
+            _ => (null, null),
+        };
+        return new(column.Name, column.Type, column.Texts.Count - rows.Count, Values(column, rows), min, max);
+    }
+
+    private static List<string> Values(Column column, List<int> rows)
+    {
+        if (column.Type is not (ColumnType.Text or ColumnType.Bool))
+        {
+            return [];
+        }
+
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var key = column.Key(row)!;
+            counts[key] = counts.GetValueOrDefault(key) + 1;
+            if (counts.Count > FewValues)
+            {
+                return [];
+            }
+        }
+
+        return [.. counts.OrderByDescending(pair => pair.Value).Select(pair => pair.Key)];
+    }
+}
