@@ -11,11 +11,17 @@ internal sealed class BodyScanner
     private int _literal;
     private string? _fence;
 
-    private BodyScanner(string body) => _body = body;
+    private readonly CommandReading _commands;
 
-    public static IReadOnlyList<Segment> Scan(string body)
+    private BodyScanner(string body, CommandReading commands)
     {
-        var scanner = new BodyScanner(body);
+        _body = body;
+        _commands = commands;
+    }
+
+    public static IReadOnlyList<Segment> Scan(string body, CommandReading commands = CommandReading.Embedded)
+    {
+        var scanner = new BodyScanner(body, commands);
         scanner.Run();
         return scanner._segments;
     }
@@ -121,7 +127,7 @@ internal sealed class BodyScanner
             return false;
         }
 
-        if (trimmed[0] == '`' && rest is "!")
+        if (trimmed[0] == '`' && rest is "!" && _commands == CommandReading.Embedded)
         {
             CommandBlock(length);
             return true;
@@ -137,14 +143,20 @@ internal sealed class BodyScanner
         var lines = Parsing.TextLine.Read(_body, _at, _body.Length);
         var close = lines.FindIndex(1, line => line.Of(_body).Trim() is var text && text.Length >= ticks && text.IndexOfAnyExcept('`') < 0);
         var last = close < 0 ? lines.Count - 1 : close;
-        var commands = lines[1..(close < 0 ? lines.Count : close)]
-            .Select(line => line.Of(_body).Trim().ToString())
-            .Where(command => command.Length > 0 && command[0] != '#');
         Keep();
-        var whole = TextSpan.Between(_at, lines[last].End);
-        foreach (var command in commands)
+        var first = _segments.Count;
+        foreach (var line in lines[1..(close < 0 ? lines.Count : close)])
         {
-            _segments.Add(new(SegmentKind.Command, whole, command));
+            var command = line.Of(_body).Trim().ToString();
+            if (command.Length > 0 && command[0] != '#')
+            {
+                if (_segments.Count > first)
+                {
+                    _segments.Add(new(SegmentKind.Literal, new(line.Start, 0), "\n"));
+                }
+
+                _segments.Add(new(SegmentKind.Command, line.Span, command));
+            }
         }
 
         _at = _literal = lines[last].End;
@@ -152,7 +164,7 @@ internal sealed class BodyScanner
 
     private bool InlineCommand()
     {
-        if (_at + 1 >= _body.Length || _body[_at + 1] != '`')
+        if (_commands == CommandReading.Literal || _at + 1 >= _body.Length || _body[_at + 1] != '`')
         {
             return false;
         }

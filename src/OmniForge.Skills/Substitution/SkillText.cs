@@ -14,30 +14,43 @@ public static class SkillText
     public static string Render(string body, SubstitutionValues values)
     {
         var segments = BodyScanner.Scan(body);
-        var arguments = values.Arguments is null ? null : Plain(values.Arguments, MaxArguments);
-        var words = ArgumentWords.Split(arguments ?? "");
         var text = new StringBuilder(body.Length + 256);
-        foreach (var segment in segments)
-        {
-            text.Append(segment.Kind switch
-            {
-                SegmentKind.Literal => segment.Value,
-                SegmentKind.Arguments => arguments ?? "",
-                SegmentKind.Argument => int.Parse(segment.Value, CultureInfo.InvariantCulture) is var index && index < words.Count
-                    ? words[index] : Written(body, segment),
-                SegmentKind.Setting => values.Settings.TryGetValue(segment.Value, out var setting) ? Plain(setting) : Written(body, segment),
-                SegmentKind.Variable => Plain(BodyVariables.Value(segment.Value, values)),
-                SegmentKind.Command => NotRun,
-                _ => Written(body, segment),
-            });
-        }
-
-        if (!string.IsNullOrEmpty(arguments) && !segments.Any(segment => segment.Kind is SegmentKind.Arguments or SegmentKind.Argument))
+        Append(text, body, segments, values);
+        var arguments = Plain(values.Arguments ?? "", MaxArguments);
+        if (arguments.Length > 0 && !segments.Any(segment => segment.Kind is SegmentKind.Arguments or SegmentKind.Argument))
         {
             text.Append(text.Length == 0 || text[^1] == '\n' ? "\n" : "\n\n").Append("ARGUMENTS: ").Append(arguments).Append('\n');
         }
 
         return Cut(text.ToString(), MaxRendered);
+    }
+
+    /// <summary>A piece of a body with its placeholders replaced, in which nothing is a command and no arguments are appended.</summary>
+    public static string Fill(string piece, SubstitutionValues values)
+    {
+        var text = new StringBuilder(piece.Length + 64);
+        Append(text, piece, BodyScanner.Scan(piece, CommandReading.Literal), values);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string body, IReadOnlyList<Segment> segments, SubstitutionValues values)
+    {
+        var arguments = Plain(values.Arguments ?? "", MaxArguments);
+        var words = ArgumentWords.Split(arguments);
+        foreach (var segment in segments)
+        {
+            text.Append(segment.Kind switch
+            {
+                SegmentKind.Literal => segment.Value,
+                SegmentKind.Arguments => arguments,
+                SegmentKind.Argument when int.Parse(segment.Value, CultureInfo.InvariantCulture) is var index && index < words.Count
+                    => words[index],
+                SegmentKind.Setting when values.Settings.TryGetValue(segment.Value, out var setting) => Plain(setting),
+                SegmentKind.Variable => Plain(BodyVariables.Value(segment.Value, values)),
+                SegmentKind.Command => NotRun,
+                _ => Written(body, segment),
+            });
+        }
     }
 
     private static string Written(string body, Segment segment) => body.Substring(segment.Span.Start, segment.Span.Length);
@@ -52,5 +65,7 @@ public static class SkillText
     private static bool IsRemoved(char c) => char.IsControl(c) && c is not ('\t' or '\n');
 
     private static string Cut(string text, int most)
-        => text.Length <= most ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "\n[cut here: too long]");
+        => text.Length <= most
+        ? text
+        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "\n[cut here: too long]");
 }
