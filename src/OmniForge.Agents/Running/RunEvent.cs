@@ -23,7 +23,11 @@ public sealed record MessageCompleted(string MessageId, string Role, string Text
 public sealed record ToolRequested(string CallId, string Tool, ToolClass Class, JsonObject Arguments) : RunEvent;
 
 public sealed record ToolFinished(
-    string CallId, string Tool, JsonNode? Result, ToolError? Error, bool Mocked, TimeSpan Duration, bool Truncated) : RunEvent;
+    string CallId, string Tool, JsonNode? Result, ToolError? Error, bool Mocked, TimeSpan Duration, bool Truncated) : RunEvent
+{
+    /// <summary>Arguments of the call. With them a resumed step goes on behind this call instead of asking for it again.</summary>
+    public JsonObject? Arguments { get; init; }
+}
 
 public sealed record ToolDenied(string CallId, string Tool, string Rule) : RunEvent;
 

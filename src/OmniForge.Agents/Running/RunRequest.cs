@@ -28,7 +28,10 @@ public sealed record RunRequest
     /// <summary>Steps that finished before a crash: they are reported and never run again.</summary>
     public IReadOnlyList<StepRecord> FinishedSteps { get; init; } = [];
 
-    /// <summary>Committed tool results of the step that was in flight at a crash, by call id: replayed, not repeated.</summary>
+    /// <summary>
+    /// Committed tool results of the step that was in flight at a crash, by call id: replayed, not repeated. Each should
+    /// carry its <see cref="ToolFinished.Arguments"/>, which <see cref="ToolRequested"/> reported.
+    /// </summary>
     public IReadOnlyDictionary<string, ToolFinished> FinishedCalls { get; init; } = new Dictionary<string, ToolFinished>();
 
     /// <summary>Usage recorded before a crash.</summary>

@@ -1,0 +1,72 @@
+namespace OmniForge.Agents.Running;
+
+/// <summary>
+/// Failures in plain words, in a fixed order: what happened, what is safe, one next step, an offer to help.
+/// </summary>
+internal static class FailureText
+{
+    private const string Offer = "I can help with that.";
+
+    public static RunFailure Of(StepFault fault, string skill, string stepPath) => new(
+        fault.Reason,
+        fault.Category,
+        $"\"{skill}\" could not finish: {fault.Cause} Everything saved before is kept. {fault.NextStep} {Offer}")
+    {
+        Detail = fault.Detail,
+        Retryable = fault.Retryable,
+        StepPath = stepPath,
+        Tool = fault.Tool,
+        ProviderStatus = fault.ProviderStatus,
+        RetryAfter = fault.RetryAfter,
+    };
+
+    public static RunFailure Stopped(string skill, string stepPath) => new(
+        FailureReasons.Cancelled,
+        RunFailureCategory.Policy,
+        $"The run was stopped while \"{skill}\" was at work. Everything saved before is kept. Start it again when you like. {Offer}")
+    {
+        StepPath = stepPath,
+    };
+
+    public static StepFault StepTimeout(TimeSpan limit) => new(
+        FailureReasons.StepTimeout,
+        RunFailureCategory.Timeout,
+        $"it took longer than the {Span(limit)} it is allowed.",
+        "Try again, or allow it more time.")
+    {
+        Retryable = true,
+    };
+
+    public static StepFault Deadline(TimeSpan limit) => new(
+        FailureReasons.Deadline,
+        RunFailureCategory.Timeout,
+        $"the whole run took longer than the {Span(limit)} it is allowed.",
+        "Try again, or allow the run more time.");
+
+    public static StepFault Internal(Exception e) => new(
+        FailureReasons.Internal,
+        RunFailureCategory.Internal,
+        "something on our side broke that should not.",
+        "Try again; if it happens twice, tell whoever runs this server.")
+    {
+        Detail = $"{e.GetType().FullName}: {e.Message}",
+        Retryable = true,
+    };
+
+    public static RunFailure NoSkills(string agent) => new(
+        FailureReasons.NoSkills,
+        RunFailureCategory.Validation,
+        $"\"{agent}\" has nothing to do yet: it has no skill. Nothing was changed. Add a skill first. {Offer}");
+
+    /// <summary>A span as people say it: "5 minutes", "90 seconds", "1 hour".</summary>
+    public static string Span(TimeSpan span)
+    {
+        var (amount, unit) = span switch
+        {
+            { TotalHours: >= 1 } when span.TotalHours % 1 == 0 => (span.TotalHours, "hour"),
+            { TotalMinutes: >= 1 } when span.TotalMinutes % 1 == 0 => (span.TotalMinutes, "minute"),
+            _ => (span.TotalSeconds, "second"),
+        };
+        return FormattableString.Invariant($"{amount:0.#} {unit}{(amount == 1 ? "" : "s")}");
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+using OmniForge.Agents.Models;
+using OmniForge.Skills;
+
+namespace OmniForge.Agents.Running;
+
+/// <summary>One attempt of a step: the model is asked, its tool calls are made, until it answers without one.</summary>
+internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDocument document, ToolDispatcher tools, StepTally tally)
+{
+    public async Task<JsonObject> RunAsync(int attempt, JsonObject input, CancellationToken cancellationToken)
+    {
+        var messages = SkillPrompt.Compose(run.Request, step.Skill, document, input);
+        var results = new BoundResults([], RunJson.Element(input));
+        Continue(messages, tools.Begin(attempt), results);
+        var options = Options();
+        for (var turn = 1; ; turn++)
+        {
+            if (turn > run.Request.Plan.Limits.MaxIterations)
+            {
+                throw new StepFailedException(new StepFault(
+                    FailureReasons.IterationLimit,
+                    RunFailureCategory.Model,
+                    $"the language model took {turn - 1} turns without coming to an end.",
+                    "Give the skill less to do, or raise the limit."));
+            }
+
+            run.Budget.BeforeModelCall();
+            var response = await AskAsync(messages, options, attempt, turn, cancellationToken);
+            messages.AddMessages(response);
+            var calls = response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>()
+                .Where(c => !c.InformationalOnly).ToList();
+            if (calls.Count == 0)
+            {
+                return Output(response);
+            }
+
+            var answers = new List<AIContent>(calls.Count);
+            foreach (var call in calls)
+            {
+                answers.Add(await tools.CallAsync(call, results, cancellationToken));
+            }
+
+            messages.Add(new ChatMessage(ChatRole.Tool, answers));
+        }
+    }
+
+    private static JsonObject Output(ChatResponse response)
+    {
+        if (response.FinishReason == ChatFinishReason.ContentFilter)
+        {
+            throw new ModelException(ModelFaults.Of(new ModelSignal(0) { Code = "content_filter" }));
+        }
+
+        if (response.FinishReason == ChatFinishReason.Length)
+        {
+            throw new StepFailedException(new StepFault(
+                FailureReasons.ModelAnswerCut,
+                RunFailureCategory.Model,
+                "the language model's answer was too long and was cut off.",
+                "Ask for a shorter result."));
+        }
+
+        return string.IsNullOrWhiteSpace(response.Text)
+            ? throw new StepFailedException(new StepFault(
+                FailureReasons.ModelAnswerEmpty,
+                RunFailureCategory.Model,
+                "the language model gave an empty answer.",
+                "Try again, or choose another model.")
+            {
+                Retryable = true,
+            })
+            : StepOutput.Parse(response.Text);
+    }
+
+    /// <summary>Puts committed calls before the model as made, so that none is made again.</summary>
+    private static void Continue(List<ChatMessage> messages, IReadOnlyList<ToolFinished> history, BoundResults results)
+    {
+        for (var i = 0; i < history.Count; i++)
+        {
+            var made = history[i];
+            var id = string.Create(CultureInfo.InvariantCulture, $"earlier_{i + 1}");
+            var result = ToolDispatcher.ResultOf(made);
+            var arguments = made.Arguments!.ToDictionary(p => p.Key, p => (object?)RunJson.Element(p.Value));
+            messages.Add(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent(id, made.Tool, arguments)]));
+            messages.Add(new ChatMessage(ChatRole.Tool, [ToolAnswer.Of(id, result, int.MaxValue)]));
+            results.Bind(made.Tool, result.Value ?? RunJson.Element(null));
+        }
+    }
+
+    private ChatOptions Options()
+    {
+        var declared = tools.Offered
+            .Select(t => t.Descriptor)
+            .Select(AITool (d) => AIFunctionFactory.CreateDeclaration(d.Name, d.Description, d.InputSchema, null))
+            .ToList();
+        return new ChatOptions
+        {
+            ModelId = document.Model is { } model && model != "inherit" ? model : run.Request.Plan.Model,
+            Tools = declared.Count == 0 ? null : declared,
+        };
+    }
+
+    private async Task<ChatResponse> AskAsync(
+        List<ChatMessage> messages, ChatOptions options, int attempt, int turn, CancellationToken cancellationToken)
+    {
+        var messageId = string.Create(CultureInfo.InvariantCulture, $"{step.Path}:m{attempt}.{turn}");
+        var updates = new List<ChatResponseUpdate>();
+        long offset = 0;
+        await foreach (var update in run.Request.Model.GetStreamingResponseAsync(messages, options, cancellationToken))
+        {
+            updates.Add(update);
+            if (update.Text is { Length: > 0 } text)
+            {
+                run.Journal.Publish(new MessageDelta(messageId, offset, text) { StepPath = step.Path });
+                offset += Encoding.UTF8.GetByteCount(text);
+            }
+        }
+
+        var response = updates.ToChatResponse();
+        await RecordUsageAsync(response);
+        if (response.Text.Length > 0)
+        {
+            await run.Journal.AppendAsync(new MessageCompleted(messageId, "assistant", response.Text) { StepPath = step.Path });
+        }
+
+        return response;
+    }
+
+    /// <summary>Calls that cost tokens are written down at once; free ones are summed up until the step ends.</summary>
+    private async Task RecordUsageAsync(ChatResponse response)
+    {
+        var metadata = run.Request.Model.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+        var delta = new RunUsage
+        {
+            InputTokens = response.Usage?.InputTokenCount ?? 0,
+            OutputTokens = response.Usage?.OutputTokenCount ?? 0,
+            ModelCalls = 1,
+            Provider = metadata?.ProviderName ?? "",
+            Model = response.ModelId ?? metadata?.DefaultModelId ?? "",
+        };
+        run.Budget.Add(delta);
+        tally.Add(delta);
+        if (delta.InputTokens + delta.OutputTokens > 0)
+        {
+            await tally.FlushAsync(run);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.Json.Nodes;
+using OmniForge.Agents.Models;
+using OmniForge.Skills;
+using OmniForge.Skills.Permissions;
+
+namespace OmniForge.Agents.Running;
+
+/// <summary>Runs one step to its recorded end: attempts, pauses, and the one place where any exception becomes a failure.</summary>
+internal sealed class StepRunner(RunContext run, PlannedStep step)
+{
+    private readonly SkillDocument _document = SkillDocument.Parse(step.Skill.Text);
+    private readonly StepTally _tally = new(step.Path);
+    private DateTimeOffset _started;
+
+    /// <summary>The record that was written as the step's end. Throws only when the log does.</summary>
+    public async Task<StepRecord> RunAsync(JsonObject input)
+    {
+        _started = run.Time.GetUtcNow();
+        var frame = new SkillFrame(_document.Name ?? step.Skill.Name, _document.AllowedTools);
+        var tools = new ToolDispatcher(run, step.Path, [frame], _tally);
+        for (var attempt = 1; ; attempt++)
+        {
+            var skill = step.Skill;
+            await AppendAsync(new StepStarted(skill.Key, skill.Name, skill.Digest, skill.Order, attempt, input));
+            var end = await AttemptAsync(tools, attempt, input);
+            await _tally.FlushAsync(run);
+            if (end.Failure is not { } failure || end.Outcome == StepOutcome.Cancelled)
+            {
+                return await FinishAsync(end, attempt, input);
+            }
+
+            switch (StepRules.Decide(skill, attempt, failure))
+            {
+                case AfterFailure.Skip:
+                    return await SkipAsync(failure, attempt, input);
+                case AfterFailure.Retry:
+                    if (await PauseAsync(attempt, failure) is { } stopped)
+                    {
+                        return await FinishAsync(stopped, attempt, input);
+                    }
+
+                    break;
+                default:
+                    return await FinishAsync(end, attempt, input);
+            }
+        }
+    }
+
+    private async Task<AttemptEnd> AttemptAsync(ToolDispatcher tools, int attempt, JsonObject input)
+    {
+        var timeout = step.Skill.Timeout ?? run.Request.Plan.Limits.StepTimeout;
+        using var limit = new CancellationTokenSource(timeout, run.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Stops.Token);
+        try
+        {
+            either.Token.ThrowIfCancellationRequested();
+            var conversation = new StepConversation(run, step, _document, tools, _tally);
+            return new(StepOutcome.Succeeded) { Output = await conversation.RunAsync(attempt, input, either.Token) };
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            return Stopped() ?? Failed(FailureText.StepTimeout(timeout), StepOutcome.TimedOut);
+        }
+        catch (StepFailedException e)
+        {
+            return Failed(e.Fault);
+        }
+        catch (Exception e) when (!run.Journal.Broken)
+        {
+            return Failed(Fault(e));
+        }
+    }
+
+    private static StepFault Fault(Exception e)
+    {
+        if (ModelFaults.Normalise(e) is not { Fault: var fault })
+        {
+            return FailureText.Internal(e);
+        }
+
+        var reason = System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName($"Model{fault.Kind}");
+        return new StepFault(reason, RunFailureCategory.Model, fault.Cause, fault.NextStep)
+        {
+            Retryable = fault.Retryable,
+            Detail = fault.Detail ?? e.Message,
+            ProviderStatus = fault.Status,
+            RetryAfter = fault.RetryAfter,
+        };
+    }
+
+    /// <summary>Waits before the next attempt; not null when the run was stopped meanwhile.</summary>
+    private async Task<AttemptEnd?> PauseAsync(int attempt, RunFailure failure)
+    {
+        var pause = StepRules.Pause(step.Skill.Retry, attempt, failure.RetryAfter);
+        await AppendAsync(new StepRetryScheduled(run.Time.GetUtcNow() + pause, failure));
+        try
+        {
+            await Task.Delay(pause, run.Time, run.Stops.Token);
+            return null;
+        }
+        catch (OperationCanceledException) when (Stopped() is not null)
+        {
+            return Stopped();
+        }
+    }
+
+    /// <summary>How the attempt ends when the run is stopped from outside; null when it is not.</summary>
+    private AttemptEnd? Stopped() => run.Stops.Cause switch
+    {
+        StopCause.Caller => new(StepOutcome.Cancelled) { Failure = FailureText.Stopped(step.Skill.Name, step.Path) },
+        StopCause.Deadline => Failed(FailureText.Deadline(run.Request.Plan.Limits.Deadline), StepOutcome.TimedOut),
+        _ => null,
+    };
+
+    private AttemptEnd Failed(StepFault fault, StepOutcome outcome = StepOutcome.Failed)
+        => new(outcome) { Failure = FailureText.Of(fault, step.Skill.Name, step.Path) };
+
+    private async Task<StepRecord> FinishAsync(AttemptEnd end, int attempt, JsonObject input)
+    {
+        var record = Record(end, attempt, input);
+        await AppendAsync(new StepFinished(record));
+        return record;
+    }
+
+    private async Task<StepRecord> SkipAsync(RunFailure failure, int attempt, JsonObject input)
+    {
+        var record = Record(new(StepOutcome.Skipped) { Failure = failure }, attempt, input);
+        await AppendAsync(new StepSkipped(record, "ERROR_STRATEGY"));
+        return record;
+    }
+
+    private StepRecord Record(AttemptEnd end, int attempt, JsonObject input) => new()
+    {
+        Path = step.Path,
+        Key = step.Skill.Key,
+        Skill = step.Skill.Name,
+        Digest = step.Skill.Digest,
+        Order = step.Skill.Order,
+        Attempt = attempt,
+        Outcome = end.Outcome,
+        Input = input,
+        Output = end.Output,
+        Failure = end.Failure,
+        Iterations = _tally.Usage.ModelCalls,
+        ToolCalls = _tally.Usage.ToolCalls,
+        Usage = _tally.Usage,
+        StartedAt = _started,
+        CompletedAt = run.Time.GetUtcNow(),
+    };
+
+    private ValueTask AppendAsync(RunEvent happened) => run.Journal.AppendAsync(happened with { StepPath = step.Path });
+
+    private sealed record AttemptEnd(StepOutcome Outcome)
+    {
+        public JsonObject? Output { get; init; }
+        public RunFailure? Failure { get; init; }
+    }
+}

@@ -1,0 +1,28 @@
+using OmniForge.Agents.Running;
+
+namespace OmniForge.Agents.Tests.Running;
+
+/// <summary>A log that keeps everything in order.</summary>
+internal sealed class ListLog : IRunLog
+{
+    public List<RunEvent> Events { get; } = [];
+
+    public List<MessageDelta> Deltas { get; } = [];
+
+    /// <summary>Runs before each append, for instance to fail or to look at the world at this moment.</summary>
+    public Action<RunEvent>? Before { get; init; }
+
+    public ValueTask AppendAsync(RunEvent happened, CancellationToken cancellationToken)
+    {
+        Before?.Invoke(happened);
+        Events.Add(happened);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Publish(MessageDelta delta) => Deltas.Add(delta);
+
+    public IReadOnlyList<T> Of<T>() => [.. Events.OfType<T>()];
+
+    /// <summary>The kinds of all events, in order.</summary>
+    public string Kinds => string.Join(' ', Events.Select(e => e.GetType().Name));
+}
