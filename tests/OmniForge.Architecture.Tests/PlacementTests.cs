@@ -1,0 +1,106 @@
+using OmniForge.Architecture.Tests.Reading;
+
+namespace OmniForge.Architecture.Tests;
+
+public class PlacementTests
+{
+    [Fact]
+    public void Only_the_wire_edge_sees_the_types_of_a_call() => Check(
+        "wire-types",
+        ["ServerCallContext", "RpcException"],
+        file => IsRpc(file) || InHosting(file) || file.Project == "OmniForge.Client");
+
+    [Fact]
+    public void Only_storage_and_rows_configure_the_database() => Check(
+        "database-configuration",
+        ["ModelBuilder", "EntityTypeBuilder", "IEntityTypeConfiguration", "OnModelCreating", "ModelConfigurationBuilder"],
+        file => InServer(file, "Storage") || file.Name.EndsWith("Row.cs", StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_the_cluster_and_the_grains_see_Orleans() => Check(
+        "orleans",
+        ["Orleans", "Grain", "IGrainFactory", "IClusterClient", "ISiloBuilder", "GetGrain", "IGrainWithStringKey", "UseOrleans"],
+        file => InServer(file, "Cluster") || file.Name.EndsWith("Grain.cs", StringComparison.Ordinal));
+
+    [Fact]
+    public void Orleans_stores_reminds_and_streams_nothing() => Check(
+        "orleans-storage",
+        ["IPersistentState", "PersistentState", "IRemindable", "IGrainReminder", "IAsyncStream", "IStreamProvider", "ReadStateAsync"],
+        _ => false);
+
+    [Fact]
+    public void Only_the_language_server_knows_its_wire() => Check(
+        "language-server-wire",
+        ["StreamJsonRpc", "JsonRpc", "PublishDiagnosticsParams"],
+        file => file.Project == "OmniForge.LanguageServer");
+
+    [Fact]
+    public void Only_the_programs_own_terminal_prints() => Check(
+        "console",
+        ["Console", "AnsiConsole"],
+        file => file.Name == "Program.cs" || (file.Project == "OmniForge.Cli" && InTerminal(file)));
+
+    [Fact]
+    public void Filters_are_ignored_and_SQL_is_written_by_hand_only_where_a_reason_is_given() => Check(
+        "raw-sql",
+        [
+            "IgnoreQueryFilters", "FromSql", "FromSqlRaw", "FromSqlInterpolated", "ExecuteSql", "ExecuteSqlRaw", "ExecuteSqlRawAsync",
+            "ExecuteSqlAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync", "SqlQuery", "SqlQueryRaw", "CommandText",
+        ],
+        _ => false);
+
+    [Fact]
+    public void The_ban_on_clocks_and_consoles_is_lifted_only_where_a_reason_is_given() => AllowList.Check(
+        "banned-symbols",
+        from file in Sources.Programs
+        where file.Name != "Program.cs" && !(file.Project == "OmniForge.Cli" && InTerminal(file))
+        where file.Text.Contains("RS0030", StringComparison.Ordinal)
+        select file.Path);
+
+    [Fact]
+    public void Rows_never_leave_their_slice()
+    {
+        var homes = (
+            from file in Sources.Of("OmniForge.Server")
+            from type in file.Types
+            let name = type.Identifier.ValueText
+            where name.EndsWith("Row", StringComparison.Ordinal)
+            select (name, file.Slice)).ToDictionary(row => row.name, row => row.Slice, StringComparer.Ordinal);
+        AllowList.Check(
+            "foreign-rows",
+            from file in Sources.Of("OmniForge.Server")
+            where file.Slice != "Storage"
+            from name in file.Identifiers.Select(token => token.ValueText)
+            where homes.TryGetValue(name, out var home) && home != file.Slice && home != "Storage"
+            select $"{file.Path}#{name}");
+    }
+
+    [Fact]
+    public void A_grain_never_leaves_its_scheduler() => AllowList.Check(
+        "grain-scheduler",
+        from file in Sources.Of("OmniForge.Server")
+        where file.Name.EndsWith("Grain.cs", StringComparison.Ordinal)
+        where file.Identifiers.Any(token => token.ValueText == "ConfigureAwait" || token.Parent?.Parent?.ToString() == "Task.Run")
+        select file.Path);
+
+    private static bool IsRpc(SourceFile file) => file.Name.EndsWith("Rpc.cs", StringComparison.Ordinal);
+
+    private static bool InHosting(SourceFile file) => InServer(file, "Hosting");
+
+    private static bool InServer(SourceFile file, string slice) => file.Project == "OmniForge.Server" && file.Slice == slice;
+
+    private static bool InTerminal(SourceFile file)
+        => file.Slice == "Terminal" || file.Name.Contains("Terminal", StringComparison.Ordinal);
+
+    private static void Check(string rule, string[] names, Func<SourceFile, bool> mayKnow)
+    {
+        var known = names.ToHashSet(StringComparer.Ordinal);
+        AllowList.Check(
+            rule,
+            from file in Sources.Programs
+            where !mayKnow(file)
+            from name in file.Identifiers.Select(token => token.ValueText).Where(known.Contains)
+            group name by file.Path into found
+            select $"{found.Key} uses {string.Join(", ", found.Distinct())}");
+    }
+}
