@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace OmniForge.Server.Executions;
+
+/// <summary>What one execution runs, pinned when it is accepted: later edits do not touch it.</summary>
+internal sealed record ExecutionPlanRecord
+{
+    public required string AgentName { get; init; }
+    public required IReadOnlyList<PinnedSkill> Skills { get; init; }
+    public required IReadOnlyList<string> GrantedTools { get; init; }
+    public string Model { get; init; } = "";
+    public double DeadlineSeconds { get; init; }
+    public double StepTimeoutSeconds { get; init; }
+    public int MaxIterations { get; init; }
+    public int MaxToolCalls { get; init; }
+    public int MaxWrites { get; init; }
+    public long MaxTokens { get; init; }
+
+    /// <summary>IANA zone of relative dates.</summary>
+    public string TimeZone { get; init; } = "";
+}
+
+/// <summary>One skill with the digests of its bytes in the snapshot store.</summary>
+internal sealed record PinnedSkill
+{
+    public required string Key { get; init; }
+    public required string Name { get; init; }
+    public required int Order { get; init; }
+
+    /// <summary>SHA-256 of SKILL.md.</summary>
+    public required string TextDigest { get; init; }
+
+    /// <summary>SHA-256 of the folder.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>JSON object; empty = none.</summary>
+    public string Config { get; init; } = "";
+    public string ErrorStrategy { get; init; } = "Stop";
+    public int MaxRetries { get; init; } = 3;
+    public double InitialBackoffSeconds { get; init; } = 1;
+    public double Multiplier { get; init; } = 2;
+    public double MaxBackoffSeconds { get; init; } = 60;
+    public double TimeoutSeconds { get; init; }
+}
+
+[JsonSerializable(typeof(ExecutionPlanRecord))]
+[JsonSerializable(typeof(OmniForge.Agents.Running.StepRecord))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(List<string>))]
+internal sealed partial class StoredJson : JsonSerializerContext;

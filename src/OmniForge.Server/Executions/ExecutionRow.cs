@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Storage;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Executions;
+
+/// <summary>One execution. After it is accepted only the journal writes here.</summary>
+internal sealed class ExecutionRow : ITenantOwned
+{
+    public required string Id { get; init; }
+    public string TenantId { get; set; } = "";
+    public required string AgentId { get; init; }
+
+    /// <summary>0 = the draft.</summary>
+    public int AgentVersion { get; init; }
+    public ExecutionStatus Status { get; set; } = ExecutionStatus.Pending;
+    public StopReason StopReason { get; set; }
+    public ExecutionMode Mode { get; init; } = ExecutionMode.Live;
+    public TriggerType TriggerType { get; init; } = TriggerType.OnDemand;
+    public string ScheduleId { get; init; } = "";
+    public string FiringId { get; init; } = "";
+    public string ConversationId { get; init; } = "";
+
+    /// <summary>JSON object.</summary>
+    public string Input { get; init; } = "{}";
+
+    /// <summary>JSON object; empty = none.</summary>
+    public string Result { get; set; } = "";
+
+    /// <summary>A Failure in proto bytes; empty = none.</summary>
+    public byte[] Failure { get; set; } = [];
+    public bool Partial { get; set; }
+
+    /// <summary>An <see cref="ExecutionPlanRecord"/> as JSON: what runs, pinned at the start.</summary>
+    public string Plan { get; init; } = "{}";
+
+    /// <summary>JSON object: tool name → result, dry runs only.</summary>
+    public string MockData { get; init; } = "{}";
+
+    /// <summary>JSON object of strings.</summary>
+    public string Labels { get; init; } = "{}";
+    public int Priority { get; init; } = 3;
+    public string DraftEtag { get; init; } = "";
+
+    /// <summary>An Actor in proto bytes.</summary>
+    public byte[] TriggeredBy { get; init; } = [];
+    public string Traceparent { get; init; } = "";
+
+    /// <summary>A Usage in proto bytes.</summary>
+    public byte[] Usage { get; set; } = [];
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; set; }
+    public DateTimeOffset? CompletedAt { get; set; }
+    public DateTimeOffset? DeadlineAt { get; set; }
+    public long LastSequence { get; set; }
+
+    /// <summary>Fencing token: every journal entry names the epoch it was made in.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>A cancel that was acknowledged: 0 none, otherwise a CancelMode.</summary>
+    public CancelMode CancelRequested { get; set; }
+
+    public static void Configure(ModelBuilder model) => model.Entity<ExecutionRow>(row =>
+    {
+        row.ToTable("executions");
+        row.HasKey(execution => new { execution.TenantId, execution.Id });
+        row.HasIndex(execution => new { execution.TenantId, execution.CreatedAt, execution.Id });
+        row.HasIndex(execution => new { execution.TenantId, execution.AgentId, execution.CreatedAt });
+        row.HasIndex(execution => execution.Status);
+    });
+}

@@ -1,0 +1,22 @@
+namespace OmniForge.Server.Hosting;
+
+/// <summary>Logs go to standard error and, with `LOG_FILE`, nowhere else; standard output carries the ready line only.</summary>
+internal static class LoggingSetup
+{
+    public static void Add(WebApplicationBuilder builder, ServerOptions options)
+    {
+        var level = Enum.TryParse<LogLevel>(builder.Configuration["LOG_LEVEL"], ignoreCase: true, out var asked) ? asked : LogLevel.Warning;
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(level);
+        builder.Logging.AddFilter("Orleans", level > LogLevel.Warning ? level : LogLevel.Error);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
+        });
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+    }
+}

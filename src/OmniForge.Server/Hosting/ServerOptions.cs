@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OmniForge.Server.Hosting;
+
+/// <summary>Where the server listens and keeps its data. From the environment; a bad value stops the start.</summary>
+internal sealed class ServerOptions
+{
+    /// <summary>`OMNIFORGE_GRPC_PORT`: port of gRPC, HTTP/2 without TLS on loopback. 0 = a free one. Default 5081.</summary>
+    [Range(0, 65535)]
+    public int GrpcPort { get; init; } = 5081;
+
+    /// <summary>`OMNIFORGE_HTTP_PORT`: port of REST, health and pages. 0 = a free one. Default 5080.</summary>
+    [Range(0, 65535)]
+    public int HttpPort { get; init; } = 5080;
+
+    /// <summary>`OMNIFORGE_HOME`: everything the server writes lies below it. Default `~/.omniforge`.</summary>
+    public string Home { get; init; } = "";
+
+    /// <summary>`DATABASE_URL`: `postgres://user:password@host:port/name` or an Npgsql connection string. Empty = SQLite below the home.</summary>
+    public string DatabaseUrl { get; init; } = "";
+
+    /// <summary>`OMNIFORGE_TIME_ZONE`: IANA zone assumed for people who do not say theirs. Empty = ask.</summary>
+    public string TimeZone { get; init; } = "";
+
+    /// <summary>`OMNIFORGE_DEVELOPMENT`: `1` turns reflection on. Default off.</summary>
+    public bool Development { get; init; }
+
+    /// <summary>`OTEL_EXPORTER_OTLP_ENDPOINT`: where traces and metrics go. Empty = telemetry is off.</summary>
+    public string TelemetryEndpoint { get; init; } = "";
+
+    /// <summary>`OMNIFORGE_MAX_RUNNING`: executions of this node at work at one time. Default 100.</summary>
+    [Range(1, 10_000)]
+    public int MaxRunning { get; init; } = 100;
+
+    /// <summary>`OMNIFORGE_MAX_QUEUED`: executions waiting for a slot before new ones are refused. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxQueued { get; init; } = 10_000;
+
+    public static ServerOptions Read(IConfiguration configuration)
+    {
+        var home = configuration["OMNIFORGE_HOME"];
+        return new()
+        {
+            GrpcPort = Port(configuration, "OMNIFORGE_GRPC_PORT", 5081),
+            HttpPort = Port(configuration, "OMNIFORGE_HTTP_PORT", 5080),
+            Home = Path.GetFullPath(string.IsNullOrWhiteSpace(home)
+                ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".omniforge")
+                : home),
+            DatabaseUrl = configuration["DATABASE_URL"] ?? "",
+            TimeZone = Zone(configuration["OMNIFORGE_TIME_ZONE"] ?? ""),
+            Development = configuration["OMNIFORGE_DEVELOPMENT"] == "1",
+            TelemetryEndpoint = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] ?? "",
+            MaxRunning = Number(configuration, "OMNIFORGE_MAX_RUNNING", 100, 1, 10_000),
+            MaxQueued = Number(configuration, "OMNIFORGE_MAX_QUEUED", 10_000, 1, 1_000_000),
+        };
+    }
+
+    private static int Port(IConfiguration configuration, string name, int normal) => Number(configuration, name, normal, 0, 65535);
+
+    private static int Number(IConfiguration configuration, string name, int normal, int least, int most)
+    {
+        var written = configuration[name];
+        if (string.IsNullOrWhiteSpace(written))
+        {
+            return normal;
+        }
+
+        return int.TryParse(written, out var number) && number >= least && number <= most
+            ? number
+            : throw new StartRefused($"{name} is \"{written}\", but must be a number from {least} to {most}. Correct it, or unset it to use {normal}.");
+    }
+
+    private static string Zone(string written)
+        => written.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(written, out _)
+            ? written
+            : throw new StartRefused($"OMNIFORGE_TIME_ZONE is \"{written}\", which is no time zone. Use a name such as Europe/Berlin, or unset it.");
+}
+
+/// <summary>The server cannot start. The message is for the operator and says what to do.</summary>
+internal sealed class StartRefused(string message) : Exception(message);

@@ -1,0 +1,54 @@
+using Grpc.AspNetCore.Server;
+using OmniForge.Server.Cluster;
+using OmniForge.Server.Storage;
+using OmniForge.Server.Tenancy;
+
+namespace OmniForge.Server.Hosting;
+
+/// <summary>The list of what the server consists of.</summary>
+internal static class Slices
+{
+    public static void Add(WebApplicationBuilder builder, ServerOptions options)
+    {
+        var services = builder.Services;
+        services.AddSingleton(options).AddSingleton(TimeProvider.System);
+        services.AddSingleton(new ForgeStore(DatabaseAddress.Of(options)));
+        services.AddSingleton<ApiKeys>().AddSingleton<Paging>().AddSingleton<Idempotency>();
+        services.AddGrpc(ConfigureGrpc).AddJsonTranscoding(RestEdge.Configure);
+        services.AddGrpcHealthChecks().AddCheck<StoreHealth>("store");
+        if (options.Development)
+        {
+            services.AddGrpcReflection();
+        }
+
+        LoggingSetup.Add(builder, options);
+        TelemetrySetup.Add(builder, options);
+        ClusterSetup.Add(builder);
+    }
+
+    public static void Use(WebApplication app, ServerOptions options)
+    {
+        app.UseMiddleware<LoopbackHosts>();
+        app.UseRouting();
+        app.UseMiddleware<UnknownKeys>();
+        app.MapGrpcHealthChecksService();
+        if (options.Development)
+        {
+            app.MapGrpcReflectionService();
+        }
+
+        RestEdge.Map(app);
+    }
+
+    private static void ConfigureGrpc(GrpcServiceOptions grpc)
+    {
+        grpc.EnableDetailedErrors = false;
+        grpc.MaxReceiveMessageSize = Limits.MessageIn;
+        grpc.MaxSendMessageSize = Limits.MessageOut;
+        grpc.Interceptors.Add<ErrorInterceptor>();
+        grpc.Interceptors.Add<CallerInterceptor>();
+        grpc.Interceptors.Add<DeadlineInterceptor>();
+        grpc.Interceptors.Add<IdempotencyInterceptor>();
+    }
+
+}

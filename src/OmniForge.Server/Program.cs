@@ -1,0 +1,1 @@
+return await OmniForge.Server.Hosting.ServerCommand.RunAsync(args);

@@ -1,0 +1,59 @@
+using Npgsql;
+using OmniForge.Server.Hosting;
+
+namespace OmniForge.Server.Storage;
+
+/// <summary>Which database, as its driver wants to hear it.</summary>
+internal sealed record DatabaseAddress(bool Postgres, string ConnectionString)
+{
+    public static DatabaseAddress Of(ServerOptions options)
+    {
+        var url = options.DatabaseUrl.Trim();
+        if (url.Length == 0)
+        {
+            return new(false, $"Data Source={Path.Combine(options.Home, "omniforge.db")};Default Timeout=30;Pooling=True");
+        }
+
+        try
+        {
+            return new(true, url.Contains("://", StringComparison.Ordinal) ? FromUrl(url) : new NpgsqlConnectionStringBuilder(url).ConnectionString);
+        }
+        catch (ArgumentException)
+        {
+            throw new StartRefused("DATABASE_URL cannot be read. Write it as postgres://user:password@host:5432/name, or unset it to use SQLite.");
+        }
+    }
+
+    private static string FromUrl(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgres" or "postgresql") || uri.AbsolutePath.Length < 2)
+        {
+            throw new ArgumentException("not a PostgreSQL address");
+        }
+
+        var user = uri.UserInfo.Split(':', 2);
+        var builder = new NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host,
+            Port = uri.Port > 0 ? uri.Port : 5432,
+            Database = Uri.UnescapeDataString(uri.AbsolutePath[1..]),
+        };
+        if (user[0].Length > 0)
+        {
+            builder.Username = Uri.UnescapeDataString(user[0]);
+        }
+
+        if (user.Length > 1)
+        {
+            builder.Password = Uri.UnescapeDataString(user[1]);
+        }
+
+        foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = pair.Split('=', 2);
+            builder[parts[0] == "sslmode" ? "SSL Mode" : parts[0]] = Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? "");
+        }
+
+        return builder.ConnectionString;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Agents;
+using OmniForge.Server.Conversations;
+using OmniForge.Server.Executions;
+using OmniForge.Server.Schedules;
+using OmniForge.Server.Skills;
+using OmniForge.Server.Tenancy;
+
+namespace OmniForge.Server.Storage;
+
+/// <summary>The database of one tenant's view. One subclass per provider, because each has its own migrations.</summary>
+internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Whose rows this context sees; empty = nobody's. Set once by <see cref="ForgeStore"/>.</summary>
+    public string TenantId { get; set; } = "";
+
+    /// <summary>One writer at a time on SQLite; null on PostgreSQL.</summary>
+    public SemaphoreSlim? WriteGate { get; set; }
+
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+    public DbSet<AgentRow> Agents => Set<AgentRow>();
+    public DbSet<AgentVersionRow> AgentVersions => Set<AgentVersionRow>();
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+    public DbSet<DraftEventRow> DraftEvents => Set<DraftEventRow>();
+    public DbSet<SkillRow> Skills => Set<SkillRow>();
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+    public DbSet<ConversationEventRow> ConversationEvents => Set<ConversationEventRow>();
+    public DbSet<TurnRow> Turns => Set<TurnRow>();
+    public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
+    public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
+    public DbSet<ExecutionEventRow> ExecutionEvents => Set<ExecutionEventRow>();
+    public DbSet<StepRow> Steps => Set<StepRow>();
+    public DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
+    public DbSet<FiringRow> Firings => Set<FiringRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        TenantRow.Configure(modelBuilder);
+        ApiKeyRow.Configure(modelBuilder);
+        RequestRow.Configure(modelBuilder);
+        AgentRow.Configure(modelBuilder);
+        AgentVersionRow.Configure(modelBuilder);
+        DraftRow.Configure(modelBuilder);
+        DraftEventRow.Configure(modelBuilder);
+        SkillRow.Configure(modelBuilder);
+        ConversationRow.Configure(modelBuilder);
+        ConversationEventRow.Configure(modelBuilder);
+        TurnRow.Configure(modelBuilder);
+        ProposalRow.Configure(modelBuilder);
+        ExecutionRow.Configure(modelBuilder);
+        ExecutionEventRow.Configure(modelBuilder);
+        StepRow.Configure(modelBuilder);
+        ScheduleRow.Configure(modelBuilder);
+        FiringRow.Configure(modelBuilder);
+        Conventions.SnakeCase(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
+        {
+            entity.SetQueryFilter(OwnTenant(entity.ClrType));
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+        => configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        StampTenant();
+        if (WriteGate is not { } gate || Database.CurrentTransaction is not null)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+        => throw new NotSupportedException("Save asynchronously: the write gate is asynchronous.");
+
+    private void StampTenant()
+    {
+        foreach (var entry in ChangeTracker.Entries<ITenantOwned>())
+        {
+            if (entry.State is EntityState.Unchanged or EntityState.Detached)
+            {
+                continue;
+            }
+
+            if (entry.State == EntityState.Added && entry.Entity.TenantId.Length == 0)
+            {
+                entry.Entity.TenantId = TenantId;
+            }
+
+            if (entry.Entity.TenantId != TenantId || TenantId.Length == 0)
+            {
+                throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another tenant was about to be saved.");
+            }
+        }
+    }
+
+    private LambdaExpression OwnTenant(Type row)
+    {
+        var parameter = Expression.Parameter(row, "row");
+        var own = Expression.Property(Expression.Constant(this, typeof(ForgeDb)), nameof(TenantId));
+        return Expression.Lambda(Expression.Equal(Expression.Property(parameter, nameof(ITenantOwned.TenantId)), own), parameter);
+    }
+}

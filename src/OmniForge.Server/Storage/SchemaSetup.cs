@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Hosting;
+
+namespace OmniForge.Server.Storage;
+
+/// <summary>Brings the database to this binary's schema, and refuses one that is newer.</summary>
+internal static class SchemaSetup
+{
+    /// <summary>Any number; the same on every node, so that two cannot create the schema at once.</summary>
+    private const long MigrationLock = 0x4F6D6E69;
+
+    public static async Task MigrateAsync(ForgeStore store, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open("");
+        await using var connection = store.Postgres ? await store.ConnectAsync(cancellationToken) : null;
+        if (connection is not null)
+        {
+            await using var wait = connection.CreateCommand();
+            wait.CommandText = $"SELECT pg_advisory_lock({MigrationLock})";
+            await wait.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        var known = db.Database.GetMigrations().ToHashSet();
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).FirstOrDefault(name => !known.Contains(name));
+        if (unknown is not null)
+        {
+            throw new StartRefused(
+                $"The database is newer than this program: it holds the change {unknown}, which this version does not know. "
+                + "Start the version that made it, or one after it; nothing was changed.");
+        }
+
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+}
