@@ -12,5 +12,5 @@ dotnet tool restore >/dev/null
 dotnet build src/OmniForge.Server --nologo -v q -clp:NoSummary
 for provider in Sqlite Postgres; do
   dotnet ef migrations add "$1" --no-build --project src/OmniForge.Server \
-    --context "${provider}OmniDb" --output-dir "Storage/Migrations/$provider"
+    --context "${provider}ForgeDb" --output-dir "Storage/Migrations/$provider"
 done

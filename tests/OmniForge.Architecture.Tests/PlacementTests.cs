@@ -8,7 +8,7 @@ public class PlacementTests
     public void Only_the_wire_edge_sees_the_types_of_a_call() => Check(
         "wire-types",
         ["ServerCallContext", "RpcException"],
-        file => IsRpc(file) || InHosting(file) || file.Project == "OmniForge.Client");
+        file => IsWireEdge(file) || InHosting(file) || file.Project == "OmniForge.Client");
 
     [Fact]
     public void Only_storage_and_rows_configure_the_database() => Check(
@@ -83,7 +83,8 @@ public class PlacementTests
         where file.Identifiers.Any(token => token.ValueText == "ConfigureAwait" || token.Parent?.Parent?.ToString() == "Task.Run")
         select file.Path);
 
-    private static bool IsRpc(SourceFile file) => file.Name.EndsWith("Rpc.cs", StringComparison.Ordinal);
+    private static bool IsWireEdge(SourceFile file)
+        => file.Name.EndsWith("Rpc.cs", StringComparison.Ordinal) || file.Name.EndsWith("Interceptor.cs", StringComparison.Ordinal);
 
     private static bool InHosting(SourceFile file) => InServer(file, "Hosting");
 

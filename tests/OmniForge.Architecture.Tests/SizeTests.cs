@@ -22,12 +22,12 @@ public class SizeTests
         where lines > 60
         select $"{file.Path}#{NameOf(method)} has {lines} lines");
 
-    // The aim is 140; a sentence for a person may run over it.
+    // The aim is 140. Text for people and models is exempt, as are comments.
     [Fact]
-    public void No_line_is_longer_than_180() => AllowList.Check(
+    public void No_line_of_code_is_longer_than_160() => AllowList.Check(
         "line-length",
         from file in Sources.CSharp
-        let lines = file.Lines.Index().Where(line => line.Item.Length > 180).Select(line => line.Index + 1).ToList()
+        let lines = file.Lines.Index().Where(line => line.Item.Length > 160).Select(line => line.Index + 1).Except(LinesOfText(file)).ToList()
         where lines.Count > 0
         select $"{file.Path} in its lines {string.Join(", ", lines)}");
 
@@ -39,6 +39,15 @@ public class SizeTests
         Assert.InRange(sizes[sizes.Count / 2], 1, 80);
         Assert.InRange(sizes[Math.Min(sizes.Count - 1, sizes.Count * 95 / 100)], 1, 300);
     }
+
+    private static IEnumerable<int> LinesOfText(SourceFile file)
+        => file.Unit.DescendantTokens()
+            .Where(token => token.Kind().ToString().Contains("String", StringComparison.Ordinal))
+            .Select(token => token.Span)
+            .Concat(file.Unit.DescendantTrivia().Where(trivia => trivia.Kind().ToString().Contains("Comment", StringComparison.Ordinal))
+                .Select(trivia => trivia.Span))
+            .Select(span => file.Unit.SyntaxTree.GetLineSpan(span))
+            .SelectMany(span => Enumerable.Range(span.StartLinePosition.Line + 1, span.EndLinePosition.Line - span.StartLinePosition.Line + 1));
 
     private static string NameOf(SyntaxNode member) => member switch
     {
