@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using OmniForge.Client.Sessions;
+using OmniForge.Client.Streams;
+using OmniForge.Client.Wire;
+using OmniForge.V1;
+
+namespace OmniForge.Client;
+
+/// <summary>Runs agents and shows what happens.</summary>
+public sealed class ExecutionsClient
+{
+    private readonly Caller _caller;
+    private readonly ExecutionService.ExecutionServiceClient _stub;
+
+    internal ExecutionsClient(Caller caller)
+    {
+        _caller = caller;
+        _stub = new(caller.Invoker);
+    }
+
+    /// <summary>Starts an agent; the execution is stored when this returns.</summary>
+    public Task<StartExecutionResponse> StartAsync(string agentId, JsonObject? input = null, CancellationToken cancellationToken = default)
+        => StartAsync(new StartExecutionRequest { AgentId = agentId, InputData = ToStruct(input) }, cancellationToken);
+
+    /// <summary>Starts an agent, with all options.</summary>
+    public async Task<StartExecutionResponse> StartAsync(StartExecutionRequest request, CancellationToken cancellationToken = default)
+        => await _caller.CallAsync(_stub.StartExecutionAsync, Keyed(request), cancellationToken, patience: 2).ConfigureAwait(false);
+
+    /// <summary>Runs an agent and reads its events to the end. Leaving early does not cancel the execution.</summary>
+    public IAsyncEnumerable<ExecutionEvent> RunAsync(string agentId, JsonObject? input = null, CancellationToken cancellationToken = default)
+        => RunAsync(new StartExecutionRequest { AgentId = agentId, InputData = ToStruct(input) }, cancellationToken);
+
+    /// <summary>Runs an agent with all options and reads its events to the end.</summary>
+    public async IAsyncEnumerable<ExecutionEvent> RunAsync(
+        StartExecutionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var session = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            await foreach (var happened in session.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return happened;
+            }
+        }
+    }
+
+    /// <summary>Starts an agent on a stream that can also steer it.</summary>
+    public Task<ExecutionSession> OpenAsync(StartExecutionRequest request, CancellationToken cancellationToken = default)
+        => ExecutionSession.StartAsync(_caller, Keyed(request), cancellationToken);
+
+    /// <summary>Joins an execution on a stream that can also steer it.</summary>
+    public Task<ExecutionSession> AttachAsync(WatchExecutionRequest request, CancellationToken cancellationToken = default)
+        => ExecutionSession.AttachAsync(_caller, request, cancellationToken);
+
+    /// <summary>
+    /// Every event after a sequence number, then live, to the end of the execution. Durable events come exactly once and in order,
+    /// whatever happens to the connection.
+    /// </summary>
+    public IAsyncEnumerable<ExecutionEvent> WatchAsync(
+        string executionId, ulong afterSequence = 0, EventView view = EventView.Unspecified, CancellationToken cancellationToken = default)
+    {
+        var stream = new ResumingStream<WatchExecutionResponse, ExecutionEvent>(
+            _caller,
+            (after, options) => _stub.WatchExecution(new() { ExecutionId = executionId, AfterSequence = after, View = view }, options),
+            frame => StreamFrames.Of(frame.Event, frame.StreamReset, frame.ReconnectHint));
+        return stream.ReadAsync(afterSequence, cancellationToken);
+    }
+
+    /// <summary>One execution.</summary>
+    public async Task<Execution> GetAsync(
+        string executionId, ExecutionView view = ExecutionView.Basic, CancellationToken cancellationToken = default)
+    {
+        var request = new GetExecutionRequest { ExecutionId = executionId, View = view };
+        var response = await _caller.CallAsync(_stub.GetExecutionAsync, request, cancellationToken).ConfigureAwait(false);
+        return response.Execution;
+    }
+
+    /// <summary>Executions, newest first. Reads page after page.</summary>
+    public IAsyncEnumerable<Execution> ListAsync(ListExecutionsRequest? filter = null, CancellationToken cancellationToken = default)
+    {
+        var request = filter?.Clone() ?? new ListExecutionsRequest();
+        return Paging.AllAsync(
+            (token, ct) =>
+            {
+                request.PageToken = token;
+                return _caller.CallAsync(_stub.ListExecutionsAsync, request, ct);
+            },
+            page => page.Executions, page => page.NextPageToken, cancellationToken);
+    }
+
+    /// <summary>Steps of an execution, oldest first. Reads page after page.</summary>
+    public IAsyncEnumerable<Step> ListStepsAsync(string executionId, CancellationToken cancellationToken = default)
+        => Paging.AllAsync(
+            (token, ct) => _caller.CallAsync(_stub.ListStepsAsync, new ListStepsRequest { ExecutionId = executionId, PageToken = token }, ct),
+            page => page.Steps, page => page.NextPageToken, cancellationToken);
+
+    /// <summary>Durable events stored so far, oldest first. Reads page after page.</summary>
+    public IAsyncEnumerable<ExecutionEvent> ListEventsAsync(
+        ListExecutionEventsRequest filter, CancellationToken cancellationToken = default)
+    {
+        var request = filter.Clone();
+        return Paging.AllAsync(
+            (token, ct) =>
+            {
+                request.PageToken = token;
+                return _caller.CallAsync(_stub.ListExecutionEventsAsync, request, ct);
+            },
+            page => page.Events, page => page.NextPageToken, cancellationToken);
+    }
+
+    /// <summary>Cancels an execution.</summary>
+    public async Task<Execution> CancelAsync(
+        string executionId, CancelMode mode = CancelMode.Graceful, string reason = "", CancellationToken cancellationToken = default)
+    {
+        var request = new CancelExecutionRequest { ExecutionId = executionId, Mode = mode, Reason = reason, RequestId = RequestIds.Of("") };
+        var response = await _caller.CallAsync(_stub.CancelExecutionAsync, request, cancellationToken).ConfigureAwait(false);
+        return response.Execution;
+    }
+
+    private static StartExecutionRequest Keyed(StartExecutionRequest request)
+    {
+        var sent = request.Clone();
+        sent.RequestId = RequestIds.Of(request.RequestId);
+        return sent;
+    }
+
+    private static Struct? ToStruct(JsonObject? input) => input is null ? null : JsonParser.Default.Parse<Struct>(input.ToJsonString());
+}

@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using Google.Rpc;
+using Grpc.Core;
+using OmniForge.V1;
+
+namespace OmniForge.Client.Tests.Fakes;
+
+/// <summary>Executions with a scripted log, streamed strictly by the contract and cut where the test says.</summary>
+internal sealed class FakeExecutions(Faults faults) : ExecutionService.ExecutionServiceBase
+{
+    public EventLog<ExecutionEvent> Log { get; } = new();
+
+    /// <summary>`after_sequence` of each stream that was opened by attaching.</summary>
+    public ConcurrentQueue<ulong> Cursors { get; } = new();
+
+    /// <summary>Request ids in the order they came, repeats included.</summary>
+    public ConcurrentQueue<string> RequestIds { get; } = new();
+
+    public ConcurrentQueue<CancelMode> Cancels { get; } = new();
+
+    public void Finish(int events)
+    {
+        for (var i = 1; i < events; i++)
+        {
+            Log.Append(sequence => new() { ExecutionId = "e1", Sequence = sequence, ExecutionStarted = new() });
+        }
+
+        Log.Append(sequence => new() { ExecutionId = "e1", Sequence = sequence, ExecutionFinished = new() { Status = ExecutionStatus.Succeeded } });
+        Log.End();
+    }
+
+    public override Task WatchExecution(
+        WatchExecutionRequest request, IServerStreamWriter<WatchExecutionResponse> replies, ServerCallContext context)
+    {
+        Admit(request);
+        return StreamAsync(request.AfterSequence, happened => replies.WriteAsync(new() { Event = happened }), context);
+    }
+
+    public override async Task Execute(
+        IAsyncStreamReader<ExecuteRequest> frames, IServerStreamWriter<ExecuteResponse> replies, ServerCallContext context)
+    {
+        if (!await frames.MoveNext(context.CancellationToken))
+        {
+            throw Faults.Refusal(Code.InvalidArgument, "FIRST_FRAME_REQUIRED");
+        }
+
+        using var writing = new SemaphoreSlim(1);
+        var first = frames.Current;
+        var result = new ExecuteResult { FrameId = first.FrameId };
+        if (first.Start is { } start)
+        {
+            Start(start);
+            result.Start = new() { ExecutionId = "e1", Status = ExecutionStatus.Pending };
+        }
+        else
+        {
+            Admit(first.Attach);
+            result.Accepted = new();
+        }
+
+        await WriteAsync(new() { Result = result });
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var obeying = ObeyAsync();
+        try
+        {
+            await StreamAsync(first.Attach?.AfterSequence ?? 0, happened => WriteAsync(new() { Event = happened }), context);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await obeying;
+        }
+
+        async Task ObeyAsync()
+        {
+            try
+            {
+                while (await frames.MoveNext(ended.Token))
+                {
+                    var frame = frames.Current;
+                    Cancels.Enqueue(frame.Cancel.Mode);
+                    RequestIds.Enqueue(frame.Cancel.RequestId);
+                    await WriteAsync(new() { Result = new() { FrameId = frame.FrameId, Cancel = new() { Execution = new() { Id = "e1" } } } });
+                    Finish(1);
+                }
+            }
+            catch (Exception error) when (error is OperationCanceledException or IOException or InvalidOperationException)
+            {
+                // The client left, or the test cut the connection.
+            }
+        }
+
+        async Task WriteAsync(ExecuteResponse response)
+        {
+            await writing.WaitAsync();
+            try
+            {
+                await replies.WriteAsync(response);
+            }
+            finally
+            {
+                writing.Release();
+            }
+        }
+    }
+
+    public override Task<StartExecutionResponse> StartExecution(StartExecutionRequest request, ServerCallContext context)
+    {
+        Start(request);
+        return Task.FromResult(new StartExecutionResponse { ExecutionId = "e1" });
+    }
+
+    private async Task StreamAsync(ulong after, Func<ExecutionEvent, Task> write, ServerCallContext context)
+    {
+        var (allowed, cut) = faults.Next();
+        var sent = 0;
+        await foreach (var happened in Log.ReadAsync(after, context.CancellationToken))
+        {
+            if (sent == allowed && cut == Cut.Gap)
+            {
+                sent++;
+                continue;
+            }
+
+            if (sent == allowed && cut == Cut.Repeat)
+            {
+                await write(happened);
+            }
+            else if (sent == allowed)
+            {
+                await Faults.StrikeAsync(cut, context);
+            }
+
+            await write(happened);
+            sent++;
+        }
+    }
+
+    private void Admit(WatchExecutionRequest request)
+    {
+        Cursors.Enqueue(request.AfterSequence);
+        if (request.ExecutionId != "e1")
+        {
+            throw Faults.Refusal(Code.NotFound, "RESOURCE_NOT_FOUND");
+        }
+
+        if (request.AfterSequence > Log.Head)
+        {
+            throw Faults.Refusal(Code.OutOfRange, "SEQUENCE_AHEAD");
+        }
+    }
+
+    private void Start(StartExecutionRequest request)
+    {
+        RequestIds.Enqueue(request.RequestId);
+        if (request.RequestId.Length == 0)
+        {
+            throw Faults.Refusal(Code.InvalidArgument, "FIELD_INVALID");
+        }
+
+        if (request.AgentId != "a1")
+        {
+            throw Faults.Refusal(Code.NotFound, "RESOURCE_NOT_FOUND");
+        }
+    }
+}
