@@ -10,7 +10,7 @@ internal sealed record ColumnReading(
     DateOrder Order = DateOrder.MonthFirst, string? Note = null);
 
 /// <summary>One column: its cells as written (null = missing) and the values they stand for.</summary>
-internal sealed class Column(string name, ColumnReading reading, string?[] texts, TimeZoneInfo zone)
+internal sealed class Column(string name, ColumnReading reading, string?[] texts, TimeZoneInfo zone, string?[]? shown = null)
 {
     private decimal?[]? _numbers;
     private DateTime?[]? _times;
@@ -40,29 +40,18 @@ internal sealed class Column(string name, ColumnReading reading, string?[] texts
     /// <summary>What a reader sees: as written, dates in ISO form.</summary>
     public string? Shown(int row)
     {
-        var text = texts[row];
+        var text = shown is null ? texts[row] : shown[row];
         return text is null || Type is not (ColumnType.Date or ColumnType.DateTime) || IsIso(text)
             ? text
             : DateText.Iso(Time(row)!.Value, Type == ColumnType.DateTime);
     }
 
-    /// <summary>The column with other rows, or the same ones in another order.</summary>
-    public Column Pick(IReadOnlyList<int> rows)
-    {
-        var picked = new string?[rows.Count];
-        for (var i = 0; i < picked.Length; i++)
-        {
-            picked[i] = texts[rows[i]];
-        }
-
-        return new(Name, Reading, picked, zone);
-    }
-
-    /// <summary>A column of cells that are already in their simplest form, for instance sums.</summary>
-    public static Column Of(string name, ColumnType type, string?[] texts) => new(name, new(type), texts, TimeZoneInfo.Utc);
+    /// <summary>A column of cells in their simplest form, for instance sums. <paramref name="shown"/>: rounded for readers.</summary>
+    public static Column Of(string name, ColumnType type, string?[] texts, string?[]? shown = null)
+        => new(name, new(type), texts, TimeZoneInfo.Utc, shown);
 
     /// <summary>The same reading under another name with other cells.</summary>
-    public Column With(string other, string?[] cells) => new(other, Reading, cells, zone);
+    public Column With(string other, string?[] cells) => new(other, Reading with { Note = null }, cells, zone);
 
     public static string Text(decimal number) => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 

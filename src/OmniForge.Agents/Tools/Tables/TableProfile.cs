@@ -13,7 +13,7 @@ public sealed record TableProfile(
     private const int FewValues = 30;
 
     /// <summary>
-    /// Reads the whole file. Throws <see cref="TableUnreadableException"/> with a plain sentence when there is no such file or it is no table.
+    /// Reads the whole file. Throws <see cref="TableUnreadableException"/> when there is no such file or it is no table.
     /// </summary>
     /// <param name="zone">Zone in which times that name their own zone are shown.</param>
     public static async Task<TableProfile> ReadAsync(
@@ -56,6 +56,11 @@ public sealed record TableProfile(
         foreach (var row in rows)
         {
             var key = column.Key(row)!;
+            if (key[0] is '{' or '[')
+            {
+                return [];
+            }
+
             counts[key] = counts.GetValueOrDefault(key) + 1;
             if (counts.Count > FewValues)
             {
