@@ -2,7 +2,7 @@
 # Everything CI checks. The last line is 'N passed, N failed': tests from their TRX files plus one per check below.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 . scripts/needs.sh
 . scripts/postgres.sh
 . scripts/totals.sh
@@ -11,8 +11,11 @@ results=artifacts/test-results
 rm -rf "$results"
 mkdir -p "$results"
 
+# A signal may arrive inside a command whose output goes to a file; the closing line must not follow it there.
+exec 3>&1 4>&2
 ended() {
   local code=$?
+  exec 1>&3 2>&4
   stop_postgres
   print_skips "$results"
   totals "$results" "$code"

@@ -74,6 +74,6 @@ public partial class RepositoryTests
     [GeneratedRegex(@"^\s*(string|int64|int32|bytes)\s+tenant\w*\s*=", RegexOptions.Multiline)]
     private static partial Regex TenantField();
 
-    [GeneratedRegex(@"<PackageReference [^>]*Version=")]
+    [GeneratedRegex(@"<Package(Reference|Version) [^>]*Version(Override)?=")]
     private static partial Regex PackageVersion();
 }
