@@ -14,6 +14,9 @@ public sealed record ModelFault(ModelFaultKind Kind, string Cause, string NextSt
     /// <summary>For developers.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>For <see cref="ModelFaultKind.StepFailed"/>: the tool that failed.</summary>
+    public string? Tool { get; init; }
+
     /// <summary>Whether the same request may succeed later.</summary>
     public bool Retryable => Kind is ModelFaultKind.RateLimited or ModelFaultKind.Overloaded or ModelFaultKind.Timeout
         or ModelFaultKind.BrokenStream or ModelFaultKind.Unreachable || (Kind == ModelFaultKind.StepFailed && MayPass);

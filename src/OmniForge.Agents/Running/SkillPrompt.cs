@@ -20,7 +20,7 @@ internal static class SkillPrompt
     {
         var date = TimeZoneInfo.ConvertTime(request.StartedAt, request.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var settings = Settings(skill.Config);
-        var body = SkillText.Render(document.Body, new SubstitutionValues
+        var body = SkillBody.Of(document.Body, new SubstitutionValues
         {
             Arguments = settings.GetValueOrDefault("arguments"),
             Settings = settings,
@@ -32,7 +32,7 @@ internal static class SkillPrompt
         return
         [
             new(ChatRole.System, Rules(request, skill, date)),
-            new(ChatRole.System, body),
+            body.Message(document.Body),
             new(ChatRole.User, $"{InputHeading}\n{RunJson.Text(input)}"),
         ];
     }

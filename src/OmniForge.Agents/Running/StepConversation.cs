@@ -13,7 +13,7 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
     public async Task<JsonObject> RunAsync(int attempt, JsonObject input, CancellationToken cancellationToken)
     {
         var messages = SkillPrompt.Compose(run.Request, step.Skill, document, input);
-        var results = new BoundResults([], RunJson.Element(input));
+        var results = new BoundResults(Named(messages), RunJson.Element(input));
         Continue(messages, tools.Begin(attempt), results);
         var options = Options();
         for (var turn = 1; ; turn++)
@@ -46,6 +46,9 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
             messages.Add(new ChatMessage(ChatRole.Tool, answers));
         }
     }
+
+    private static List<NamedCall> Named(List<ChatMessage> messages)
+        => [.. (SkillBody.Find(messages)?.Script.Steps ?? []).Select(s => new NamedCall(s.Tool, s.BoundName))];
 
     private static JsonObject Output(ChatResponse response)
     {

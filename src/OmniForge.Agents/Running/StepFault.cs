@@ -1,3 +1,6 @@
+using System.Text.Json;
+using OmniForge.Agents.Models;
+
 namespace OmniForge.Agents.Running;
 
 /// <summary>Why one attempt of a step failed, before it becomes the plain text of a <see cref="RunFailure"/>.</summary>
@@ -33,4 +36,11 @@ internal static class FailureReasons
     public const string ModelAnswerEmpty = "MODEL_ANSWER_EMPTY";
     public const string ModelAnswerCut = "MODEL_ANSWER_CUT";
     public const string NoSkills = "NO_SKILLS";
+
+    public static string Of(ModelFaultKind kind) => kind switch
+    {
+        ModelFaultKind.NeedsLanguageModel => "LANGUAGE_MODEL_NEEDED",
+        ModelFaultKind.StepFailed => "TOOL_FAILED",
+        _ => JsonNamingPolicy.SnakeCaseUpper.ConvertName($"Model{kind}"),
+    };
 }

@@ -78,11 +78,15 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
             return FailureText.Internal(e);
         }
 
-        var reason = System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName($"Model{fault.Kind}");
-        return new StepFault(reason, RunFailureCategory.Model, fault.Cause, fault.NextStep)
+        return new StepFault(
+            FailureReasons.Of(fault.Kind),
+            fault.Kind == ModelFaultKind.StepFailed ? RunFailureCategory.Tool : RunFailureCategory.Model,
+            fault.Cause,
+            fault.NextStep)
         {
             Retryable = fault.Retryable,
             Detail = fault.Detail ?? e.Message,
+            Tool = fault.Tool,
             ProviderStatus = fault.Status,
             RetryAfter = fault.RetryAfter,
         };
