@@ -13,6 +13,8 @@ public class HonestyTests
         from file in Sources.Programs
         from clause in file.Unit.DescendantNodes().OfType<CatchClauseSyntax>()
         where clause.Declaration is null or { Type: IdentifierNameSyntax { Identifier.ValueText: "Exception" } }
+        // Cleaning up and throwing on hides nothing.
+        where clause.Block.Statements.LastOrDefault() is not ThrowStatementSyntax { Expression: null }
         where clause.Filter is null || clause.Filter.ToString().Contains(" is not ", StringComparison.Ordinal)
         select file.Path);
 

@@ -35,7 +35,7 @@ public class NameTests
         "types-per-file",
         from file in Sources.Programs
         let classes = file.Unit.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(space => space.Members)
-            .OfType<ClassDeclarationSyntax>().Where(type => SourceFile.LinesOf(type) > 12).ToList()
+            .OfType<ClassDeclarationSyntax>().Where(type => SourceFile.LinesOf(type) > 40).ToList()
         where classes.Count > 1
         select $"{file.Path} declares {string.Join(", ", classes.Select(type => type.Identifier.ValueText))}");
 

@@ -12,6 +12,7 @@ public class SizeTests
         "file-size",
         Sources.CSharp.Where(file => file.Lines.Length > 400).Select(file => $"{file.Path} has {file.Lines.Length} lines"));
 
+    // A fake of a whole stream reads better in one piece: tests may have 100.
     [Fact]
     public void No_method_has_more_than_60_lines() => AllowList.Check(
         "method-size",
@@ -19,7 +20,7 @@ public class SizeTests
         from method in file.Unit.DescendantNodes()
         where method is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax
         let lines = SourceFile.LinesOf(method)
-        where lines > 60
+        where lines > (file.Path.StartsWith("src/", StringComparison.Ordinal) ? 60 : 100)
         select $"{file.Path}#{NameOf(method)} has {lines} lines");
 
     // The aim is 140. Text for people and models is exempt, as are comments.
