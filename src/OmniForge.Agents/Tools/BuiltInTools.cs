@@ -1,3 +1,4 @@
+using OmniForge.Agents.Tools.Files;
 using OmniForge.Agents.Tools.Tables;
 
 namespace OmniForge.Agents.Tools;
@@ -6,5 +7,6 @@ namespace OmniForge.Agents.Tools;
 public static class BuiltInTools
 {
     /// <summary>One instance of each; they hold no state and may be shared by all runs.</summary>
-    public static IReadOnlyList<ITool> All() => [new TableQueryTool()];
+    public static IReadOnlyList<ITool> All()
+        => [new ReadTool(), new WriteTool(), new EditTool(), new GlobTool(), new GrepTool(), new TableQueryTool()];
 }

@@ -8,4 +8,13 @@ internal sealed class ToolFault(ToolErrorCode code, string message) : Exception(
     /// <summary>The arguments are wrong; <paramref name="path"/> names the field, for instance `where[0].column`.</summary>
     public static ToolFault Invalid(string path, string problem)
         => new(ToolErrorCode.Invalid, path.Length == 0 ? problem : $"{path}: {problem}");
+
+    /// <summary>Throws unless the arguments are as they must be.</summary>
+    public static void Require(bool holds, string path, string problem)
+    {
+        if (!holds)
+        {
+            throw Invalid(path, problem);
+        }
+    }
 }

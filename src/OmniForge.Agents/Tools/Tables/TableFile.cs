@@ -19,7 +19,11 @@ internal static class TableFile
         }
 
         var bytes = await workspace.ReadAsync(file.Path, TableLimits.FileBytes, cancellationToken);
-        var text = Decode(bytes, path, out var warning);
+        var text = FileText.Decode(bytes, out var encoding)
+            ?? throw new ToolFault(ToolErrorCode.Invalid, $"'{path}' is not a text file; save it as a csv or json file");
+        var warning = encoding == TextEncoding.Latin1
+            ? $"'{path}' is not saved as UTF-8; letters with accents were read as Western European"
+            : null;
         var table = format switch
         {
             ".csv" => CsvTable.Read(text, path, zone, cancellationToken),
@@ -37,31 +41,4 @@ internal static class TableFile
         _ => throw new ToolFault(
             ToolErrorCode.Invalid, $"'{path}' is not a table this tool reads; save it as a csv, tsv, json or jsonl file"),
     };
-
-    /// <summary>UTF-8 or UTF-16 by its mark, else UTF-8, else Latin-1 with a warning.</summary>
-    private static string Decode(byte[] bytes, string path, out string? warning)
-    {
-        warning = null;
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-        {
-            var encoding = bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode;
-            return encoding.GetString(bytes, 2, bytes.Length - 2);
-        }
-
-        if (bytes.AsSpan().Contains((byte)0))
-        {
-            throw new ToolFault(ToolErrorCode.Invalid, $"'{path}' is not a text file; save it as a csv or json file");
-        }
-
-        var start = bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, start, bytes.Length - start);
-        }
-        catch (DecoderFallbackException)
-        {
-            warning = $"'{path}' is not saved as UTF-8; letters with accents were read as Western European";
-            return Encoding.Latin1.GetString(bytes, start, bytes.Length - start);
-        }
-    }
 }

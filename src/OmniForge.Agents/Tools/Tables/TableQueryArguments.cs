@@ -70,7 +70,7 @@ internal static class TableQueryArguments
         {
             if (read.Has(nested))
             {
-                _ = item.EnumerateObject().Count() == 1 ? 0 : throw ToolFault.Invalid(path, $"'{nested}' stands alone in its object");
+                ToolFault.Require(item.EnumerateObject().Count() == 1, path, $"'{nested}' stands alone in its object");
                 var filters = Filters(read, nested, match, depth + 1);
                 return filters.Count == 0 ? throw ToolFault.Invalid(read.At(nested), "at least one condition is needed")
                     : nested == "any" ? new AnyOf(filters)
@@ -95,12 +95,12 @@ internal static class TableQueryArguments
         var value = read.Find("value");
         if (op is "is_empty" or "not_empty")
         {
-            _ = value is null && other is null ? 0 : throw ToolFault.Invalid(read.Path, $"'{op}' takes no value");
+            ToolFault.Require(value is null && other is null, read.Path, $"'{op}' takes no value");
         }
         else if (other is not null)
         {
-            _ = value is null ? 0 : throw ToolFault.Invalid(read.Path, "either value or other_column is needed, not both");
-            _ = op is "in" or "within" ? throw ToolFault.Invalid(read.At("other_column"), $"'{op}' takes a value") : 0;
+            ToolFault.Require(value is null, read.Path, "either value or other_column is needed, not both");
+            ToolFault.Require(op is not ("in" or "within"), read.At("other_column"), $"'{op}' takes a value");
         }
         else if (value is null)
         {
