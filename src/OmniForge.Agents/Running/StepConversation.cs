@@ -112,14 +112,21 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
         var messageId = string.Create(CultureInfo.InvariantCulture, $"{step.Path}:m{attempt}.{turn}");
         var updates = new List<ChatResponseUpdate>();
         long offset = 0;
-        await foreach (var update in run.Request.Model.GetStreamingResponseAsync(messages, options, cancellationToken))
+        try
         {
-            updates.Add(update);
-            if (update.Text is { Length: > 0 } text)
+            await foreach (var update in run.Request.Model.GetStreamingResponseAsync(messages, options, cancellationToken))
             {
-                run.Journal.Publish(new MessageDelta(messageId, offset, text) { StepPath = step.Path });
-                offset += Encoding.UTF8.GetByteCount(text);
+                updates.Add(update);
+                if (update.Text is { Length: > 0 } text)
+                {
+                    run.Journal.Publish(new MessageDelta(messageId, offset, text) { StepPath = step.Path });
+                    offset += Encoding.UTF8.GetByteCount(text);
+                }
             }
+        }
+        catch (Exception e) when (ModelFaults.Normalise(e, streaming: updates.Count > 0) is { } fault)
+        {
+            throw new ModelException(fault.Fault, e);
         }
 
         var response = updates.ToChatResponse();

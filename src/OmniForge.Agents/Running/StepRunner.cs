@@ -73,7 +73,7 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
 
     private static StepFault Fault(Exception e)
     {
-        if (ModelFaults.Normalise(e) is not { Fault: var fault })
+        if (e is not ModelException { Fault: var fault })
         {
             return FailureText.Internal(e);
         }
