@@ -19,12 +19,7 @@ internal static class EntryScanner
                 continue;
             }
 
-            var next = i + 1;
-            while (next < lines.Count && Continues(lines[next].Of(text)))
-            {
-                next++;
-            }
-
+            var next = After(text, lines, i);
             entries.Add(TextSpan.Between(lines[i].Start, lines[next - 1].Next));
             i = next;
         }
@@ -51,6 +46,28 @@ internal static class EntryScanner
         }
 
         return EndsKey(line[(length + 1)..]) || !line[(length + 1)..].StartsWith("//") ? length : 0;
+    }
+
+    /// <summary>The line behind the entry that starts at a line.</summary>
+    private static int After(string text, List<TextLine> lines, int first)
+    {
+        var open = OpenQuote(lines[first].Of(text));
+        var next = first + 1;
+        while (next < lines.Count && (Continues(lines[next].Of(text)) || (open != '\0' && !IsKeyLine(lines[next].Of(text)))))
+        {
+            open = open != '\0' && lines[next].Of(text).Contains(open) ? '\0' : open;
+            next++;
+        }
+
+        return next;
+    }
+
+    /// <summary>The quote that a line's value opens without closing it; NUL = none.</summary>
+    private static char OpenQuote(ReadOnlySpan<char> line)
+    {
+        var key = KeyLength(line);
+        var value = key == 0 ? [] : line[(key + 1)..].TrimStart();
+        return !value.IsEmpty && value[0] is '"' or '\'' && value[1..].IndexOf(value[0]) < 0 ? value[0] : '\0';
     }
 
     private static bool EndsKey(ReadOnlySpan<char> rest) => rest.IsEmpty || rest[0] is ' ' or '\t';

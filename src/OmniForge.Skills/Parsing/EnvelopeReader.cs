@@ -13,7 +13,7 @@ internal static class EnvelopeReader
     {
         if (text.Length > MaxFileLength)
         {
-            return new(null, text.Length, [new("OF1009", new(0, 0), "The file is larger than 1 MiB and was not read. Move parts into other files.")]);
+            return new(null, text.Length, [new("OF1009", new(0, 0), "The file is larger than 1 MiB and was not read. Split it.")]);
         }
 
         var lines = TextLine.Read(text, 0, text.Length);
@@ -52,7 +52,8 @@ internal static class EnvelopeReader
             if (at > 0)
             {
                 findings.Add(new("OF1005", TextSpan.Between(0, lines[at].Start),
-                    "The opening '---' must be the very first line. Readers that are strict ignore all fields here. Remove the lines before it.")
+                    "The opening '---' must be the very first line. Readers that are strict ignore all fields here. Remove the "
+                        + "lines before it.")
                 { Fixes = [new("Remove the lines before '---'", TextSpan.Between(0, lines[at].Start), "")] });
             }
 
@@ -82,7 +83,8 @@ internal static class EnvelopeReader
         if (fence > 0 && KeyFollows(text, lines, fence + 1) && lines.FindIndex(fence + 1, line => IsFence(line.Of(text))) > 0)
         {
             findings.Add(new("OF1005", TextSpan.Between(lines[at].Start, lines[fence].Start),
-                "The opening '---' must be the very first line. Readers that are strict ignore all fields here. Remove the lines before it."));
+                "The opening '---' must be the very first line. Readers that are strict ignore all fields here. Remove the lines "
+                    + "before it."));
             return fence + 1;
         }
 
@@ -115,8 +117,9 @@ internal static class EnvelopeReader
         var place = end < lines.Count ? lines[end].Start : text.Length;
         var opening = lines[Math.Max(0, first - 1)].Span;
         findings.Add(new("OF1007", opening,
-            "The fields opened by '---' are never closed, so programs cannot tell them from the instructions. Put '---' on a line of its own below them.")
-        { Fixes = [new("Insert '---' below the fields", new(place, 0), text.Length > 0 && place == text.Length && text[^1] is not ('\n' or '\r') ? "\n---\n" : "---\n")] });
+            "The fields opened by '---' are never closed, so programs cannot tell them from the instructions. Put '---' on a "
+                + "line of its own below them.")
+        { Fixes = [new("Insert '---' below the fields", new(place, 0), OpenLastLine(text, place) ? "\n---\n" : "---\n")] });
         return (end, false);
     }
 
@@ -131,7 +134,8 @@ internal static class EnvelopeReader
                 continue;
             }
 
-            var heading = line.TrimStart('#') is var rest && rest.Length < line.Length && rest.StartsWith(' ') && !KeyFollows(text, lines, i + 1, end);
+            var level = line.IndexOfAnyExcept('#');
+            var heading = level > 0 && line[level] == ' ' && !KeyFollows(text, lines, i + 1, end) && !FenceFollows(text, lines, i + 1);
             if (heading || (line[0] != '#' && !IsFrontmatterLike(text, lines[i]) && line[0] is not ('"' or '\'' or ']' or '}')))
             {
                 return i;
@@ -140,6 +144,9 @@ internal static class EnvelopeReader
 
         return -1;
     }
+
+    private static bool OpenLastLine(string text, int place)
+        => place > 0 && place == text.Length && text[^1] is not ('\n' or '\r');
 
     private static bool KeyFollows(string text, List<TextLine> lines, int from, int? end = null)
     {
@@ -153,6 +160,13 @@ internal static class EnvelopeReader
         }
 
         return false;
+    }
+
+    // A comment may be the last line of the fields.
+    private static bool FenceFollows(string text, List<TextLine> lines, int from)
+    {
+        var next = lines.FindIndex(from, line => !line.IsBlank(text) && text[line.Start] != '#');
+        return next >= 0 && IsFence(lines[next].Of(text));
     }
 
     private static bool IsFence(ReadOnlySpan<char> line) => line.StartsWith("---") && line[3..].Trim(" \t").IsEmpty;
@@ -187,9 +201,11 @@ internal static class EnvelopeReader
     }
 
     private static Finding NoFrontmatter(TextSpan span) => new("OF1006", span,
-        "The fields at the top are missing (name and description between two lines '---'), so nobody can find or choose this skill. Add them.");
+        "The fields at the top are missing (name and description between two lines '---'), so nobody can find or choose this "
+            + "skill. Add them.");
 
     private static Finding NearMiss(TextSpan span) => new("OF1005", span,
-        "This line is meant to be '---' but is not exactly that, so programs do not see where the fields start or end. Write three plain dashes.")
+        "This line is meant to be '---' but is not exactly that, so programs do not see where the fields start or end. Write "
+            + "three plain dashes.")
     { Fixes = [new("Write '---'", span, "---")] };
 }

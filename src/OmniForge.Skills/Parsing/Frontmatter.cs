@@ -9,7 +9,9 @@ internal sealed record Frontmatter(IReadOnlyList<Entry> Entries, IReadOnlyList<F
     public Entry? Find(string key) => Entries.FirstOrDefault(entry => entry.Key == key);
 
     /// <summary>The value of a text field; null when absent, empty or of another type.</summary>
-    public string? Text(string key) => Find(key)?.Value is ScalarNode { IsNull: false } scalar ? scalar.Text.TrimEnd('\n') : null;
+    public string? Text(string key) => Find(key)?.Value is ScalarNode { IsNull: false } scalar
+        ? scalar.Form == ScalarForm.Block ? scalar.Text.TrimEnd('\n') : scalar.Text
+        : null;
 
     public bool? Flag(string key) => Text(key)?.ToLowerInvariant() switch
     {

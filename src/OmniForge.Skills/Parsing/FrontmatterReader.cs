@@ -10,49 +10,93 @@ internal static class FrontmatterReader
             return new([], []);
         }
 
+        var control = ControlCharacters.Find(text, place);
         var whole = YamlReader.Read(text, place);
-        return whole switch
+        var read = whole switch
         {
-            { Error: not null } => EntryByEntry(text, place),
-            { Root: null } or { Root: ScalarNode { IsNull: true } } => new([], whole.Findings),
-            { Root: MapNode map } => new([.. Entries(map)], [.. whole.Findings]),
-            { Root: OpaqueNode } => new([], whole.Findings),
-            _ => EntryByEntry(text, place),
+            { Error: null, Root: null or ScalarNode { IsNull: true } or OpaqueNode } => new([], whole.Findings),
+            { Error: null, Root: MapNode map } => Of(text, map, whole.Findings),
+            _ => EntryByEntry(text, place, whole),
         };
+        return new(Merged(read.Entries), [.. control, .. read.Findings, .. Twice(read.Entries)]);
     }
 
-    private static IEnumerable<Entry> Entries(MapNode map)
-        => from pair in map.Pairs
-           let key = pair.Key as ScalarNode
-           where key is not null
-           select new Entry(key.Text, key.Span, TextSpan.Between(key.Span.Start, Math.Max(key.Span.End, pair.Value.Span.End)), pair.Value);
+    private static Frontmatter Of(string text, MapNode map, IEnumerable<Finding> findings)
+    {
+        var entries = new List<Entry>();
+        var found = findings.ToList();
+        foreach (var (key, value) in map.Pairs)
+        {
+            var span = TextSpan.Between(key.Span.Start, Math.Max(key.Span.End, value.Span.End));
+            if (key is ScalarNode { Form: ScalarForm.Plain } glued && IsGlued(glued.Text))
+            {
+                // "description:Use this: now" reads as one long key.
+                var (entry, finding) = BrokenEntry.Explain(text, span, null);
+                entries.AddRange(entry is null ? [] : [entry]);
+                found.AddRange(finding is null ? [] : [finding]);
+            }
+            else if (key is ScalarNode { IsNull: false } name)
+            {
+                entries.Add(new(name.Text, name.Span, span, value));
+            }
+            else
+            {
+                found.Add(new("OF2005", key.Span, "The name of a field must be plain text, so this entry is lost. Write it as "
+                    + "'key: value'."));
+            }
+        }
 
-    private static Frontmatter EntryByEntry(string text, TextSpan place)
+        return new(entries, found);
+    }
+
+    private static bool IsGlued(string key)
+        => EntryScanner.KeyLength(key) is var length && length > 0 && Rules.FieldTable.Find(key[..length]) is not null;
+
+    private static Frontmatter EntryByEntry(string text, TextSpan place, YamlResult whole)
     {
         var entries = new List<Entry>();
         var findings = new List<Finding>();
-        foreach (var span in EntryScanner.Cut(text, place))
+        var spans = EntryScanner.Cut(text, place);
+        if (!spans.Any(span => EntryScanner.IsKeyLine(text.AsSpan(span.Start,
+            span.Length))) && whole.Root is not MapNode && spans.Count > 0)
+        {
+            var line = TextLine.Read(text, spans[0].Start, spans[0].End)[0];
+            return new([], [new("OF2005", line.Span,
+                "Between the '---' lines belong fields written as 'key: value', not a list or plain text. Add name and description.")]);
+        }
+
+        foreach (var span in spans)
         {
             var read = YamlReader.Read(text, span);
             if (read is { Error: null, Root: MapNode map })
             {
-                entries.AddRange(Entries(map));
-                findings.AddRange(read.Findings);
+                var parts = Of(text, map, read.Findings);
+                entries.AddRange(parts.Entries);
+                findings.AddRange(parts.Findings);
                 continue;
             }
 
-            var line = TextLine.Read(text, span.Start, span.End)[0];
-            var key = EntryScanner.KeyLength(line.Of(text));
-            if (key > 0)
-            {
-                var name = text.Substring(span.Start, key).Trim('"', '\'');
-                entries.Add(new(name, new(span.Start, key), span, null));
-            }
+            var (entry, finding) = BrokenEntry.Explain(text, span, read.Error);
+            entries.AddRange(entry is null ? [] : [entry]);
+            findings.AddRange(finding is null ? [] : [finding]);
+        }
 
-            findings.Add(new("OF2001", read.Error?.Span ?? line.Span,
-                "This line cannot be read, so its field is lost. Write it as 'key: value', with quotes around unusual text."));
+        if (findings.Count == 0 && whole.Error is { } error)
+        {
+            var line = TextLine.Read(text, Math.Min(error.Span.Start, place.End), place.End);
+            findings.Add(new("OF2001", line.Count == 0 ? error.Span : TextSpan.Between(error.Span.Start, line[0].End),
+                "The fields cannot be read together from here on; usually a line is indented differently from its neighbours. "
+                    + "Start every field at the left edge."));
         }
 
         return new(entries, findings);
     }
+
+    private static List<Entry> Merged(IReadOnlyList<Entry> entries) => [.. entries.DistinctBy(entry => entry.Key, StringComparer.Ordinal)];
+
+    private static IEnumerable<Finding> Twice(IReadOnlyList<Entry> entries)
+        => from same in entries.GroupBy(entry => entry.Key, StringComparer.Ordinal)
+           from entry in same.Skip(1)
+           select new Finding("OF2006", entry.KeySpan,
+               $"The field '{entry.Key}' appears twice, and programs disagree which one counts. Keep one of them.");
 }

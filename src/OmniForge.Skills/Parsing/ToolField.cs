@@ -9,7 +9,8 @@ internal static class ToolField
     {
         ScalarNode { IsNull: true } => ToolList.Empty,
         ScalarNode text => ToolList.Of(Split(text, source)),
-        ListNode list => ToolList.Of(list.Items.OfType<ScalarNode>().Where(item => !item.IsNull).Select(item => ToolPattern.Parse(item.Text, item.Span))),
+        ListNode list => ToolList.Of(
+            from item in list.Items.OfType<ScalarNode>() where !item.IsNull select ToolPattern.Parse(item.Text, item.Span)),
         _ => ToolList.Empty,
     };
 

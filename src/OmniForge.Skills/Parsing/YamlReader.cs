@@ -11,6 +11,7 @@ internal sealed class YamlReader
     private const int MaxDepth = 16;
     private const int MaxNodes = 4_096;
 
+    private readonly YamlText _text;
     private readonly Parser _parser;
     private readonly int _offset;
     private readonly List<Finding> _findings = [];
@@ -19,7 +20,8 @@ internal sealed class YamlReader
     private YamlReader(string text, TextSpan span)
     {
         _offset = span.Start;
-        _parser = new Parser(new Scanner(new StringReader(text.Substring(span.Start, span.Length)), skipComments: true));
+        _text = YamlText.Of(text.AsSpan(span.Start, span.Length));
+        _parser = new Parser(new Scanner(new StringReader(_text.Text), skipComments: true));
     }
 
     /// <summary>Reads one stretch as one document. <see cref="YamlResult.Error"/> is set when that is not possible.</summary>
@@ -39,7 +41,17 @@ internal sealed class YamlReader
         {
             var start = Math.Clamp(span.Start + (int)broken.Start.Index, span.Start, span.End);
             var end = Math.Clamp(span.Start + (int)broken.End.Index, start, span.End);
-            return new(null, [], new(TextSpan.Between(start, end), broken.InnerException?.Message ?? broken.Message));
+            return new(null, [], new(TextSpan.Between(start, end), broken.Message));
+        }
+        catch (InvalidOperationException broken)
+        {
+            // Thrown by the reader's scanner for some brackets that are never closed.
+            return new(null, [], new(span, broken.Message));
+        }
+        catch (ArgumentException broken)
+        {
+            // Thrown for escapes of characters that do not exist.
+            return new(null, [], new(span, broken.Message));
         }
     }
 
@@ -74,18 +86,18 @@ internal sealed class YamlReader
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            _findings.Add(NotExpanded(Place(alias)));
+            _findings.Add(NotExpanded(Mark(alias)));
             return new OpaqueNode(Place(alias));
         }
 
         if (_parser.Current is NodeEvent node && (!node.Anchor.IsEmpty || (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)))
         {
-            _findings.Add(NotExpanded(Place(node)));
+            _findings.Add(NotExpanded(Mark(node)));
         }
 
         if (_parser.TryConsume<Scalar>(out var scalar))
         {
-            return new ScalarNode(Place(scalar), scalar.Value, scalar.Style switch
+            return new ScalarNode(Place(scalar), _text.Restore(scalar.Value), scalar.Style switch
             {
                 ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted => ScalarForm.Quoted,
                 ScalarStyle.Literal or ScalarStyle.Folded => ScalarForm.Block,
@@ -107,7 +119,7 @@ internal sealed class YamlReader
 
         var end = _parser.Consume<SequenceEnd>();
 
-        return new(Whole(start, end, items.Count == 0 ? null : items[^1].Span), items);
+        return new(Whole(start, end, start.Style == SequenceStyle.Flow, items.Count == 0 ? null : items[^1].Span), items);
     }
 
     private MapNode Map(int depth)
@@ -121,7 +133,7 @@ internal sealed class YamlReader
 
         var end = _parser.Consume<MappingEnd>();
 
-        return new(Whole(start, end, pairs.Count == 0 ? null : pairs[^1].Value.Span), pairs);
+        return new(Whole(start, end, start.Style == MappingStyle.Flow, pairs.Count == 0 ? null : pairs[^1].Value.Span), pairs);
     }
 
     private OpaqueNode Skip()
@@ -139,12 +151,21 @@ internal sealed class YamlReader
     private TextSpan Place(ParsingEvent happened)
         => TextSpan.Between(_offset + (int)happened.Start.Index, _offset + (int)Math.Max(happened.Start.Index, happened.End.Index));
 
-    // A block list ends where the next token starts; its last item says where its text ends.
-    private TextSpan Whole(ParsingEvent start, ParsingEvent end, TextSpan? last)
+    /// <summary>Only the anchor, alias or tag itself.</summary>
+    private TextSpan Mark(ParsingEvent happened)
     {
-        var from = _offset + (int)start.Start.Index;
-        var flow = end.End.Index > end.Start.Index;
-        return TextSpan.Between(from, Math.Max(from, flow || last is null ? _offset + (int)end.End.Index : last.Value.End));
+        var start = (int)happened.Start.Index;
+        var length = _text.Text.AsSpan(start).IndexOfAny(" \t\r\n,");
+        return new(_offset + start, length < 0 ? _text.Text.Length - start : length);
+    }
+
+    // A block list ends where the next token starts; its last item says where its text ends.
+    private TextSpan Whole(ParsingEvent start, ParsingEvent end, bool flow, TextSpan? last)
+    {
+        var from = (int)start.Start.Index;
+        var to = (int)end.End.Index;
+        to += flow && to < _text.Text.Length && _text.Text[to - 1] is not (']' or '}') && _text.Text[to] is ']' or '}' ? 1 : 0;
+        return TextSpan.Between(_offset + from, Math.Max(_offset + from, flow || last is null ? _offset + to : last.Value.End));
     }
 
     private static Finding NotExpanded(TextSpan span) => new("OF2007", span,

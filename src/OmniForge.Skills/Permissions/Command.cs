@@ -41,7 +41,8 @@ internal sealed class Command
             return null;
         }
 
-        var words = typed.Select(word => word.Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)).ToList();
+        var words = typed.Select(word => word.Replace("'", "", StringComparison.Ordinal).Replace("\"", "",
+            StringComparison.Ordinal)).ToList();
         refusal = RefuseFirst(words[0]);
         return refusal is null ? new(string.Join(' ', typed), words) : null;
     }
@@ -54,7 +55,8 @@ internal sealed class Command
         {
             var c = text[i];
             if (RefusedAlways.Contains(c, StringComparison.Ordinal)
-                || (quote == '\0' && RefusedOutsideQuotes.Contains(c, StringComparison.Ordinal) && !except.Contains(c, StringComparison.Ordinal)))
+                || (quote == '\0' && RefusedOutsideQuotes.Contains(c, StringComparison.Ordinal) && !except.Contains(c,
+                    StringComparison.Ordinal)))
             {
                 return i;
             }

@@ -1,7 +1,7 @@
 namespace OmniForge.Skills.Permissions;
 
 /// <summary>
-/// Options by which a listed program starts another one or writes where its name does not say. Extra depth; the sandbox is
+/// Options by which a listed program starts another one, deletes, or takes settings from elsewhere. Extra depth; the sandbox is
 /// the boundary.
 /// </summary>
 internal static class GuardedOptions
@@ -9,29 +9,27 @@ internal static class GuardedOptions
     private static readonly Dictionary<string, string[]> ByProgram = new(StringComparer.Ordinal)
     {
         ["git"] = ["-c", "-C", "--config-env", "--exec-path", "--upload-pack", "--receive-pack", "--exec", "-x", "--ext-diff",
-            "--open-files-in-pager", "-O", "--output", "--git-dir", "--work-tree", "--textconv"],
+            "--open-files-in-pager", "-O", "--git-dir", "--work-tree", "--textconv"],
         ["find"] = ["-exec", "-execdir", "-ok", "-okdir", "-delete", "-fprint", "-fprint0", "-fprintf", "-fls"],
         ["tar"] = ["--to-command", "--checkpoint-action", "--use-compress-program", "-I", "--rsh-command", "--info-script", "-F",
             "--new-volume-script"],
-        ["rg"] = ["--pre", "--hostname-bin", "--search-zip", "-z"],
-        ["sort"] = ["--compress-program", "-o", "--output"],
+        ["rg"] = ["--pre", "--hostname-bin"],
+        ["sort"] = ["--compress-program"],
         ["man"] = ["-P", "--pager", "-H", "--html"],
         ["rsync"] = ["-e", "--rsh", "--rsync-path"],
-        ["ssh"] = ["-o", "-F", "-E"],
+        ["ssh"] = ["-o", "-F"],
         ["scp"] = ["-S", "-o", "-F"],
-        ["curl"] = ["-K", "--config", "-o", "-O", "--output", "--remote-name"],
-        ["wget"] = ["-O", "--output-document", "--use-askpass", "-e", "--execute", "-i", "--input-file"],
+        ["curl"] = ["-K", "--config"],
+        ["wget"] = ["--use-askpass", "-e", "--execute"],
         ["zip"] = ["-T", "-TT", "--unzip-command"],
-        ["npm"] = ["--script-shell", "--node-options", "--prefix"],
+        ["npm"] = ["--script-shell", "--node-options"],
         ["node"] = ["-e", "--eval", "-p", "--print", "-r", "--require", "--import"],
         ["python"] = ["-c", "-m"],
         ["python3"] = ["-c", "-m"],
-        ["sed"] = ["-i", "--in-place", "-e", "--expression", "-f", "--file"],
-        ["awk"] = ["-f", "--file"],
         ["fd"] = ["-x", "--exec", "-X", "--exec-batch"],
         ["go"] = ["-exec", "-toolexec"],
         ["cargo"] = ["--config"],
-        ["make"] = ["-f", "--file", "--eval", "-C"],
+        ["make"] = ["--eval"],
     };
 
     public static string? In(IReadOnlyList<string> words)

@@ -90,6 +90,7 @@ internal sealed class PathPattern
         }
 
         // "docs/**" means what lies below docs, not docs itself.
-        return reach[^1] && (_segments is not [.., "**"] || path.Length >= _segments.Count(segment => segment != "**") + 1 || path.Length == 0);
+        return reach[^1] && (_segments is not [..,
+            "**"] || path.Length >= _segments.Count(segment => segment != "**") + 1 || path.Length == 0);
     }
 }

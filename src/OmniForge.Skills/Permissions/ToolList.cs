@@ -15,7 +15,8 @@ public sealed class ToolList
     public static ToolList Parse(IEnumerable<string> items) => Of(items.Select(item => ToolPattern.Parse(item)));
 
     /// <summary>Reads one text that holds items separated by commas, blanks or both; never throws.</summary>
-    public static ToolList ParseText(string text) => Parse(ToolListText.Split(text).Select(span => text.Substring(span.Start, span.Length)));
+    public static ToolList ParseText(string text) => Parse(ToolListText.Split(text).Select(span => text.Substring(span.Start,
+        span.Length)));
 
     internal static ToolList Of(IEnumerable<ToolPattern> items) => new([.. items]);
 

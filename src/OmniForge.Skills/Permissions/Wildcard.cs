@@ -1,6 +1,6 @@
 namespace OmniForge.Skills.Permissions;
 
-/// <summary>Compares a text with a pattern of literal pieces, <c>*</c> (any characters) and an optional sign for one character, without regular expressions.</summary>
+/// <summary>Compares a text with a pattern of literal pieces and <c>*</c> (any characters), without regular expressions.</summary>
 internal static class Wildcard
 {
     public static bool Matches(string pattern, string text, char? one = null)

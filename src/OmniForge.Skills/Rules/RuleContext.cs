@@ -17,6 +17,30 @@ internal sealed class RuleContext(SkillDocument document, SkillProfile profile, 
 
     public Frontmatter Fields => Document.Frontmatter;
 
+    /// <summary>Where a missing field would stand; null when the fields as a whole are missing or unreadable.</summary>
+    public TextSpan? FieldsPlace => Document.Envelope.Frontmatter is { } place
+        && !Fields.Findings.Any(finding => finding.Code is "OF2005" or "OF1009")
+        && !Document.Envelope.Findings.Any(finding => finding.Code == "OF1009")
+            ? new(place.Start, 0)
+            : null;
+
+    /// <summary>The readable value of a field; null when it is absent, empty or broken.</summary>
+    public Node? Value(string key) => Fields.Find(key) is { Broken: false,
+        Value: not ScalarNode { IsNull: true } } entry ? entry.Value : null;
+
+    /// <summary>The readable text of a field; null when it is absent, empty, broken or of another type.</summary>
+    public ScalarNode? Scalar(string key) => Value(key) as ScalarNode;
+
+    public bool Accepts(string key) => FieldTable.Find(key) is { } field && field.Accepted[(int)Profile];
+
+    /// <summary>All lines of an entry with their breaks: what a fix removes.</summary>
+    public TextSpan Lines(Entry entry)
+    {
+        var start = Document.Lines.Start(Document.Lines.Position(entry.Span.Start).Line);
+        var last = Document.Lines.Position(Math.Max(entry.Span.Start, entry.Span.End - 1)).Line;
+        return TextSpan.Between(start, last + 1 < Document.Lines.Count ? Document.Lines.Start(last + 1) : Text.Length);
+    }
+
     /// <summary>Reports a finding unless the profile does not evaluate it.</summary>
     /// <param name="rule">A code, or a code with a variant ("OF3007/required") where the severity depends on the field.</param>
     /// <param name="span">The smallest wrong text.</param>

@@ -7,6 +7,15 @@ internal static class SkillRules
     {
         var context = new RuleContext(document, profile, folderName);
         ReadingRules.Check(context);
+        KeyRules.Check(context);
+        TypeRules.Check(context);
+        IdentityRules.Check(context);
+        ValueRules.Check(context);
+        ToolRules.Check(context);
+        PlaceholderRules.Check(context);
+        CommandRules.Check(context);
+        BodyRules.Check(context);
+        HiddenCharacterRules.Check(context);
         return context.Found();
     }
 }

@@ -5,15 +5,26 @@ namespace OmniForge.Skills.Steps;
 /// <summary>Checks that a block is one JSON object.</summary>
 internal static class ScriptJson
 {
+    private const string HalfCharacter = "it holds half of a character, which no file can keep. Write the character again.";
+
     /// <summary>What is wrong and on which 0-based line of the block; null = nothing.</summary>
     public static (int Line, string Message)? Fault(string text)
     {
         try
         {
             using var read = JsonDocument.Parse(text);
+            _ = Collect(read.RootElement).Count();
             return read.RootElement.ValueKind == JsonValueKind.Object
                 ? null
                 : (0, "it must be an object, written between '{' and '}'.");
+        }
+        catch (ArgumentException)
+        {
+            return (0, HalfCharacter);
+        }
+        catch (InvalidOperationException)
+        {
+            return (0, HalfCharacter);
         }
         catch (JsonException broken)
         {

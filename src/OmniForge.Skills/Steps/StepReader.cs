@@ -29,7 +29,8 @@ internal sealed class StepReader(string body, IReadOnlyCollection<string>? tools
 
         // A numbered list without arguments or without any tool is prose for a model, not a script.
         var items = _items.Where(item => item.InSteps || !_stepsSeen).ToList();
-        if (!items.Exists(item => item.Arguments is not null && (item.InSteps || ToolSpan.Find(item.Sentence.ToString(), tools) is not null)))
+        if (!items.Exists(item => item.Arguments is not null && (item.InSteps || ToolSpan.Find(item.Sentence.ToString(),
+            tools) is not null)))
         {
             return new([], null, []);
         }

@@ -7,29 +7,14 @@ internal static class ToolSpan
 
     public static string? Find(string sentence, IReadOnlyCollection<string>? tools)
     {
-        var spans = CodeSpans(sentence).Where(IsToolName).ToList();
+        var spans = CodeSpans.In(sentence, new(0, sentence.Length))
+            .Select(span => sentence.Substring(span.Start, span.Length).Trim())
+            .Where(IsToolName)
+            .ToList();
         return spans.Find(span => tools?.Contains(span) ?? BuiltIn.Contains(span))
             ?? spans.Find(span => BuiltIn.Contains(span) || span.StartsWith("mcp__", StringComparison.Ordinal))
             ?? spans.Find(span => span.Contains('_', StringComparison.Ordinal))
             ?? spans.FirstOrDefault();
-    }
-
-    private static List<string> CodeSpans(string sentence)
-    {
-        var spans = new List<string>();
-        for (var open = sentence.IndexOf('`', StringComparison.Ordinal); open >= 0;)
-        {
-            var close = sentence.IndexOf('`', open + 1);
-            if (close < 0)
-            {
-                break;
-            }
-
-            spans.Add(sentence[(open + 1)..close].Trim());
-            open = sentence.IndexOf('`', close + 1);
-        }
-
-        return spans;
     }
 
     private static bool IsToolName(string span)

@@ -11,6 +11,9 @@ internal sealed class BodyScanner
     private int _literal;
     private string? _fence;
 
+    // Number of backticks that opened the code span at this place; 0 = outside.
+    private int _codeSpan;
+
     private readonly CommandReading _commands;
 
     private BodyScanner(string body, CommandReading commands)
@@ -28,12 +31,11 @@ internal sealed class BodyScanner
 
     private void Run()
     {
-        var codeSpan = 0;
         while (_at < _body.Length)
         {
             if (AtLineStart())
             {
-                codeSpan = 0;
+                _codeSpan = 0;
                 if (Fence())
                 {
                     continue;
@@ -47,10 +49,10 @@ internal sealed class BodyScanner
                     _literal = _at + 1;
                     _at += 2;
                     break;
-                case '!' when _fence is null && codeSpan == 0 && CommandStarts() && InlineCommand():
+                case '!' when _fence is null && _codeSpan == 0 && CommandStarts() && InlineCommand():
                     break;
                 case '`' when _fence is null:
-                    codeSpan = Ticks(codeSpan);
+                    _codeSpan = Ticks();
                     break;
                 case '$' when Placeholder():
                     break;
@@ -78,7 +80,7 @@ internal sealed class BodyScanner
         return ReadPlaceholder(_at + 1) is not null;
     }
 
-    private int Ticks(int codeSpan)
+    private int Ticks()
     {
         var run = 1;
         while (_at + run < _body.Length && _body[_at + run] == '`')
@@ -87,7 +89,7 @@ internal sealed class BodyScanner
         }
 
         _at += run;
-        if (codeSpan == 0)
+        if (_codeSpan == 0)
         {
             // Ticks that are not closed on their line are plain text.
             var line = _body.AsSpan(_at);
@@ -95,7 +97,7 @@ internal sealed class BodyScanner
             return (end < 0 ? line : line[..end]).IndexOf(new string('`', run), StringComparison.Ordinal) >= 0 ? run : 0;
         }
 
-        return run == codeSpan ? 0 : codeSpan;
+        return run == _codeSpan ? 0 : _codeSpan;
     }
 
     /// <summary>Handles a line that opens or closes a fence; false = it is another line.</summary>
@@ -242,7 +244,7 @@ internal sealed class BodyScanner
     private void Add(SegmentKind kind, int length, string value)
     {
         Keep();
-        _segments.Add(new(kind, new(_at, length), value));
+        _segments.Add(new(kind, new(_at, length), value) { InCode = _fence is not null || _codeSpan > 0 });
         _at = _literal = _at + length;
     }
 

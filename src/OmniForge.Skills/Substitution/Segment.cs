@@ -1,7 +1,11 @@
 namespace OmniForge.Skills.Substitution;
 
 /// <summary>One piece of a body.</summary>
-internal readonly record struct Segment(SegmentKind Kind, TextSpan Span, string Value);
+internal readonly record struct Segment(SegmentKind Kind, TextSpan Span, string Value)
+{
+    /// <summary>Whether it stands in a fenced block or a code span. Placeholders are replaced there too.</summary>
+    public bool InCode { get; init; }
+}
 
 internal enum SegmentKind
 {

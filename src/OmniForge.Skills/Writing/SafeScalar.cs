@@ -28,7 +28,8 @@ internal static class SafeScalar
         && value.AsSpan().IndexOfAnyExcept(PlainCharacters) < 0
         && !Words.Contains(value);
 
-    private static string Quoted(string value)
+    /// <summary>The value in double quotes.</summary>
+    public static string Quoted(string value)
     {
         var text = new StringBuilder(value.Length + 2).Append('"');
         foreach (var rune in value.EnumerateRunes())
@@ -50,8 +51,8 @@ internal static class SafeScalar
 
     // Next line, the two Unicode separators and the byte order mark end lines or vanish in some readers.
     private static bool IsHidden(Rune rune) => rune.Value is 0xFEFF or 0xFFFE or 0xFFFF || Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.PrivateUse;
+        is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or
+        UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
 
     private static StringBuilder Escape(StringBuilder text, int value) => value switch
     {

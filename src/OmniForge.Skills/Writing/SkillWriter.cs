@@ -48,7 +48,8 @@ public static class SkillWriter
 
     private static void Demand(SkillDraft draft)
     {
-        var values = new[] { draft.Name, draft.Description, draft.Model ?? "", draft.Body }.Concat(draft.AllowedTools ?? []).Concat(draft.Tags);
+        var values = new[] { draft.Name, draft.Description, draft.Model ?? "",
+            draft.Body }.Concat(draft.AllowedTools ?? []).Concat(draft.Tags);
         if (values.Any(value => value.Contains('\0', StringComparison.Ordinal) || !IsWhole(value)))
         {
             throw new ArgumentException("A value holds NUL or half of a surrogate pair and cannot be stored as text.", nameof(draft));

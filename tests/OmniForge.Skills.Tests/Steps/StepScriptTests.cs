@@ -106,6 +106,16 @@ public sealed class StepScriptTests
     }
 
     [Fact]
+    public void Half_a_character_is_a_problem_and_no_crash()
+    {
+        foreach (var text in new[] { "\\ud800", new string('\uD800', 1) })
+        {
+            var script = StepScript.Read($"1. `Read`\n```json\n{{\"a\": \"{text}\"}}\n```\n");
+            Assert.Contains("half of a character", Assert.Single(script.Problems).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_broken_step_does_not_hide_the_mistake_of_a_later_one()
     {
         var script = StepScript.Read("1. `Read`\n```json\n{]\n```\n2. `Write`\n```json\n{\"a\": 1,}\n```\n3. `Glob`\n```json\n{}\n```\n");
@@ -143,7 +153,8 @@ public sealed class StepScriptTests
     [Fact]
     public void Only_the_steps_section_counts_when_there_is_one()
     {
-        var script = StepScript.Read("1. `Edit`\n```json\n{}\n```\n## Steps\n1. `Read`\n```json\n{}\n```\n## Notes\n1. `Glob`\n```json\n{}\n```\n");
+        var script = StepScript.Read("1. `Edit`\n```json\n{}\n```\n## Steps\n1. `Read`\n```json\n{}\n```\n## Notes\n1. "
+            + "`Glob`\n```json\n{}\n```\n");
         Assert.Equal("Read", Assert.Single(script.Steps).Tool);
         Assert.Empty(script.Problems);
     }
@@ -151,5 +162,6 @@ public sealed class StepScriptTests
     [Fact]
     public void References_to_the_input_and_to_earlier_results_are_fine()
         => Assert.Empty(StepScript.Read(
-            "1. `Read`\n```json\n{\"file_path\": \"{{input.file}}\"}\n```\n-> a\n2. `Write`\n```json\n{\"x\": [\"{{ a.text }}\", {\"y\": \"{{a}} {{input}}\"}]}\n```\n").Problems);
+            "1. `Read`\n```json\n{\"file_path\": \"{{input.file}}\"}\n```\n-> a\n2. `Write`\n```json\n{\"x\": [\"{{ a.text }}\", "
+                + "{\"y\": \"{{a}} {{input}}\"}]}\n```\n").Problems);
 }

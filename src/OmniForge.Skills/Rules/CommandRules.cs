@@ -1,0 +1,26 @@
+using OmniForge.Skills.Permissions;
+using OmniForge.Skills.Substitution;
+
+namespace OmniForge.Skills.Rules;
+
+/// <summary>Embedded commands that will not run (OF5004, OF7004).</summary>
+internal static class CommandRules
+{
+    public static void Check(RuleContext context)
+    {
+        foreach (var segment in BodyScanner.Scan(context.Document.Body).Where(segment => segment.Kind == SegmentKind.Command))
+        {
+            var place = segment.Span with { Start = segment.Span.Start + context.Document.BodyStart };
+            var command = Command.Read(BodyVariables.Neutral(segment.Value), out var refusal);
+            if (command is null)
+            {
+                context.Report("OF7004", place, $"This embedded command will not run. {refusal} Let the skill call Bash instead.");
+            }
+            else if (context.Document.AllowedTools?.FirstAdmitting(new("Bash", command.Subject), command) is null)
+            {
+                context.Report("OF5004", place,
+                    $"This embedded command will not run: 'allowed-tools' of this file does not list it. Add 'Bash({command.Subject})'.");
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using OmniForge.Skills.Substitution;
+
+namespace OmniForge.Skills.Rules;
+
+/// <summary>Placeholders of the body that will stay as written (OF5002, OF5003).</summary>
+internal static class PlaceholderRules
+{
+    public static void Check(RuleContext context)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var segment in BodyScanner.Scan(context.Document.Body).Where(segment => !segment.InCode))
+        {
+            var place = segment.Span with { Start = segment.Span.Start + context.Document.BodyStart };
+            switch (segment.Kind)
+            {
+                case SegmentKind.UnknownVariable when seen.Add("{" + segment.Value):
+                    var nearest = Nearest.Find(segment.Value.ToUpperInvariant(), BodyVariables.Names);
+                    context.Report("OF5003", place,
+                        $"'${{{segment.Value}}}' stands for nothing and stays as written.{Nearest.Question(nearest)} Known: "
+                            + $"${{SKILL_DIR}}, ${{WORKSPACE}}, ${{EXECUTION_ID}}, ${{DATE}}.",
+                        nearest is null ? [] : [new($"Write '${{{nearest}}}'", place, $"${{{nearest}}}")]);
+                    break;
+                case SegmentKind.Setting when !Declared(context, segment.Value) && seen.Add(segment.Value):
+                    context.Report("OF5002", place,
+                        $"'${segment.Value}' stays as written unless the agent has a setting '{segment.Value}'. Write "
+                            + $"'\\${segment.Value}' if that is meant.");
+                    break;
+                case SegmentKind.Argument when IsPrice(context.Document.Body, segment.Span):
+                    context.Report("OF5002", place,
+                        $"'${segment.Value}' is replaced by an argument although it looks like a price. Write "
+                            + $"'\\${segment.Value}' if it is one.");
+                    break;
+            }
+        }
+    }
+
+    private static bool IsPrice(string body, TextSpan span)
+        => span.End + 1 < body.Length && body[span.End] is '.' or ',' && char.IsAsciiDigit(body[span.End + 1]);
+
+    private static bool Declared(RuleContext context, string name)
+        => context.Profile == SkillProfile.ClaudeCode
+        && (context.Fields.Text("arguments")?.Split(' ', ',').Contains(name) ?? context.Fields.Texts("arguments").Contains(name));
+}

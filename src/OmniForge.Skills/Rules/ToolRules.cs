@@ -1,0 +1,145 @@
+using OmniForge.Skills.Parsing;
+using OmniForge.Skills.Permissions;
+
+namespace OmniForge.Skills.Rules;
+
+/// <summary>Entries of tool lists that grant nothing, something else than meant, or more than meant (OF4).</summary>
+internal static class ToolRules
+{
+    public static void Check(RuleContext context)
+    {
+        foreach (var key in new[] { FieldNames.AllowedTools, "disallowed-tools" })
+        {
+            if (context.Fields.Find(key) is { Broken: false } entry)
+            {
+                CheckList(context, entry, ToolField.Read(entry, context.Text));
+            }
+        }
+    }
+
+    private static void CheckList(RuleContext context, Entry entry, ToolList tools)
+    {
+        if (tools.Items.Count == 0 && entry.Key == FieldNames.AllowedTools && entry.Value is not MapNode)
+        {
+            context.Report("OF4008", entry.KeySpan,
+                "The list is there but empty, so the skill may use no tool at all. Fill it, or remove the line to add no limit.");
+        }
+
+        if (entry.Value is ListNode { Items.Count: > 0 } || (entry.Value is ScalarNode text && text.Text.Contains(',',
+            StringComparison.Ordinal)))
+        {
+            context.Report("OF4001", entry.Value.Span, "The open specification knows this field only as one text with blanks "
+                + "between the tools.");
+        }
+
+        for (var i = 0; i < tools.Items.Count; i++)
+        {
+            var item = tools.Items[i];
+            var covering = tools.Items.Where((other, j) => j != i && Covers(other, item) && (j < i || !Covers(item,
+                other))).FirstOrDefault();
+            if (!CheckItem(context, item) && covering is not null)
+            {
+                context.Report("OF4007", Place(item, entry), $"'{item.Text}' adds nothing: '{covering.Text}' already covers it. "
+                    + "Remove it.");
+            }
+        }
+    }
+
+    /// <summary>Whether something was reported.</summary>
+    private static bool CheckItem(RuleContext context, ToolPattern item)
+    {
+        var place = item.Span ?? default;
+        if (item.Fault == PatternFault.Unbalanced)
+        {
+            context.Report("OF4002", place, $"The parentheses of '{item.Text}' do not match, so this entry allows nothing. Close "
+                + "them where they belong.");
+            return true;
+        }
+
+        if (UnknownName(context, item, place))
+        {
+            return true;
+        }
+
+        if (item.Fault is not null)
+        {
+            context.Report(item.Fault == PatternFault.Outside ? "OF4009" : item.Fault == PatternFault.Name ? "OF4003" : "OF4004", place,
+                $"'{item.Text}' allows nothing: {item.Reason}. Correct it.");
+            return true;
+        }
+
+        return TooWide(context, item, place);
+    }
+
+    private static bool UnknownName(RuleContext context, ToolPattern item, TextSpan place)
+    {
+        var name = item.Name;
+        if (NameTable.Workspace.Contains(name) || name.StartsWith("mcp_", StringComparison.Ordinal) || name is "" or "*")
+        {
+            return false;
+        }
+
+        if (NameTable.Idle.Contains(name))
+        {
+            if (context.Profile != SkillProfile.ClaudeCode)
+            {
+                context.Report("OF4003/idle", place, $"'{name}' is a tool of Claude Code; it does not exist here and allows nothing.");
+            }
+
+            return true;
+        }
+
+        if (NameTable.Retired.TryGetValue(name, out var now))
+        {
+            context.Report("OF4003", place, $"'{name}' is now called '{now}', so this entry allows nothing. Use the new name.",
+                [new($"Write '{now}'", new(place.Start, name.Length), now)]);
+            return true;
+        }
+
+        var known = NameTable.Workspace.Concat(NameTable.Idle);
+        var meant = known.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (meant is null && name.Split('_') is [var first, _, ..] && NameTable.Integrations.Contains(first))
+        {
+            return false;
+        }
+
+        meant ??= Nearest.Find(name, known);
+        context.Report("OF4003", place,
+            $"There is no tool '{name}', so this entry allows nothing.{Nearest.Question(meant)} Names must be spelt exactly, "
+                + "capitals included.",
+            meant is null ? [] : [new($"Write '{meant}'", new(place.Start, name.Length), meant)]);
+        return true;
+    }
+
+    private static bool TooWide(RuleContext context, ToolPattern item, TextSpan place)
+    {
+        if (item.Name != "Bash")
+        {
+            return false;
+        }
+
+        var spec = item.Spec ?? "*";
+        var star = spec.EndsWith(":*", StringComparison.Ordinal) ? spec.Length - 2 : spec.IndexOf('*', StringComparison.Ordinal);
+        var first = spec.Split(' ', ':', '*')[0];
+        if (star == 0 || (star > 0 && NameTable.Interpreters.Contains(first) && spec[..star].Trim() == first))
+        {
+            context.Report("OF4006", place, $"'{item.Text}' hands over any command. List the commands that the instructions use.");
+            return true;
+        }
+
+        if (star > 0 && char.IsLetterOrDigit(spec[star - 1]) && !spec.EndsWith(":*", StringComparison.Ordinal) && star == spec.Length - 1)
+        {
+            context.Report("OF4005", place, $"'{item.Text}' also allows longer words that only start with '{first}'. Put a blank "
+                + "before the star.");
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool Covers(ToolPattern wide, ToolPattern narrow)
+        => !wide.IsDead && !narrow.IsDead && (wide.Text == narrow.Text
+            || (wide.Spec is null or "*" && (wide.Name == narrow.Name || (wide.Name != narrow.Name && wide.Covers(narrow.Name)))));
+
+    private static TextSpan Place(ToolPattern item, Entry entry) => item.Span ?? entry.KeySpan;
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using OmniForge.Skills.Parsing;
+
+namespace OmniForge.Skills.Rules;
+
+/// <summary>Values outside the allowed set (OF3008, OF3016, OF3018, OF5001).</summary>
+internal static class ValueRules
+{
+    private const int MaxModel = 128;
+    private const int MaxCompatibility = 500;
+    private const int MaxPriority = 999;
+    private const int MaxTags = 16;
+    private const int MaxTag = 32;
+
+    public static void Check(RuleContext context)
+    {
+        OneOf(context, FieldNames.Context, context.Profile == SkillProfile.ClaudeCode ? ["fork"] : ["inherit", "fork"]);
+        if (context.Accepts("effort"))
+        {
+            OneOf(context, "effort", ["low", "medium", "high", "xhigh", "max"]);
+            OneOf(context, "shell", ["bash", "powershell"]);
+        }
+
+        CheckModel(context);
+        CheckCompatibility(context);
+        CheckPriority(context);
+        CheckTags(context);
+        CheckFork(context);
+    }
+
+    private static void OneOf(RuleContext context, string key, string[] allowed)
+    {
+        if (context.Scalar(key) is { } value && !allowed.Contains(value.Text))
+        {
+            var nearest = Nearest.Find(value.Text.ToLowerInvariant(), allowed)
+                ?? allowed.FirstOrDefault(word => word.Equals(value.Text, StringComparison.OrdinalIgnoreCase));
+            context.Report("OF3008", value.Span,
+                $"'{value.Text}' is not a value of '{key}', so the field is ignored. Use "
+                    + $"{string.Join(" or ", allowed)}.{Nearest.Question(nearest)}",
+                [.. (nearest is null ? allowed : [nearest]).Select(word => new SkillFix($"Write {word}", value.Span, word))]);
+        }
+    }
+
+    private static void CheckModel(RuleContext context)
+    {
+        if (context.Scalar(FieldNames.Model) is { } model
+            && (model.Text.Length > MaxModel || model.Text.Length == 0 || model.Text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))))
+        {
+            context.Report("OF3008", model.Span,
+                $"This cannot be the id of a model, so the skill would not run. Write one id of at most {MaxModel} characters "
+                    + "without blanks, or inherit.");
+        }
+    }
+
+    private static void CheckCompatibility(RuleContext context)
+    {
+        if (context.Scalar("compatibility") is { } value && value.Text.Trim().EnumerateRunes().Count() is 0 or > MaxCompatibility)
+        {
+            context.Report("OF3016", value.Span, $"'compatibility' must be a text of 1 to {MaxCompatibility} characters. Shorten "
+                + "it or remove it.");
+        }
+    }
+
+    private static void CheckPriority(RuleContext context)
+    {
+        if (context.Value(FieldNames.Priority) is not { } value)
+        {
+            return;
+        }
+
+        var written = value is ScalarNode { Form: ScalarForm.Plain } scalar
+            && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number is >= 0 and <= MaxPriority;
+        if (!written)
+        {
+            context.Report("OF3018", value.Span, $"'priority' must be a whole number from 0 to {MaxPriority}; as written it "
+                + "counts as 0. Correct it.");
+        }
+    }
+
+    private static void CheckTags(RuleContext context)
+    {
+        if (context.Value(FieldNames.Tags) is not { } value)
+        {
+            return;
+        }
+
+        if (value is not ListNode list || list.Items.Any(item => item is not ScalarNode))
+        {
+            context.Report("OF3018", value.Span, "'tags' must be a list of short labels; as written it is not read. Write "
+                + "[first, second].");
+            return;
+        }
+
+        if (list.Items.Count > MaxTags)
+        {
+            context.Report("OF3018/label", list.Span, $"There are {list.Items.Count} tags; only {MaxTags} are used. Remove some.");
+        }
+
+        foreach (var tag in list.Items.Cast<ScalarNode>().Where(tag => !IsLabel(tag.Text)))
+        {
+            context.Report("OF3018/label", tag.Span, $"'{tag.Text}' cannot be searched for. A tag has 1 to {MaxTag} characters "
+                + "of a-z, 0-9 and '-'.");
+        }
+    }
+
+    private static bool IsLabel(string tag)
+        => tag.Length is > 0 and <= MaxTag && tag.All(c => c == '-' || char.IsAsciiDigit(c) || char.IsAsciiLetterLower(c));
+
+    private static void CheckFork(RuleContext context)
+    {
+        if (context.Document.Fork || context.Fields.Find(FieldNames.Context) is { Broken: true })
+        {
+            return;
+        }
+
+        foreach (var entry in context.Fields.Entries.Where(entry => entry.Key is "agent" or "background" && !entry.Broken))
+        {
+            context.Report("OF5001", entry.KeySpan, $"'{entry.Key}' only works together with 'context: fork', so it has no "
+                + "effect. Add that line or remove this one.");
+        }
+    }
+}
