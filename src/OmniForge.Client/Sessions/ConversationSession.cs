@@ -130,14 +130,19 @@ public sealed class ConversationSession : IAsyncDisposable
     private static async Task<ConverseResult> OpenedAsync(
         DuplexSession<ConverseRequest, ConverseResponse, ConversationEvent, ConverseResult> duplex, CancellationToken cancellationToken)
     {
+        var opened = false;
         try
         {
-            return await duplex.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var result = await duplex.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+            opened = true;
+            return result;
         }
-        catch
+        finally
         {
-            await duplex.DisposeAsync().ConfigureAwait(false);
-            throw;
+            if (!opened)
+            {
+                await duplex.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

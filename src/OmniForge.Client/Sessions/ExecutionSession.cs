@@ -59,14 +59,19 @@ public sealed class ExecutionSession : IAsyncDisposable
     private static async Task<ExecuteResult> OpenedAsync(
         DuplexSession<ExecuteRequest, ExecuteResponse, ExecutionEvent, ExecuteResult> duplex, CancellationToken cancellationToken)
     {
+        var opened = false;
         try
         {
-            return await duplex.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var result = await duplex.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+            opened = true;
+            return result;
         }
-        catch
+        finally
         {
-            await duplex.DisposeAsync().ConfigureAwait(false);
-            throw;
+            if (!opened)
+            {
+                await duplex.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

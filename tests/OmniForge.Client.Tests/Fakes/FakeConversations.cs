@@ -31,13 +31,12 @@ internal sealed class FakeConversations(Faults faults) : ConversationService.Con
             throw Faults.Refusal(Code.InvalidArgument, "FIRST_FRAME_REQUIRED");
         }
 
-        using var writing = new SemaphoreSlim(1);
-        var numbers = new HashSet<string> { frames.Current.FrameId };
+        using var writer = new SharedWriter<ConverseResponse>(replies);
         var first = frames.Current;
-        await WriteAsync(new() { Result = Open(first) });
+        await writer.WriteAsync(new() { Result = Open(first) });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        var obeying = ObeyAsync();
-        var streaming = StreamAsync(first.Attach?.AfterSequence ?? 0);
+        var obeying = ObeyAsync(frames, writer, first.FrameId, context, ended.Token);
+        var streaming = StreamAsync(first.Attach?.AfterSequence ?? 0, writer, context, ended.Token);
         try
         {
             await await Task.WhenAny(obeying, streaming);
@@ -46,66 +45,53 @@ internal sealed class FakeConversations(Faults faults) : ConversationService.Con
         {
             await ended.CancelAsync();
         }
+    }
 
-        async Task ObeyAsync()
+    private async Task ObeyAsync(
+        IAsyncStreamReader<ConverseRequest> frames, SharedWriter<ConverseResponse> writer, string first,
+        ServerCallContext context, CancellationToken cancellationToken)
+    {
+        var numbers = new HashSet<string> { first };
+        while (await frames.MoveNext(cancellationToken))
         {
-            while (await frames.MoveNext(ended.Token))
+            var frame = frames.Current;
+            if (!numbers.Add(frame.FrameId) || frame.Turn is null)
             {
-                var frame = frames.Current;
-                if (!numbers.Add(frame.FrameId))
-                {
-                    throw Faults.Refusal(Code.InvalidArgument, "FRAME_OUT_OF_ORDER");
-                }
-
-                var result = new ConverseResult { FrameId = frame.FrameId };
-                if (frame.Turn is { Message: "refuse me" })
-                {
-                    result.Error = Faults.Refusal(Code.FailedPrecondition, "TURN_IN_PROGRESS").GetRpcStatus();
-                }
-                else if (frame.Turn is { } turn)
-                {
-                    result.Turn = new() { TurnId = Take(turn) };
-                    if (CutBeforeAnswer)
-                    {
-                        CutBeforeAnswer = false;
-                        await Faults.StrikeAsync(Cut.Abort, context);
-                    }
-                }
-                else
-                {
-                    result.Error = Faults.Refusal(Code.InvalidArgument, "FRAME_OUT_OF_ORDER").GetRpcStatus();
-                }
-
-                await WriteAsync(new() { Result = result });
+                throw Faults.Refusal(Code.InvalidArgument, "FRAME_OUT_OF_ORDER");
             }
+
+            var result = new ConverseResult { FrameId = frame.FrameId };
+            if (frame.Turn.Message == "refuse me")
+            {
+                result.Error = Faults.Refusal(Code.FailedPrecondition, "TURN_IN_PROGRESS").GetRpcStatus();
+            }
+            else
+            {
+                result.Turn = new() { TurnId = Take(frame.Turn) };
+                if (CutBeforeAnswer)
+                {
+                    CutBeforeAnswer = false;
+                    await Faults.StrikeAsync(Cut.Abort, context);
+                }
+            }
+
+            await writer.WriteAsync(new() { Result = result });
         }
+    }
 
-        async Task StreamAsync(ulong after)
+    private async Task StreamAsync(
+        ulong after, SharedWriter<ConverseResponse> writer, ServerCallContext context, CancellationToken cancellationToken)
+    {
+        var (allowed, cut) = faults.Next();
+        var sent = 0;
+        await foreach (var happened in Log.ReadAsync(after, cancellationToken))
         {
-            var (allowed, cut) = faults.Next();
-            var sent = 0;
-            await foreach (var happened in Log.ReadAsync(after, ended.Token))
+            if (sent++ == allowed)
             {
-                if (sent++ == allowed)
-                {
-                    await Faults.StrikeAsync(cut, context);
-                }
+                await Faults.StrikeAsync(cut, context);
+            }
 
-                await WriteAsync(new() { Event = happened });
-            }
-        }
-
-        async Task WriteAsync(ConverseResponse response)
-        {
-            await writing.WaitAsync();
-            try
-            {
-                await replies.WriteAsync(response);
-            }
-            finally
-            {
-                writing.Release();
-            }
+            await writer.WriteAsync(new() { Event = happened });
         }
     }
 

@@ -44,63 +44,19 @@ internal sealed class FakeExecutions(Faults faults) : ExecutionService.Execution
             throw Faults.Refusal(Code.InvalidArgument, "FIRST_FRAME_REQUIRED");
         }
 
-        using var writing = new SemaphoreSlim(1);
+        using var writer = new SharedWriter<ExecuteResponse>(replies);
         var first = frames.Current;
-        var result = new ExecuteResult { FrameId = first.FrameId };
-        if (first.Start is { } start)
-        {
-            Start(start);
-            result.Start = new() { ExecutionId = "e1", Status = ExecutionStatus.Pending };
-        }
-        else
-        {
-            Admit(first.Attach);
-            result.Accepted = new();
-        }
-
-        await WriteAsync(new() { Result = result });
+        await writer.WriteAsync(new() { Result = Open(first) });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        var obeying = ObeyAsync();
+        var obeying = ObeyAsync(frames, writer, ended.Token);
         try
         {
-            await StreamAsync(first.Attach?.AfterSequence ?? 0, happened => WriteAsync(new() { Event = happened }), context);
+            await StreamAsync(first.Attach?.AfterSequence ?? 0, happened => writer.WriteAsync(new() { Event = happened }), context);
         }
         finally
         {
             await ended.CancelAsync();
             await obeying;
-        }
-
-        async Task ObeyAsync()
-        {
-            try
-            {
-                while (await frames.MoveNext(ended.Token))
-                {
-                    var frame = frames.Current;
-                    Cancels.Enqueue(frame.Cancel.Mode);
-                    RequestIds.Enqueue(frame.Cancel.RequestId);
-                    await WriteAsync(new() { Result = new() { FrameId = frame.FrameId, Cancel = new() { Execution = new() { Id = "e1" } } } });
-                    Finish(1);
-                }
-            }
-            catch (Exception error) when (error is OperationCanceledException or IOException or InvalidOperationException)
-            {
-                // The client left, or the test cut the connection.
-            }
-        }
-
-        async Task WriteAsync(ExecuteResponse response)
-        {
-            await writing.WaitAsync();
-            try
-            {
-                await replies.WriteAsync(response);
-            }
-            finally
-            {
-                writing.Release();
-            }
         }
     }
 
@@ -108,6 +64,38 @@ internal sealed class FakeExecutions(Faults faults) : ExecutionService.Execution
     {
         Start(request);
         return Task.FromResult(new StartExecutionResponse { ExecutionId = "e1" });
+    }
+
+    private ExecuteResult Open(ExecuteRequest first)
+    {
+        if (first.Start is { } start)
+        {
+            Start(start);
+            return new() { FrameId = first.FrameId, Start = new() { ExecutionId = "e1", Status = ExecutionStatus.Pending } };
+        }
+
+        Admit(first.Attach);
+        return new() { FrameId = first.FrameId, Accepted = new() };
+    }
+
+    private async Task ObeyAsync(
+        IAsyncStreamReader<ExecuteRequest> frames, SharedWriter<ExecuteResponse> writer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await frames.MoveNext(cancellationToken))
+            {
+                var frame = frames.Current;
+                Cancels.Enqueue(frame.Cancel.Mode);
+                RequestIds.Enqueue(frame.Cancel.RequestId);
+                await writer.WriteAsync(new() { Result = new() { FrameId = frame.FrameId, Cancel = new() { Execution = new() { Id = "e1" } } } });
+                Finish(1);
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or InvalidOperationException)
+        {
+            // The client left, or the test cut the connection.
+        }
     }
 
     private async Task StreamAsync(ulong after, Func<ExecutionEvent, Task> write, ServerCallContext context)

@@ -1,0 +1,257 @@
+using OmniForge.Cli.Output;
+using OmniForge.Client.Streams;
+using OmniForge.V1;
+
+namespace OmniForge.Cli.Chat;
+
+/// <summary>Prints a conversation in plain words as it happens.</summary>
+internal sealed class ChatView(Terminal terminal, SkillShowing skills)
+{
+    private readonly MessageText _message = new();
+    private ExecutionMode _mode;
+    private bool _open;
+
+    public TurnReport Report { get; } = new();
+
+    public void Take(ConversationEvent happened)
+    {
+        switch (happened.HappenedCase)
+        {
+            case ConversationEvent.HappenedOneofCase.MessageDelta when terminal.Kind.Typing:
+                Stream(_message.Take(happened.MessageDelta));
+                break;
+            case ConversationEvent.HappenedOneofCase.MessageSnapshot when terminal.Kind.Typing:
+                Stream(_message.Take(happened.MessageSnapshot));
+                break;
+            case ConversationEvent.HappenedOneofCase.MessageCompleted:
+                Complete(happened.MessageCompleted);
+                break;
+            case ConversationEvent.HappenedOneofCase.QuestionAsked:
+                Ask(happened.QuestionAsked);
+                break;
+            case ConversationEvent.HappenedOneofCase.QuestionAnswered:
+                Report.Question = null;
+                break;
+            case ConversationEvent.HappenedOneofCase.PhaseChanged:
+                Report.Phase = happened.PhaseChanged.To;
+                break;
+            case ConversationEvent.HappenedOneofCase.PlanChanged:
+                RememberZone(happened.PlanChanged.Schedule);
+                break;
+            case ConversationEvent.HappenedOneofCase.ProposalCreated:
+                Propose(happened.ProposalCreated.Proposal);
+                break;
+            case ConversationEvent.HappenedOneofCase.TestStarted:
+                BeginTest(happened.TestStarted.Mode);
+                break;
+            case ConversationEvent.HappenedOneofCase.TestEvent when TestWords.Of(happened.TestEvent) is { } line:
+                Line($"  · {line}");
+                break;
+            case ConversationEvent.HappenedOneofCase.TestFinished:
+                EndTest(happened.TestFinished);
+                break;
+            case ConversationEvent.HappenedOneofCase.AgentActivated:
+                Activate(happened.AgentActivated);
+                break;
+            case ConversationEvent.HappenedOneofCase.NoticeGiven when happened.NoticeGiven.Text.Length > 0:
+                Line($"  ({happened.NoticeGiven.Text})");
+                break;
+            case ConversationEvent.HappenedOneofCase.BudgetWarning:
+                Line("  (Most of what this conversation may use is used up.)");
+                break;
+            case ConversationEvent.HappenedOneofCase.TurnFinished:
+                Finish(happened.TurnFinished);
+                break;
+            case ConversationEvent.HappenedOneofCase.ConversationClosed:
+                Line("  This conversation is closed and can only be read.");
+                break;
+        }
+    }
+
+    /// <summary>What OmniForge says outside a turn: the greeting.</summary>
+    public void Say(string text) => Line($"OmniForge: {text}");
+
+    public void Suggest(IReadOnlyList<string> answers)
+    {
+        if (answers.Count > 0)
+        {
+            Line($"  You could answer: {string.Join(" · ", answers)}");
+        }
+    }
+
+    /// <summary>The whole text of what was last proposed.</summary>
+    public void ShowSkills()
+    {
+        if (Report.Skills.Count == 0)
+        {
+            Line("  Nothing has been written yet.");
+        }
+
+        foreach (var (path, text) in Report.Skills)
+        {
+            Line($"  --- {path}");
+            foreach (var line in text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
+            {
+                Line($"  {line}");
+            }
+
+            Line("  ---");
+        }
+    }
+
+    private void Stream(string fresh)
+    {
+        if (fresh.Length == 0)
+        {
+            return;
+        }
+
+        terminal.Write(_open ? fresh : $"OmniForge: {fresh}");
+        _open = true;
+    }
+
+    private void Complete(ReplyCompleted reply)
+    {
+        var fresh = _message.Whole(reply.MessageId, reply.Text);
+        if (_open)
+        {
+            terminal.Line(fresh);
+        }
+        else
+        {
+            terminal.Line($"OmniForge: {reply.Text}");
+        }
+
+        _open = false;
+        Report.Reply = reply.Text;
+        Report.Actions = reply.Actions;
+    }
+
+    private void Ask(QuestionAsked question)
+    {
+        Report.Question = question;
+        if (question.Text.Length > 0 && !Report.Reply.Contains(question.Text, StringComparison.Ordinal))
+        {
+            Line($"OmniForge: {question.Text}");
+        }
+
+        if (Report.Actions.Count == 0)
+        {
+            Report.Actions = question.Choices;
+        }
+    }
+
+    private void Propose(Proposal proposal)
+    {
+        Line($"  Suggested: {proposal.Title}");
+        if (proposal.Rationale.Length > 0)
+        {
+            Line($"    {proposal.Rationale}");
+        }
+
+        foreach (var change in proposal.Changes)
+        {
+            if (change.Summary.Length > 0)
+            {
+                Line($"    - {change.Summary}");
+            }
+
+            RememberZone(change.UpsertSchedule);
+        }
+
+        Report.Skills = ProposedSkills.Of(proposal);
+        if (Report.Skills.Count > 0 && skills == SkillShowing.Whole)
+        {
+            ShowSkills();
+        }
+        else if (Report.Skills.Count > 0)
+        {
+            Line("    (Type /skill to read what it would write, word for word.)");
+        }
+    }
+
+    private void BeginTest(ExecutionMode mode)
+    {
+        _mode = mode;
+        Line(mode switch
+        {
+            ExecutionMode.Live => "  Running it now.",
+            ExecutionMode.Test => "  Trying it with real calls; this does not count as a run.",
+            _ => "  Trying it out; nothing is changed.",
+        });
+    }
+
+    private void EndTest(TestFinished test)
+    {
+        if (_mode == ExecutionMode.Live)
+        {
+            Report.Live = test.Status;
+        }
+        else
+        {
+            Report.Test = test.Status;
+        }
+
+        Line(test.Summary.Length > 0 ? $"  {test.Summary}" : $"  It {Words.Of(test.Status)}.");
+    }
+
+    private void Activate(AgentActivated activated)
+    {
+        Report.Activated = activated;
+        if (activated.NextFireTimes.Count == 0)
+        {
+            Line("  It is on and runs when you ask.");
+            return;
+        }
+
+        var zone = PersonZone.Find(Report.TimeZone);
+        Line($"  It is on. Next times, {Words.Zone(Report.TimeZone)}:");
+        foreach (var next in activated.NextFireTimes.Take(3))
+        {
+            Line($"    {Words.Day(next, zone)}");
+        }
+    }
+
+    private void Finish(TurnFinished turn)
+    {
+        Report.Outcome = turn.Outcome;
+        switch (turn.Outcome)
+        {
+            case TurnOutcome.Cancelled:
+                Line("  Stopped. Nothing was changed.");
+                break;
+            case TurnOutcome.Failed or TurnOutcome.Budget:
+                Line($"OmniForge: {(turn.Error?.Message is { Length: > 0 } why ? why : "That did not work. What you said is saved; please say it again.")}");
+                break;
+            default:
+                Suggest(Report.Actions);
+                break;
+        }
+    }
+
+    private void RememberZone(Schedule? schedule)
+    {
+        if (schedule?.TimeZone is { Length: > 0 } zone)
+        {
+            Report.TimeZone = zone;
+        }
+    }
+
+    private void Line(string text)
+    {
+        if (_open)
+        {
+            terminal.Line();
+            _open = false;
+        }
+
+        terminal.Line(text);
+    }
+}
+
+/// <summary>When the text of a proposed skill is printed. It holds code, which a chat with a person does not.</summary>
+internal enum SkillShowing
+{
+    OnRequest,
+    Whole,
+}

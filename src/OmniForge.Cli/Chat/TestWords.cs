@@ -1,0 +1,41 @@
+using Google.Protobuf.WellKnownTypes;
+using OmniForge.V1;
+
+namespace OmniForge.Cli.Chat;
+
+/// <summary>What an execution does, in the words of a person.</summary>
+internal static class TestWords
+{
+    /// <summary>One plain line, or null for what a person need not see.</summary>
+    public static string? Of(ExecutionEvent happened) => happened.HappenedCase switch
+    {
+        ExecutionEvent.HappenedOneofCase.ToolRequested => Doing(happened.ToolRequested.Tool, happened.ToolRequested.Arguments),
+        ExecutionEvent.HappenedOneofCase.EffectPredicted => Sentence(happened.EffectPredicted.Summary),
+        ExecutionEvent.HappenedOneofCase.ToolFinished when happened.ToolFinished.Failure is { } failure => $"that did not work: {failure.Message}",
+        ExecutionEvent.HappenedOneofCase.ToolDenied => "that is not allowed for this agent, so it was left out",
+        ExecutionEvent.HappenedOneofCase.StepRetryScheduled => "that did not work; trying again in a moment",
+        ExecutionEvent.HappenedOneofCase.StepSkipped => "one step was left out",
+        _ => null,
+    };
+
+    private static string Doing(string tool, Struct? arguments) => tool switch
+    {
+        "Read" => $"reading {Text(arguments, "file_path") ?? "a file"}",
+        "Write" => $"writing {Text(arguments, "file_path") ?? "a file"}",
+        "Edit" => $"changing {Text(arguments, "file_path") ?? "a file"}",
+        "Glob" or "Grep" => "looking through the files",
+        "WebFetch" => $"opening {Host(Text(arguments, "url"))}",
+        "table_query" => $"going through {Source(arguments)}",
+        _ => "using one of its tools",
+    };
+
+    private static string Source(Struct? arguments)
+        => arguments?.Fields.TryGetValue("source", out var source) == true && Text(source.StructValue, "file") is { } file ? file : "the rows";
+
+    private static string? Text(Struct? arguments, string name)
+        => arguments?.Fields.TryGetValue(name, out var value) == true && value.HasStringValue && value.StringValue.Length > 0 ? value.StringValue : null;
+
+    private static string Host(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Host : "a web page";
+
+    private static string? Sentence(string summary) => summary.Length > 0 ? summary : null;
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using OmniForge.V1;
+
+namespace OmniForge.Cli.Output;
+
+/// <summary>Values of the contract as people write them.</summary>
+internal static class Words
+{
+    public static string Of(AgentStatus status) => status switch
+    {
+        AgentStatus.Draft => "draft",
+        AgentStatus.Active => "on",
+        AgentStatus.Paused => "paused",
+        AgentStatus.Archived => "put away",
+        _ => "unknown",
+    };
+
+    public static string Of(ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Pending => "waiting",
+        ExecutionStatus.Running => "running",
+        ExecutionStatus.WaitingForInput or ExecutionStatus.WaitingForAuth => "waiting for a person",
+        ExecutionStatus.WaitingForRetry => "waiting to try again",
+        ExecutionStatus.Paused => "paused",
+        ExecutionStatus.Cancelling => "being cancelled",
+        ExecutionStatus.Succeeded => "succeeded",
+        ExecutionStatus.Failed => "failed",
+        ExecutionStatus.Cancelled => "cancelled",
+        ExecutionStatus.TimedOut => "took too long",
+        ExecutionStatus.Rejected => "was not started",
+        _ => "unknown",
+    };
+
+    public static string Of(ExecutionMode mode) => mode switch
+    {
+        ExecutionMode.DryRun => "dry run",
+        ExecutionMode.Test => "test",
+        ExecutionMode.Replay => "replay",
+        _ => "live",
+    };
+
+    public static string Of(ScheduleStatus status) => status switch
+    {
+        ScheduleStatus.Active => "on",
+        ScheduleStatus.Paused => "paused",
+        ScheduleStatus.Exhausted => "ended",
+        _ => "unknown",
+    };
+
+    /// <summary>Sortable local time for lists: `2026-11-23 08:00`.</summary>
+    public static string Stamp(Timestamp? at) => at is null
+        ? "-"
+        : TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), TimeZoneInfo.Local).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>`Monday, 23 November 2026, 08:00`, in a zone.</summary>
+    public static string Day(Timestamp at, TimeZoneInfo zone)
+        => TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), zone).ToString("dddd, d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Span(TimeSpan span) => span.TotalMinutes >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalMinutes} min {span.Seconds} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s");
+
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1_024 => $"{bytes} bytes",
+        < 1_024 * 1_024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0:0.#} MB"),
+    };
+
+    /// <summary>`Europe/Berlin` as `Berlin time`.</summary>
+    public static string Zone(string iana) => iana.Length == 0 ? "your time" : iana[(iana.LastIndexOf('/') + 1)..].Replace('_', ' ') + " time";
+
+    public static string Count(int number, string one) => number == 1 ? $"1 {one}" : $"{number} {one}s";
+}
