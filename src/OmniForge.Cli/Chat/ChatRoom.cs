@@ -38,7 +38,9 @@ internal sealed class ChatRoom : IAsyncDisposable
     {
         if (line.Length > LongestTurn)
         {
-            _terminal.Line($"  That is too long: {line.Length:N0} letters, and {LongestTurn:N0} is the most. Nothing was sent. Shorten it, or put it into a file and name the file.");
+            _terminal.Line(
+                $"  That is too long: {line.Length:N0} letters, and {LongestTurn:N0} is the most. Nothing was sent. "
+                + "Shorten it, or put it into a file and name the file.");
             return false;
         }
 

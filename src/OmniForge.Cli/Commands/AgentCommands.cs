@@ -103,10 +103,12 @@ internal static class AgentCommands
         call.Terminal.Line($"  version   {(agent.Version == 0 ? "none published" : agent.Version)}{(agent.HasDraft ? ", with a draft" : "")}");
         call.Terminal.Line($"  skills    {string.Join(", ", agent.Skills.OrderBy(skill => skill.Order).Select(skill => $"{skill.Order}. {skill.Name}"))}");
         call.Terminal.Line($"  may use   {string.Join(", ", agent.GrantedTools)}");
-        call.Terminal.Line($"  runs      {agent.UsageStats?.SuccessfulRuns ?? 0} good of {agent.UsageStats?.TotalRuns ?? 0}, last {Words.Stamp(agent.LastRun)}");
+        var (good, all) = (agent.UsageStats?.SuccessfulRuns ?? 0, agent.UsageStats?.TotalRuns ?? 0);
+        call.Terminal.Line($"  runs      {good} good of {all}, last {Words.Stamp(agent.LastRun)}");
         await foreach (var schedule in call.Client.Schedules.ListAsync(new() { AgentId = agent.Id }, call.Cancelled))
         {
-            call.Terminal.Line($"  when      {schedule.Description} ({Words.Of(schedule.Status)}), next {Words.Stamp(schedule.NextFireTimes.FirstOrDefault())}");
+            var next = Words.Stamp(schedule.NextFireTimes.FirstOrDefault());
+            call.Terminal.Line($"  when      {schedule.Description} ({Words.Of(schedule.Status)}), next {next}");
         }
     }
 

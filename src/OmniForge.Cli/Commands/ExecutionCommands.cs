@@ -10,7 +10,10 @@ internal static class ExecutionCommands
 {
     public static Command Create(Verbs verbs)
     {
-        var group = new Command("executions", "What agents did and do: list, show, watch, cancel.") { List(verbs), Show(verbs), Watch(verbs), Cancel(verbs) };
+        var group = new Command("executions", "What agents did and do: list, show, watch, cancel.")
+        {
+            List(verbs), Show(verbs), Watch(verbs), Cancel(verbs),
+        };
         verbs.Explain(group, "omniforge executions list", "omniforge executions watch EXECUTION_ID");
         return group;
     }
@@ -21,7 +24,11 @@ internal static class ExecutionCommands
     {
         var json = Verbs.JsonOption;
         Option<string?> agent = new("--agent") { Description = "Only those of this agent, by name or id." };
-        Option<string[]> status = new("--status") { Description = "Only these: pending, running, succeeded, failed, cancelled …", AllowMultipleArgumentsPerToken = true };
+        Option<string[]> status = new("--status")
+        {
+            Description = "Only these: pending, running, succeeded, failed, cancelled …",
+            AllowMultipleArgumentsPerToken = true,
+        };
         Option<int> limit = new("--limit", "-n") { Description = "Most rows.", DefaultValueFactory = _ => 20 };
         limit.Validators.Add(result =>
         {
@@ -64,7 +71,7 @@ internal static class ExecutionCommands
     }
 
     private static ExecutionStatus Status(string word)
-        => System.Enum.TryParse<ExecutionStatus>(word.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var status)
+        => Enum.TryParse<ExecutionStatus>(string.Concat(word.Where(char.IsLetter)), ignoreCase: true, out var status)
             ? status
             : throw new CliException($"\"{word}\" is no status. One of: pending, running, succeeded, failed, cancelled, timed-out, rejected.", ExitCodes.Usage);
 
@@ -125,7 +132,8 @@ internal static class ExecutionCommands
 
         if (execution.Usage is { } usage)
         {
-            terminal.Line($"  {Words.Count((int)(usage.InputTokens + usage.OutputTokens), "token")}, {Words.Count(usage.ToolCalls, "tool call")}, model {usage.Provider} {usage.Model}".TrimEnd());
+            var tokens = Words.Count((int)(usage.InputTokens + usage.OutputTokens), "token");
+            terminal.Line($"  {tokens}, {Words.Count(usage.ToolCalls, "tool call")}, model {usage.Provider} {usage.Model}".TrimEnd());
         }
 
         foreach (var (name, value) in execution.Result?.Fields ?? [])

@@ -16,7 +16,8 @@ internal sealed class ExecutionProgress(TimeProvider time)
     public ExecutionFinished? End { get; private set; }
 
     /// <summary>`step 1 projects · 2 tools · 140 tokens · 1.2 s`.</summary>
-    public string Summary => $"{_now} · {Words.Count(_calls, "tool call")} · {Words.Count((int)_tokens, "token")} · {Words.Span(time.GetElapsedTime(_began))}";
+    public string Summary => string.Join(
+        " · ", _now, Words.Count(_calls, "tool call"), Words.Count((int)_tokens, "token"), Words.Span(time.GetElapsedTime(_began)));
 
     /// <summary>Takes an event; returns the line to print for it, or null.</summary>
     public string? Take(ExecutionEvent happened)

@@ -14,7 +14,7 @@ internal static class DemoScript
     [
         ("activate", ["switch it on", "turn it on", "switched on", "activate"], "yes, switch it on"),
         ("test", ["try it", "test", "dry run", "trial"], "yes, test it"),
-        ("summary", ["looks right", "look right", "is that right", "is this right", "shall i write", "shall i build", "shall i create", "correct?"], "looks right"),
+        ("summary", ["look right", "looks right", "is that right", "is this right", "shall i write", "shall i build", "correct?"], "looks right"),
         ("edit", ["save", "shall i keep"], "yes"),
         ("zone", ["time zone", "which city", "where are you", "whose time", "what city"], "Berlin"),
         ("whenpart", ["morning or", "a.m.", "am or pm"], "8 in the morning"),
