@@ -5,39 +5,86 @@ namespace OmniForge.Skills.Parsing;
 /// </summary>
 internal static class BrokenEntry
 {
-    public static (Entry? Entry, Finding? Finding) Explain(string text, TextSpan span, YamlError? error)
+    public static (IReadOnlyList<Entry> Entries, Finding Finding) Explain(string text, TextSpan span, YamlError? error)
     {
         var lines = TextLine.Read(text, span.Start, span.End);
         var first = lines[0];
         var length = EntryScanner.KeyLength(first.Of(text));
         if (length == 0)
         {
-            return WithoutColon(text, first, span) ?? (null, NoKey(first));
+            return WithoutColon(text, first, span) ?? ([], NoKey(first));
         }
 
         var key = new Entry(text.Substring(span.Start, length).Trim('"', '\''), new(span.Start, length), TrimEnd(text, span), null);
         var value = TextSpan.Between(span.Start + length + 1, span.End);
-        return MissingBlank(text, key, value)
+        if (Indented(text, key, lines, value) is { } indented)
+        {
+            return indented;
+        }
+
+        var (entry, finding) = MissingBlank(text, key, value)
             ?? Tabs(text, key, lines, span)
             ?? Suspect(text, key, lines, value)
             ?? (key, Unreadable(text, error, key));
+        return ([entry], finding);
     }
 
     private static Finding NoKey(TextLine line) => new("OF2001", line.Span,
         "This line belongs to no field, so it and the text around it may be lost. Write 'key: value', or indent a line that "
             + "continues one.");
 
-    private static (Entry?, Finding?)? WithoutColon(string text, TextLine line, TextSpan span)
+    private static (IReadOnlyList<Entry>, Finding)? WithoutColon(string text, TextLine line, TextSpan span)
     {
         var content = line.Of(text);
         var length = content.IndexOfAny(" \t=\u00A0");
         var word = content[..(length < 0 ? content.Length : length)].ToString();
-        return Rules.FieldTable.Find(word) is null ? null : (new(word, new(line.Start, word.Length), TrimEnd(text, span), null),
-            new("OF2001", line.Span,
+        if (Rules.FieldTable.Find(word) is null)
+        {
+            return null;
+        }
+
+        var entry = new Entry(word, new(line.Start, word.Length), TrimEnd(text, span), null);
+        return ([entry], new("OF2001", line.Span,
             $"The colon behind '{word}' is missing, so this field is lost. Write '{word}: ' in front of the value."));
     }
 
-    private static (Entry?, Finding?)? MissingBlank(string text, Entry key, TextSpan value)
+    /// <summary>A known field that is indented below another one by mistake.</summary>
+    private static (IReadOnlyList<Entry>, Finding)? Indented(string text, Entry key, List<TextLine> lines, TextSpan value)
+    {
+        var inline = TextSpan.Between(value.Start, lines[0].End).Of(text).Trim();
+        if (inline.IsEmpty || inline[0] is '"' or '\'' or '|' or '>' or '[' or '{')
+        {
+            return null;
+        }
+
+        foreach (var line in lines.Skip(1))
+        {
+            var content = line.Of(text).TrimStart(' ');
+            var start = line.End - content.Length;
+            var length = EntryScanner.KeyLength(content);
+            if (length == 0 || start == line.Start || Rules.FieldTable.Find(content[..length].ToString()) is null)
+            {
+                continue;
+            }
+
+            var rest = TextSpan.Between(start, key.Span.End);
+            var inner = new Entry(text.Substring(start, length), new(start, length), rest, null);
+            var read = YamlReader.Read(text, rest).Root as MapNode;
+            var wrong = TextSpan.Between(line.Start, start);
+            return (
+                [
+                    key with { Value = Certain(text, TextSpan.Between(value.Start, line.Start)), Recovered = true },
+                    inner with { Value = read?.Pairs[0].Value, Recovered = read is not null },
+                ],
+                new("OF2001", wrong, $"The field '{inner.Key}' is indented, so it counts as part of '{key.Key}' and both are "
+                    + "lost. Start it at the left edge.")
+                { Fixes = [new("Remove the indentation", wrong, "")] });
+        }
+
+        return null;
+    }
+
+    private static (Entry, Finding)? MissingBlank(string text, Entry key, TextSpan value)
     {
         var colon = key.KeySpan.End;
         if (text[colon] == ':' && (value.Length == 0 || text[value.Start] is ' ' or '\t' or '\r' or '\n'))
@@ -58,7 +105,7 @@ internal static class BrokenEntry
         return (key with { Value = Certain(text, TextSpan.Between(gap, value.End)), Recovered = true }, finding);
     }
 
-    private static (Entry?, Finding?)? Tabs(string text, Entry key, List<TextLine> lines, TextSpan span)
+    private static (Entry, Finding)? Tabs(string text, Entry key, List<TextLine> lines, TextSpan span)
     {
         foreach (var line in lines)
         {
@@ -84,7 +131,7 @@ internal static class BrokenEntry
         return null;
     }
 
-    private static (Entry?, Finding?)? Suspect(string text, Entry key, List<TextLine> lines, TextSpan value)
+    private static (Entry, Finding)? Suspect(string text, Entry key, List<TextLine> lines, TextSpan value)
     {
         var inline = !TextSpan.Between(value.Start, lines[0].End).Of(text).IsWhiteSpace();
         if (inline)

@@ -31,9 +31,9 @@ internal static class FrontmatterReader
             if (key is ScalarNode { Form: ScalarForm.Plain } glued && IsGlued(glued.Text))
             {
                 // "description:Use this: now" reads as one long key.
-                var (entry, finding) = BrokenEntry.Explain(text, span, null);
-                entries.AddRange(entry is null ? [] : [entry]);
-                found.AddRange(finding is null ? [] : [finding]);
+                var (recovered, finding) = BrokenEntry.Explain(text, span, null);
+                entries.AddRange(recovered);
+                found.Add(finding);
             }
             else if (key is ScalarNode { IsNull: false } name)
             {
@@ -76,9 +76,9 @@ internal static class FrontmatterReader
                 continue;
             }
 
-            var (entry, finding) = BrokenEntry.Explain(text, span, read.Error);
-            entries.AddRange(entry is null ? [] : [entry]);
-            findings.AddRange(finding is null ? [] : [finding]);
+            var (recovered, finding) = BrokenEntry.Explain(text, span, read.Error);
+            entries.AddRange(recovered);
+            findings.Add(finding);
         }
 
         if (findings.Count == 0 && whole.Error is { } error)

@@ -7,6 +7,8 @@ internal static class SkillRules
     {
         var context = new RuleContext(document, profile, folderName);
         ReadingRules.Check(context);
+        LineEndRules.Check(context);
+        CommentRules.Check(context);
         KeyRules.Check(context);
         TypeRules.Check(context);
         IdentityRules.Check(context);

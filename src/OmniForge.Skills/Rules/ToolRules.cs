@@ -103,13 +103,27 @@ internal static class ToolRules
             return false;
         }
 
-        meant ??= Nearest.Find(name, known);
+        if (meant is null && name.AsSpan().ContainsAny(' ', ','))
+        {
+            context.Report("OF4003", place, $"'{item.Text}' is read as one tool, which does not exist, so it allows nothing. "
+                + "Give every tool a line of its own.");
+            return true;
+        }
+
+        meant ??= Nearest.Find(name, known) ?? MeantFamily(name);
         context.Report("OF4003", place,
             $"There is no tool '{name}', so this entry allows nothing.{Nearest.Question(meant)} Names must be spelt exactly, "
                 + "capitals included.",
             meant is null ? [] : [new($"Write '{meant}'", new(place.Start, name.Length), meant)]);
         return true;
     }
+
+    // "notoin_search" and "notoin_*" are near to an integration, not to a tool.
+    private static string? MeantFamily(string name)
+        => name.IndexOf('_', StringComparison.Ordinal) is var cut && cut > 0 && Nearest.Find(name[..cut],
+            NameTable.Integrations) is { } family
+            ? family + name[cut..]
+            : null;
 
     private static bool TooWide(RuleContext context, ToolPattern item, TextSpan place)
     {

@@ -77,7 +77,7 @@ internal sealed class BodyScanner
             return false;
         }
 
-        return ReadPlaceholder(_at + 1) is not null;
+        return ReadPlaceholder(_at + 1) is { Kind: not SegmentKind.UnknownVariable };
     }
 
     private int Ticks()

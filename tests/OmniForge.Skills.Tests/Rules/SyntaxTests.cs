@@ -22,6 +22,10 @@ public sealed class SyntaxTests
     [InlineData("license: «*» star", "OF2001")]
     [InlineData("«this line belongs nowhere»", "OF2001")]
     [InlineData("«license MIT»", "OF2001")]
+    [InlineData("license: MIT\n«  »compatibility: all", "OF2001")]
+    [InlineData("license: MIT «#12 fixed»", "OF2010")]
+    [InlineData("license: «#fff»", "OF2010")]
+    [InlineData("tags:\n  - one «#two»", "OF2010")]
     [InlineData("license«:»MIT", "OF2011")]
     [InlineData("license«:\u00A0»MIT", "OF2011")]
     [InlineData("license«：»MIT", "OF2011")]
@@ -67,6 +71,26 @@ public sealed class SyntaxTests
     [InlineData("description：Use this: now")]
     public void A_certain_repair_is_used_for_the_value(string line)
         => Assert.Equal("Use this: now", SkillDocument.Parse($"---\nname: a\n{line}\n---\nDo it.").Description);
+
+    [Fact]
+    public void A_field_indented_by_mistake_is_still_read()
+    {
+        var read = SkillDocument.Parse("---\nname: weekly\n description: Reports.\n---\nDo it.");
+        Assert.Equal(("weekly", "Reports."), (read.Name, read.Description));
+        Assert.Equal("---\nname: weekly\ndescription: Reports.\n---\nDo it.", Check.Fix(read.Text));
+    }
+
+    [Fact]
+    public void Mixed_line_ends_are_mentioned()
+        => Check.Finds("---\nname: a«\r\n»description: b\n---\r\nDo it.\n", "OF1004");
+
+    [Theory]
+    [InlineData("license: MIT # a comment")]
+    [InlineData("license: MIT ## a comment")]
+    [InlineData("license: a#b")]
+    [InlineData("license: \"a #b\"")]
+    [InlineData("license: # nothing yet")]
+    public void Ordinary_comments_are_fine(string line) => Check.Finds(Check.With(line));
 
     [Theory]
     [InlineData("name: \"open\ndescription: b")]

@@ -50,6 +50,8 @@ public sealed class ToolRuleTests
     [InlineData("bash", "Bash")]
     [InlineData("table_qery", "table_query")]
     [InlineData("Wirte(output/**)", "Write")]
+    [InlineData("notoin_search", "notion_search")]
+    [InlineData("slak_*", "slack_*")]
     public void The_nearest_tool_is_suggested(string tool, string meant)
     {
         var found = Assert.Single(SkillDocument.Parse(Check.With($"allowed-tools: [\"{tool}\"]")).Validate(SkillProfile.OmniForge));
@@ -85,6 +87,13 @@ public sealed class ToolRuleTests
     public void A_tool_named_in_the_instructions_but_not_listed_is_mentioned()
         => Check.Finds("---\nname: a\ndescription: b\nallowed-tools: Read\n---\nUse `Read`, then `«Write»`.\n\n```\n`Edit`\n```\n",
             "OF5005");
+
+    [Fact]
+    public void Several_tools_in_one_item_are_explained()
+        => Assert.Contains(
+            "a line of its own",
+            Assert.Single(Check.Finds(Check.With("allowed-tools: [«\"Read, Write\"»]"), "OF4003")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Items_of_a_block_list_keep_their_places()

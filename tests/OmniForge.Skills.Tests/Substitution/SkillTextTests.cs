@@ -24,6 +24,7 @@ public sealed class SkillTextTests
     [InlineData("$0 $100 $1x $1_a $1.", "one $100 $1x $1_a two words.")]
     [InlineData("$0 in $region, $max_rows rows, $regions, $Region", "one in north, 20 rows, $regions, $Region")]
     [InlineData("$0 \\$1 \\$ARGUMENTS \\$region \\\\$region \\x", "one $1 $ARGUMENTS $region \\\\north \\x")]
+    [InlineData("$0 \\${DATE} \\${HOME}", "one ${DATE} \\${HOME}")]
     [InlineData("$0 ${SKILL_DIR} ${WORKSPACE} ${EXECUTION_ID} ${DATE}", "one /skills/report /work e1 2026-11-22")]
     [InlineData("$0 ${CLAUDE_SKILL_DIR} ${CLAUDE_PROJECT_DIR} ${CLAUDE_SESSION_ID}", "one /skills/report /work e1")]
     [InlineData("$0 ${NOPE} ${ARGUMENTS} ${date} ${X $ARGUMENTSX $arguments", "one ${NOPE} ${ARGUMENTS} ${date} ${X $ARGUMENTSX "

@@ -44,7 +44,7 @@ public sealed class SkillWriterTests
                     && !read.Validate(SkillProfile.OmniForge).Any(
                         finding => finding.Code is "OF3003" or "OF3006" or "OF2001" or "OF2002" or "OF2006");
             },
-            iter: 25_000);
+            iter: 5_000);
 
     [Fact]
     public void Any_body_reads_back()
@@ -55,7 +55,7 @@ public sealed class SkillWriterTests
                 var read = SkillDocument.Parse(SkillWriter.Write(Draft("b") with { Body = body }));
                 return read.Body == "\n" + body.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim('\n') + "\n";
             },
-            iter: 10_000);
+            iter: 5_000);
 
     [Theory]
     [InlineData("Reports: every \"Monday\"\nat 8 🙂")]
