@@ -23,6 +23,7 @@ internal static partial class Posix
     private const int CloseOnExec = 0x80000;
     private const int CurrentFolder = -100;
     private const int NoFollowStat = 0x100;
+    private const uint ExchangeFlag = 2;
     private const int EmptyPath = 0x1000;
     private const uint TypeSizeAndTime = 0x1 | 0x2 | 0x40 | 0x200;
 
@@ -47,6 +48,19 @@ internal static partial class Posix
     public static int CreateFolder(SafeFileHandle folder, string name) => MakeFolderAt(Number(folder), name, 0b111_111_111);
 
     public static int Rename(SafeFileHandle folder, string from, string to) => RenameAt(Number(folder), from, Number(folder), to);
+
+    /// <summary>Exchanges two names in one step; false when the file system cannot.</summary>
+    public static bool Exchange(string one, string other)
+    {
+        try
+        {
+            return RenameAt2(CurrentFolder, one, CurrentFolder, other, ExchangeFlag) == 0;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
 
     public static int Remove(SafeFileHandle folder, string name) => UnlinkAt(Number(folder), name, 0);
 
@@ -74,6 +88,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "renameat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameAt(int fromFolder, string from, int toFolder, string to);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameAt2(int fromFolder, string from, int toFolder, string to, uint flags);
 
     [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int UnlinkAt(int folder, string path, int flags);
