@@ -5,6 +5,8 @@ namespace OmniForge.Skills.Parsing;
 /// </summary>
 internal static class BrokenEntry
 {
+    private static readonly string[] FreeTexts = [FieldNames.Description, "license", "compatibility", "when_to_use", "argument-hint"];
+
     public static (IReadOnlyList<Entry> Entries, Finding Finding) Explain(string text, TextSpan span, YamlError? error)
     {
         var lines = TextLine.Read(text, span.Start, span.End);
@@ -136,8 +138,7 @@ internal static class BrokenEntry
         var inline = !TextSpan.Between(value.Start, lines[0].End).Of(text).IsWhiteSpace();
         if (inline)
         {
-            return BrokenValue.Explain(text, value) is { } found ? (key with { Value = found.Value,
-                Recovered = found.Value is not null }, found.Finding) : null;
+            return BrokenValue.Explain(text, value) is { } found ? (WithValue(key, found.Value), found.Finding) : null;
         }
 
         // Nested lines: the first one whose own value is wrong explains the whole.
@@ -156,12 +157,16 @@ internal static class BrokenEntry
         return null;
     }
 
+    // Anywhere but in a free text the rest of such a line is as likely a mistake as a value.
+    private static Entry WithValue(Entry key, Node? value)
+        => value is not null && FreeTexts.Contains(key.Key) ? key with { Value = value, Recovered = true } : key;
+
     private static Finding Unreadable(string text, YamlError? error, Entry key)
     {
         var place = error?.Span ?? key.Span;
         var start = Math.Clamp(place.Start, key.Span.Start, key.Span.End);
-        var line = TextLine.Read(text, start, key.Span.End) is [var rest, ..] ? rest.End : key.Span.End;
-        return new("OF2001", TextSpan.Between(start, Math.Clamp(place.End, start, Math.Max(start, line))),
+        var line = start < key.Span.End ? TextLine.Read(text, start, key.Span.End)[0].End : key.Span.End;
+        return new("OF2001", TextSpan.Between(start, place.End > start ? Math.Min(place.End, line) : line),
             $"The field '{key.Key}' cannot be read from here on, so it is lost. Put unusual text in quotes and indent lists by "
                 + "two blanks.");
     }

@@ -16,7 +16,8 @@ internal static class BrokenValue
             '"' or '\'' => Quote(text, place),
             '[' or '{' => Bracket(text, place),
             '|' or '>' => null,
-            '@' or '`' or '%' or '*' or '&' or '!' => Sign(text, place),
+            '@' or '`' or '%' or '*' or '&' or '!' or ',' or ']' or '}' => Sign(text, place),
+            '-' or '?' when place.Length > 1 && trimmed[1] == ' ' => Sign(text, place),
             _ => Colon(text, place),
         };
     }

@@ -159,12 +159,12 @@ internal sealed class YamlReader
         return new(_offset + start, length < 0 ? _text.Text.Length - start : length);
     }
 
-    // A block list ends where the next token starts; its last item says where its text ends.
+    // A flow list ends, by its mark, before its bracket; a block list where the next token starts, so its last item tells.
     private TextSpan Whole(ParsingEvent start, ParsingEvent end, bool flow, TextSpan? last)
     {
         var from = (int)start.Start.Index;
         var to = (int)end.End.Index;
-        to += flow && to < _text.Text.Length && _text.Text[to - 1] is not (']' or '}') && _text.Text[to] is ']' or '}' ? 1 : 0;
+        to += flow && to < _text.Text.Length && _text.Text[to] is ']' or '}' ? 1 : 0;
         return TextSpan.Between(_offset + from, Math.Max(_offset + from, flow || last is null ? _offset + to : last.Value.End));
     }
 

@@ -32,9 +32,7 @@ internal static class IdentityRules
         if (entry is null && context.FieldsPlace is { } place)
         {
             // A key in another spelling is already reported as that.
-            var misspelt = context.Fields.Entries.Any(
-                other => FieldTable.Find(other.Key) is null && Nearest.Edits(other.Key.ToLowerInvariant(), key) <= 2);
-            if (!misspelt)
+            if (!context.Fields.Entries.Any(other => KeyRules.Meant(other.Key) == key))
             {
                 context.Report(rule, place, $"The {key} is missing; {consequence}");
             }

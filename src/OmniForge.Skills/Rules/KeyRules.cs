@@ -20,6 +20,9 @@ internal static class KeyRules
         }
     }
 
+    /// <summary>The known field that an unknown key stands for; null = none.</summary>
+    public static string? Meant(string key) => FieldTable.Find(key) is not null ? null : OtherSpelling(key) ?? NearestField(key);
+
     private static void CheckKnown(RuleContext context, Entry entry, FieldSpec field)
     {
         if (field.OfAgent)
@@ -40,22 +43,31 @@ internal static class KeyRules
 
     private static void CheckUnknown(RuleContext context, Entry entry)
     {
-        var meant = NameTable.Aliases.FirstOrDefault(alias => Plain(alias.Key) == Plain(entry.Key)).Value
-            ?? FieldTable.Names.FirstOrDefault(name => Plain(name) == Plain(entry.Key));
+        var meant = OtherSpelling(entry.Key);
         if (meant is not null)
         {
-            context.Report("OF3004", entry.KeySpan,
+            context.Report(IsRequired(context, meant) ? "OF3004/required" : "OF3004", entry.KeySpan,
                 $"'{entry.Key}' is not read; the field is called '{meant}'. Rename it.",
                 [new($"Rename to '{meant}'", entry.KeySpan, meant)]);
             return;
         }
 
-        var nearest = Nearest.Find(entry.Key.ToLowerInvariant(), FieldTable.Names);
-        context.Report("OF3003", entry.KeySpan,
+        var nearest = NearestField(entry.Key);
+        context.Report(nearest is not null && IsRequired(context, nearest) ? "OF3003/required" : "OF3003", entry.KeySpan,
             $"Nobody knows a field '{entry.Key}', so it has no effect.{Nearest.Question(nearest)} "
             + (nearest is null ? "Remove it, or move it to 'metadata'." : "Rename it, or move it to 'metadata'."),
             nearest is null ? [] : [new($"Rename to '{nearest}'", entry.KeySpan, nearest)]);
     }
+
+    private static string? OtherSpelling(string key)
+        => NameTable.Aliases.FirstOrDefault(alias => Plain(alias.Key) == Plain(key)).Value
+        ?? FieldTable.Names.FirstOrDefault(name => Plain(name) == Plain(key));
+
+    private static string? NearestField(string key) => Nearest.Find(key.ToLowerInvariant(), FieldTable.Names);
+
+    // A misspelt required field is a missing one; this finding stands for both.
+    private static bool IsRequired(RuleContext context, string key)
+        => key is FieldNames.Name or FieldNames.Description && context.Fields.Find(key) is null;
 
     // "Allowed_Tools", "allowedTools" and "allowed tools" are the same word in other spellings.
     private static string Plain(string key) => string.Concat(key.ToLowerInvariant().Where(char.IsLetterOrDigit));

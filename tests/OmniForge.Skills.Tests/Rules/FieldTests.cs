@@ -142,12 +142,14 @@ public sealed class FieldTests
     [InlineData("name: a\n«description»:", "OF3002")]
     [InlineData("name: a\n«description»: \"  \"", "OF3002")]
     [InlineData("name: a\n«desciption»: b", "OF3003")]
+    [InlineData("«nmae»: a\ndescription: b", "OF3003")]
     [InlineData("name: a\n«Description»: b", "OF3004")]
+    [InlineData("«NAME»: a\ndescription: b", "OF3004")]
     [InlineData("name: «[a]»\ndescription: b", "OF3007")]
     [InlineData("name: a\ndescription: «{a: b}»", "OF3007")]
     [InlineData("name: a\ndescription:\n  «- b»", "OF3007")]
     public void Name_and_description_must_be_there(string lines, string code)
-        => Check.Finds($"---\n{lines}\n---\nDo it.", code);
+        => Assert.All(Check.Finds($"---\n{lines}\n---\nDo it.", code), found => Assert.Equal(SkillSeverity.Error, found.Severity));
 
     [Theory]
     [InlineData(80, null, null, null)]
