@@ -25,9 +25,13 @@ public static class ModelFaults
     /// </summary>
     public static ModelException? Normalise(Exception e, Func<Exception, ModelSignal?>? read = null, bool streaming = false)
     {
-        if (e is ModelException known)
+        // A fault thrown below a provider's library may come wrapped in the library's own exception.
+        for (var x = e; x is not null; x = x.InnerException)
         {
-            return known;
+            if (x is ModelException known)
+            {
+                return known;
+            }
         }
 
         var signal = read?.Invoke(e) ?? Read(e);
