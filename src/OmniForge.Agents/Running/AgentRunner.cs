@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OmniForge.Agents.Workspaces;
 using OmniForge.Skills.Permissions;
 
 namespace OmniForge.Agents.Running;
@@ -25,7 +26,7 @@ public sealed class AgentRunner(TimeProvider time)
             Stops = stops,
             Grant = ToolList.Parse(request.Plan.GrantedTools),
             Tools = request.Tools.ToDictionary(t => t.Descriptor.Name, StringComparer.Ordinal),
-            Workspace = request.Mode == RunMode.DryRun ? new DryRunWorkspace(request.Workspace, time) : request.Workspace,
+            Workspace = request.Mode == RunMode.DryRun ? new OverlayWorkspace(request.Workspace, time) : request.Workspace,
         };
         return await RunStepsAsync(run, StepRules.Groups(request.Plan));
     }
