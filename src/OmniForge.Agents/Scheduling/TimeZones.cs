@@ -1,3 +1,5 @@
+using OmniForge.Agents.Scheduling.Phrases;
+
 namespace OmniForge.Agents.Scheduling;
 
 /// <summary>Time zones by id and by the words of people.</summary>
@@ -19,7 +21,15 @@ public static class TimeZones
             return new(id, null);
         }
 
-        var place = ZonePlaces.Find(id.ToLowerInvariant());
-        return string.IsNullOrEmpty(place) ? new(null, ZoneQuestions.Which(id)) : new(place, null);
+        var tokens = Tokenizer.Split(words);
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            if (Zones.Match(tokens, at, ZoneReach.Alone) is { } item)
+            {
+                return item.Id is null ? new(null, ZoneQuestions.Which(item.Words)) : new(item.Id, null);
+            }
+        }
+
+        return new(null, ZoneQuestions.Which(id));
     }
 }

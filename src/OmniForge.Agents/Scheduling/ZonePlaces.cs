@@ -62,12 +62,12 @@ internal static class ZonePlaces
     /// <summary>The one long name that differs by a slip of the pen; null when there is none or more than one.</summary>
     public static string? FindMisspelt(string name)
     {
-        if (name.Length < 6)
+        if (name.Length < 5)
         {
             return null;
         }
 
-        var near = Names.Keys.Where(known => known.Length >= 6 && EditDistance.Within(name, known, name.Length >= 8 ? 2 : 1)).ToList();
+        var near = Names.Keys.Where(known => known.Length >= 6 && EditDistance.Within(name, known, name.Length >= 10 ? 2 : 1)).ToList();
         return near.Select(known => Names[known]).Distinct().Count() == 1 ? Names[near[0]] : null;
     }
 

@@ -1,0 +1,171 @@
+namespace OmniForge.Agents.Scheduling.Phrases;
+
+/// <summary>Merges a wish for change into the items of the present rules: only what the wish names is touched.</summary>
+internal static class Changes
+{
+    public static IReadOnlyList<Item> Apply(IReadOnlyList<Item> current, string change)
+    {
+        var tokens = Tokenizer.Split(change);
+        var reach = tokens.Count <= 5 ? ZoneReach.Alone : ZoneReach.Told;
+        var scanned = Scanner.Scan(tokens, reach).Where(item => item is not SignItem { Sign: Sign.Filter }).ToList();
+        var adds = scanned.Exists(item => item is SignItem { Sign: Sign.Also }) || (scanned.Count > 0
+            && scanned[0] is SignItem { Sign: Sign.And, Start: 0 });
+        var said = scanned.Where(item => item is not SignItem { Sign: Sign.Also or Sign.Only }).Select(Answers.Repeating).ToList();
+        while (said.Count > 0 && said[0] is SignItem { Sign: Sign.And or Sign.Comma or Sign.Correction })
+        {
+            said.RemoveAt(0);
+        }
+
+        if (said.OfType<WishItem>().FirstOrDefault() is { } wish)
+        {
+            return [wish];
+        }
+
+        if (said.Exists(item => item is SignItem { Sign: Sign.InsteadOf }))
+        {
+            return InsteadOf(current, said);
+        }
+
+        var cut = said.FindIndex(item => item is SignItem { Sign: Sign.Except });
+        var head = cut < 0 ? said : said.GetRange(0, cut);
+        var tail = cut < 0 ? [] : said.GetRange(cut, said.Count - cut);
+        // "pm, not am" takes nothing out of what is there: it only says it twice.
+        tail = Of(head, Slot.When).Count > 0 && tail.Count > 1 && tail[1].Slot == Slot.When ? [] : tail;
+        IReadOnlyList<Item> changed = adds ? Add(current, head) : Replace(current, head);
+        return changed.Count == 0 ? [] : [.. changed, .. tail];
+    }
+
+    private static IReadOnlyList<Item> Replace(IReadOnlyList<Item> current, List<Item> said)
+    {
+        if (said.OfType<ShiftItem>().FirstOrDefault() is { } shift)
+        {
+            return [.. current.Select(item => item is TimesItem times ? Shift(times, shift) : item)];
+        }
+
+        var (days, whens, zones) = (Of(said, Slot.Day), Of(said, Slot.When), Of(said, Slot.Zone));
+        if (days.Count > 0 && whens.Count > 0)
+        {
+            return [.. said, .. zones.Count > 0 ? [] : current.OfType<ZoneItem>().Take(1)];
+        }
+
+        IEnumerable<Item> items = current;
+        if (days.Count > 0)
+        {
+            items = Each(items, Slot.Day, Part(said, Slot.Day));
+        }
+
+        if (whens.Count > 0)
+        {
+            items = whens is [PartItem { Part: DayPart.Am or DayPart.Pm } half]
+                ? items.Select(item => item is TimesItem times ? Turn(times, half.Part) : item)
+                : whens is [WindowItem { Always: false } window] && items.OfType<TimesItem>().Any(times => times.Minutes.Count > 2)
+                    ? items.Select(item => item is TimesItem times ? Limit(times, window) : item)
+                    : Each(items, Slot.When, Part(said, Slot.When));
+        }
+
+        if (zones.Count > 0)
+        {
+            items = Each(items, Slot.Zone, zones);
+        }
+
+        return days.Count + whens.Count + zones.Count > 0 ? [.. items] : said.Count == 0 || said.TrueForAll(item => item is SignItem)
+            ? current : [.. current, .. said];
+    }
+
+    private static List<Item> Add(IReadOnlyList<Item> current, List<Item> said)
+    {
+        var (days, whens, zones) = (Of(said, Slot.Day), Of(said, Slot.When), Of(said, Slot.Zone));
+        if (days.Count == 0 && whens.Count == 0)
+        {
+            var copies = zones.SelectMany(zone => current.TakeWhile(item => item is not SignItem).Where(item
+                => item is not ZoneItem).Append(zone).Prepend(new SignItem(Sign.And)));
+            return [.. current, .. copies, .. said.Where(item => item.Slot == Slot.None && item is not SignItem)];
+        }
+
+        if (days.Count == 0)
+        {
+            return [.. current.SelectMany(item => item is TimesItem ? [item, .. whens] : new[] { item })];
+        }
+
+        var list = new List<Item>(current) { new SignItem(Sign.And) };
+        list.AddRange(said);
+        var times = current.OfType<TimesItem>().ToList();
+        var same = times.Count > 0 && times.TrueForAll(other => other.Minutes.SequenceEqual(times[0].Minutes));
+        if (whens.Count == 0 && same)
+        {
+            list.Add(times[0]);
+        }
+
+        return list;
+    }
+
+    /// <summary>"Tuesday instead of Monday": takes one out and puts the other in its place.</summary>
+    private static IReadOnlyList<Item> InsteadOf(IReadOnlyList<Item> current, List<Item> said)
+    {
+        var cut = said.FindIndex(item => item is SignItem { Sign: Sign.InsteadOf });
+        var gone = said.GetRange(cut + 1, said.Count - cut - 1);
+        var given = said.GetRange(0, cut);
+        var oldDays = gone.OfType<WeekdaysItem>().Aggregate(0, (days, item) => days | item.Days);
+        var newDays = given.OfType<WeekdaysItem>().Aggregate(0, (days, item) => days | item.Days);
+        if (oldDays != 0 && newDays != 0 && given.TrueForAll(item => item is WeekdaysItem or SignItem))
+        {
+            return [.. current.Select(item => item is WeekdaysItem days && (days.Days & oldDays) != 0
+                ? days with { Days = (days.Days & ~oldDays) | newDays }
+                : item)];
+        }
+
+        return Replace(current, given);
+    }
+
+    private static List<Item> Of(List<Item> said, Slot slot) => [.. said.Where(item => item.Slot == slot)];
+
+    /// <summary>The items of a slot and the signs between them.</summary>
+    private static List<Item> Part(List<Item> said, Slot slot)
+    {
+        var first = said.FindIndex(item => item.Slot == slot);
+        var last = said.FindLastIndex(item => item.Slot == slot);
+        return [.. said.GetRange(first, last - first + 1).Where(item => item.Slot == slot || item is SignItem)];
+    }
+
+    /// <summary>Puts items in the place of a slot, in each of the present rules.</summary>
+    private static IEnumerable<Item> Each(IEnumerable<Item> items, Slot slot, List<Item> given)
+    {
+        var open = true;
+        foreach (var item in items)
+        {
+            open |= item is SignItem;
+            if (item.Slot != slot)
+            {
+                yield return item;
+            }
+            else if (open)
+            {
+                open = false;
+                foreach (var other in given)
+                {
+                    yield return other;
+                }
+            }
+        }
+    }
+
+    private static Item Shift(TimesItem times, ShiftItem shift)
+    {
+        var moved = times.Minutes.Select(minute => minute + shift.Minutes).ToList();
+        return moved.TrueForAll(minute => minute is >= 0 and < TimeResolver.Day)
+            ? new TimesItem(moved)
+            : new ProblemItem(ScheduleReasons.MidnightSide, Slot.When, "past midnight");
+    }
+
+    private static TimesItem Turn(TimesItem times, DayPart half)
+        => new([.. times.Minutes.Select(minute => (minute % (12 * 60)) + (half == DayPart.Pm ? 12 * 60 : 0)).Distinct().Order()]);
+
+    private static Item Limit(TimesItem times, WindowItem window)
+    {
+        var (from, to, doubt) = WindowEnds.Resolve(window, null, []);
+        return doubt is not null
+            ? window
+            : new TimesItem([.. times.Minutes.Where(minute => (minute >= from && minute <= to) || (minute + TimeResolver.Day >= from
+            && minute + TimeResolver.Day <= to))]);
+    }
+}

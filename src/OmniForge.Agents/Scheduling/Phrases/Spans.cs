@@ -1,0 +1,138 @@
+namespace OmniForge.Agents.Scheduling.Phrases;
+
+/// <summary>Finds the parts of a sentence that speak about when to run, and tells wishes from adjectives and habits.</summary>
+internal sealed class Spans(TokenList tokens)
+{
+    private const string Gap = " at on the of in sharp exactly precisely , always o : @ please every ";
+
+    private const string HabitVerbs =
+        " lose losing spend spending waste wasting hate hating dread struggle forget forgetting meet meets takes costs currently "
+            + "usually copying already ";
+
+    public static IReadOnlyList<ScheduleSpan> Find(string sentence) => new Spans(Tokenizer.Split(sentence)).Run();
+
+    private List<ScheduleSpan> Run()
+    {
+        var spans = new List<ScheduleSpan>();
+        foreach (var group in Groups())
+        {
+            var from = group.Min(item => item.Start);
+            var to = group.Max(item => item.End);
+            from = tokens[from - 1].IsAny("on", "at", "from", "every", "each") ? from - 1 : from;
+            if (!group.Exists(item => Anchors(item, group)))
+            {
+                continue;
+            }
+
+            var kind = IsAdjective(group, to) ? ScheduleSpanKind.HowOften : IsHabit(from) ? ScheduleSpanKind.Habit : ScheduleSpanKind.When;
+            var start = tokens[from].Start;
+            spans.Add(new(start, tokens[to - 1].End - start, tokens.Words(from, to), kind));
+        }
+
+        return spans;
+    }
+
+    /// <summary>Items that follow one another with nothing but small words between them.</summary>
+    private List<List<Item>> Groups()
+    {
+        var groups = new List<List<Item>>();
+        var open = false;
+        foreach (var item in Scanner.Scan(tokens, ZoneReach.Told))
+        {
+            if (item is SignItem { Sign: Sign.Filter })
+            {
+                open = false;
+                continue;
+            }
+
+            var joined = open && groups.Count > 0 && Quiet(groups[^1].Max(other => other.End), item.Start);
+            if (joined)
+            {
+                groups[^1].Add(item);
+            }
+            else
+            {
+                groups.Add([item]);
+            }
+
+            open = true;
+        }
+
+        foreach (var group in groups)
+        {
+            Trim(group);
+        }
+
+        return [.. groups.Where(group => group.Count > 0)];
+    }
+
+    private bool Quiet(int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (!Gap.Contains($" {tokens[at].Text} ", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Joining words at either end belong to the rest of the sentence; words that limit or add stay.</summary>
+    private static void Trim(List<Item> group)
+    {
+        while (group.Count > 0 && group[0] is SignItem { Sign: not (Sign.Except or Sign.Only or Sign.Also) } or ProblemItem
+        {
+            Reason: ScheduleReasons.Holidays,
+        })
+        {
+            group.RemoveAt(0);
+        }
+
+        while (group.Count > 0 && group[^1] is SignItem { Sign: not (Sign.Only or Sign.Also) })
+        {
+            group.RemoveAt(group.Count - 1);
+        }
+    }
+
+    /// <summary>Whether an item speaks about running at all; the others only complete one that does.</summary>
+    private bool Anchors(Item item, List<Item> group) => item switch
+    {
+        WeekdaysItem or StepItem or FrequencyItem or CountItem or WishItem or ShiftItem => true,
+        NthItem => true,
+        MonthDaysItem days => days.Repeats || tokens[days.Start].Is("on") || tokens[days.Start - 1].Is("on") || group.Exists(other
+            => other is TimeItem),
+        PartItem part => part.Repeats || tokens[part.Start].IsAny("in", "at"),
+        TimeItem => true,
+        WindowItem window => window.Business || window.From is { Bare: false } || window.To is { Bare: false },
+        ProblemItem problem => problem.Reason is ScheduleReasons.UnevenInterval or ScheduleReasons.TooFrequent or ScheduleReasons.WhichStart
+            or ScheduleReasons.OnceOrRepeating or ScheduleReasons.Impossible && !problem.Words.Contains("today",
+                StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
+    /// <summary>"weekly" before a noun: how often, but not when.</summary>
+    private bool IsAdjective(List<Item> group, int to)
+    {
+        var told = group.Where(item => item is not SignItem).ToList();
+        var word = tokens[to - 1];
+        return told.Count == 1
+            && word.IsAny("daily", "weekly", "monthly", "quarterly", "yearly", "hourly", "nightly", "biweekly", "fortnightly", "everyday")
+            && tokens[to].IsWord && !Signs.IsFunctionWord(tokens, to);
+    }
+
+    /// <summary>"I lose every Monday copying lists" tells of a habit.</summary>
+    private bool IsHabit(int from)
+    {
+        for (var at = from - 1; at >= 0 && from - at <= 8 && !tokens[at].IsAny(".", ";", "!", "?", ",", "so"); at--)
+        {
+            if (HabitVerbs.Contains($" {tokens[at].Text} ", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

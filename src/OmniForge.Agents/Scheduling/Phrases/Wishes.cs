@@ -1,0 +1,87 @@
+namespace OmniForge.Agents.Scheduling.Phrases;
+
+/// <summary>"only when I ask" and "whenever a page is added": ways to start without a schedule.</summary>
+internal static class Wishes
+{
+    private const string Asking = " ask say tell want need request call click press push start run trigger decide feel like choose "
+        + "order command launch ";
+
+    private const string Happening =
+        " added create created open opened close closed post posted posts change changed changes update updated updates edit edited "
+            + "arrive arrives "
+        + "arrived come comes came receive received receives upload uploaded uploads send sent sends submit submitted submits assign "
+        + "assigned assigns "
+        + "merge merged push pushed publish published mention mentioned mentions move moved moves delete deleted removed appear "
+        + "appears appeared "
+        + "land lands happens adds creates opens closes sign signs books booked pay pays paid fail fails failed reply replies replied "
+        + "comment "
+        + "comments commented gets joins joined message messages filed reported completed finishes finished new drops reaches writes ";
+
+    private static readonly string[] ByHand =
+    [
+        "on demand", "on request", "manually", "by hand", "no schedule", "without a schedule", "without schedule", "never automatically",
+        "not automatically", "not on a schedule", "not scheduled", "unscheduled", "as needed", "as required", "when needed", "ad hoc",
+        "on command", "no fixed time", "no fixed schedule", "no timer", "at my command", "when asked", "only when asked", "i run it myself",
+        "i will run it myself", "ill run it myself", "i start it myself", "ill start it myself", "i will start it myself", "run it myself",
+        "start it myself", "i do it myself", "ill run it", "ill start it", "i run it", "i start it", "i will run it", "i will start it",
+        "i want to run it myself", "i want to start it myself", "no need for a schedule", "dont schedule it", "do not schedule it",
+        "only manually", "just manually", "only on demand", "only by hand",
+    ];
+
+    public static WishItem? Match(TokenList tokens, int at)
+    {
+        var end = tokens.AfterAny(at, ByHand);
+        if (end > at)
+        {
+            end = tokens.AfterAny(end, "myself", "on my own", "by hand", "manually", "when i need it", "when i want");
+            return new(TriggerWish.OnDemand) { Start = at, End = end };
+        }
+
+        return Clause(tokens, at) ?? ForEachNew(tokens, at);
+    }
+
+    private static WishItem? Clause(TokenList tokens, int at)
+    {
+        var lead = tokens.AfterAny(at, "only", "just");
+        var open = tokens.AfterAny(lead, "whenever", "each time", "every time", "as soon as", "anytime", "any time", "the moment",
+            "immediately when",
+            "immediately after", "upon", "right after", "directly after", "straight after");
+        var start = open > lead ? open : tokens.AfterAny(lead, "when", "if", "once", "after");
+        if (start == lead || tokens[start].Ends)
+        {
+            return null;
+        }
+
+        var end = start;
+        var happens = false;
+        var asked = false;
+        var person = tokens[start].IsAny("i", "we", "you", "im", "ive");
+        while (!tokens[end].IsAny(",", ";", ".", "!", "?", "-") && tokens[end].Kind != TokenKind.End && end - start < 14)
+        {
+            happens |= Happening.Contains($" {tokens[end].Text} ", StringComparison.Ordinal);
+            asked |= end - start <= 3 && Asking.Contains($" {tokens[end].Text} ", StringComparison.Ordinal);
+            end++;
+        }
+
+        if (person)
+        {
+            return asked && !tokens[lead].IsAny("once", "after") ? new(TriggerWish.OnDemand) { Start = at, End = end } : null;
+        }
+
+        // "if anything is below 10" and "when it is late" are conditions on data, not a way to start.
+        var event_ = open > lead ? happens || tokens[lead].IsAny("whenever", "each", "every", "as", "anytime", "upon")
+            : happens && tokens[lead].IsAny("when", "once", "after") && !tokens[start].IsAny("it", "they", "its", "that", "this", "all");
+        return event_ ? new(TriggerWish.Event) { Start = at, End = end } : null;
+    }
+
+    /// <summary>"on every new message", "for each new order".</summary>
+    private static WishItem? ForEachNew(TokenList tokens, int at)
+    {
+        var lead = tokens.AfterAny(at, "on", "upon", "after", "with", "at");
+        lead = lead == at && at == 0 ? tokens.AfterAny(at, "for") : lead;
+        var start = tokens.AfterAny(lead, "every new", "each new", "any new", "a new", "new");
+        return lead > at && start > lead && tokens[start].IsWord && Words.UnitOf(tokens[start]) is null && Words.Day(tokens[start]) is null
+            ? new(TriggerWish.Event) { Start = at, End = start + 1 }
+            : null;
+    }
+}
