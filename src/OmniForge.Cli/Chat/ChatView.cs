@@ -8,7 +8,7 @@ namespace OmniForge.Cli.Chat;
 internal sealed class ChatView(Terminal terminal, SkillShowing skills)
 {
     private readonly MessageText _message = new();
-    private ExecutionMode _mode;
+    private ExecutionMode? _running;
     private bool _open;
 
     public TurnReport Report { get; } = new();
@@ -44,8 +44,8 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
             case ConversationEvent.HappenedOneofCase.TestStarted:
                 BeginTest(happened.TestStarted.Mode);
                 break;
-            case ConversationEvent.HappenedOneofCase.TestEvent when TestWords.Of(happened.TestEvent) is { } line:
-                Line($"  · {line}");
+            case ConversationEvent.HappenedOneofCase.TestEvent:
+                Follow(happened.TestEvent);
                 break;
             case ConversationEvent.HappenedOneofCase.TestFinished:
                 EndTest(happened.TestFinished);
@@ -170,28 +170,47 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
         }
     }
 
+    /// <summary>Steps are shown live; the stored beginning of a test comes after them, with its end.</summary>
+    private void Follow(ExecutionEvent step)
+    {
+        if (_running is null)
+        {
+            BeginTest(step.ExecutionAccepted?.Mode ?? ExecutionMode.Unspecified);
+        }
+
+        if (TestWords.Of(step) is { } line)
+        {
+            Line($"  · {line}");
+        }
+
+        if (step.ExecutionFinished is { } end && _running is ExecutionMode.Live)
+        {
+            Report.Live = end.Status;
+            _running = null;
+        }
+    }
+
     private void BeginTest(ExecutionMode mode)
     {
-        _mode = mode;
+        if (_running is not null)
+        {
+            return;
+        }
+
+        _running = mode;
         Line(mode switch
         {
             ExecutionMode.Live => "  Running it now.",
             ExecutionMode.Test => "  Trying it with real calls; this does not count as a run.",
-            _ => "  Trying it out; nothing is changed.",
+            ExecutionMode.DryRun => "  Trying it out; nothing is changed.",
+            _ => "  Working on it.",
         });
     }
 
     private void EndTest(TestFinished test)
     {
-        if (_mode == ExecutionMode.Live)
-        {
-            Report.Live = test.Status;
-        }
-        else
-        {
-            Report.Test = test.Status;
-        }
-
+        _running = null;
+        Report.Test = test.Status;
         Line(test.Summary.Length > 0 ? $"  {test.Summary}" : $"  It {Words.Of(test.Status)}.");
     }
 
@@ -215,6 +234,7 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
     private void Finish(TurnFinished turn)
     {
         Report.Outcome = turn.Outcome;
+        _running = null;
         switch (turn.Outcome)
         {
             case TurnOutcome.Cancelled:

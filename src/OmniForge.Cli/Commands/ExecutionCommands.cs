@@ -30,17 +30,15 @@ internal static class ExecutionCommands
             AllowMultipleArgumentsPerToken = true,
         };
         Option<int> limit = new("--limit", "-n") { Description = "Most rows.", DefaultValueFactory = _ => 20 };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--limit must be 1 or more.");
-            }
-        });
         return verbs.Calling(
             new("list", "Executions, newest first.") { agent, status, limit, json },
             async call =>
             {
+                if (call.Value(limit) < 1)
+                {
+                    throw new CliException("--limit must be 1 or more.", ExitCodes.Usage);
+                }
+
                 var filter = new ListExecutionsRequest { PageSize = Math.Min(call.Value(limit), 500) };
                 filter.Statuses.AddRange((call.Value(status) ?? []).Select(Status));
                 if (call.Value(agent) is { } name)

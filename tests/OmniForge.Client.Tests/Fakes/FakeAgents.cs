@@ -11,6 +11,8 @@ internal sealed class FakeAgents : AgentService.AgentServiceBase
 
     public ConcurrentQueue<string> RequestIds { get; } = new();
 
+    public ConcurrentQueue<CreateAgentRequest> Created { get; } = new();
+
     public ConcurrentQueue<string?> Credentials { get; } = new();
 
     public int Agents { get; set; } = 1;
@@ -24,6 +26,7 @@ internal sealed class FakeAgents : AgentService.AgentServiceBase
     public override Task<CreateAgentResponse> CreateAgent(CreateAgentRequest request, ServerCallContext context)
     {
         RequestIds.Enqueue(request.RequestId);
+        Created.Enqueue(request);
         return Refusals.TryDequeue(out var refusal) ? throw refusal : Task.FromResult(new CreateAgentResponse { Agent = request.Agent });
     }
 
