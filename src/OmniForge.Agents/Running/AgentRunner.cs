@@ -33,7 +33,7 @@ public sealed class AgentRunner(TimeProvider time)
 
     private static async Task<RunOutcome> RunStepsAsync(RunContext run, IReadOnlyList<IReadOnlyList<PlannedStep>> groups)
     {
-        var finished = run.Request.FinishedSteps.ToDictionary(s => s.Path);
+        var finished = Finished(run.Request.FinishedSteps);
         var input = run.Request.Input;
         JsonObject? result = null;
         var partial = false;
@@ -81,6 +81,20 @@ public sealed class AgentRunner(TimeProvider time)
                 Usage = run.Budget.Total,
                 Partial = partial,
             };
+    }
+
+    /// <summary>
+    /// Steps that are done. A cancelled one and those never reached are not: whoever goes on with a run has not cancelled it.
+    /// </summary>
+    private static Dictionary<string, StepRecord> Finished(IReadOnlyList<StepRecord> records)
+    {
+        var finished = new Dictionary<string, StepRecord>(StringComparer.Ordinal);
+        foreach (var record in records.Where(r => r is { Outcome: not StepOutcome.Cancelled, Attempt: > 0 }))
+        {
+            finished[record.Path] = record;
+        }
+
+        return finished;
     }
 
     private static RunOutcome Ended(RunContext run, StepRecord last, PlannedSkill skill, JsonObject? result, bool partial) => new()

@@ -12,7 +12,11 @@ public abstract record RunEvent
 
 public sealed record StepStarted(string Key, string Skill, string Digest, int Order, int Attempt, JsonObject Input) : RunEvent;
 
-public sealed record StepRetryScheduled(DateTimeOffset At, RunFailure Cause) : RunEvent;
+public sealed record StepRetryScheduled(DateTimeOffset At, RunFailure Cause) : RunEvent
+{
+    /// <summary>The attempt that failed, to be stored beside the later ones. Its usage counts all attempts so far.</summary>
+    public StepRecord? Step { get; init; }
+}
 
 public sealed record StepFinished(StepRecord Step) : RunEvent;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -65,7 +66,9 @@ internal static class RunJson
         return result;
     }
 
-    /// <summary>The same text for equal values: keys in ordinal order at every depth.</summary>
+    /// <summary>
+    /// The same text for equal values: keys in ordinal order at every depth, and 1.50 like 1.5, as a journal may give it back.
+    /// </summary>
     public static string Canonical(JsonNode? node) => Text(Sorted(node));
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
@@ -73,8 +76,14 @@ internal static class RunJson
         JsonObject o => new JsonObject(
             o.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Sorted(p.Value)))),
         JsonArray a => new JsonArray([.. a.Select(Sorted)]),
+        JsonValue v when v.GetValueKind() == JsonValueKind.Number => Number(v),
         _ => node?.DeepClone(),
     };
+
+    private static JsonNode Number(JsonValue value)
+        => decimal.TryParse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? JsonNode.Parse(number.ToString("0.############################", CultureInfo.InvariantCulture))!
+            : value.DeepClone();
 
     private static bool TryNode(object? value, out JsonNode? node)
     {

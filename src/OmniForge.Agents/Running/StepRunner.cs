@@ -15,12 +15,12 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
     /// <summary>The record that was written as the step's end. Throws only when the log does.</summary>
     public async Task<StepRecord> RunAsync(JsonObject input)
     {
-        _started = run.Time.GetUtcNow();
         var frame = new SkillFrame(_document.Name ?? step.Skill.Name, _document.AllowedTools);
         var tools = new ToolDispatcher(run, step.Path, [frame], _tally);
         for (var attempt = 1; ; attempt++)
         {
             var skill = step.Skill;
+            _started = run.Time.GetUtcNow();
             await AppendAsync(new StepStarted(skill.Key, skill.Name, skill.Digest, skill.Order, attempt, input));
             var end = await AttemptAsync(tools, attempt, input);
             await _tally.FlushAsync(run);
@@ -34,7 +34,7 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
                 case AfterFailure.Skip:
                     return await SkipAsync(failure, attempt, input);
                 case AfterFailure.Retry:
-                    if (await PauseAsync(attempt, failure) is { } stopped)
+                    if (await PauseAsync(Record(end, attempt, input), failure) is { } stopped)
                     {
                         return await FinishAsync(stopped, attempt, input);
                     }
@@ -93,10 +93,10 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
     }
 
     /// <summary>Waits before the next attempt; not null when the run was stopped meanwhile.</summary>
-    private async Task<AttemptEnd?> PauseAsync(int attempt, RunFailure failure)
+    private async Task<AttemptEnd?> PauseAsync(StepRecord failed, RunFailure failure)
     {
-        var pause = StepRules.Pause(step.Skill.Retry, attempt, failure.RetryAfter);
-        await AppendAsync(new StepRetryScheduled(run.Time.GetUtcNow() + pause, failure));
+        var pause = StepRules.Pause(step.Skill.Retry, failed.Attempt, failure.RetryAfter);
+        await AppendAsync(new StepRetryScheduled(run.Time.GetUtcNow() + pause, failure) { Step = failed });
         try
         {
             await Task.Delay(pause, run.Time, run.Stops.Token);

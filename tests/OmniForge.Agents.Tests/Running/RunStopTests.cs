@@ -135,6 +135,39 @@ public sealed class RunStopTests
         Assert.Equal("StepSkipped", _log.Kinds);
     }
 
+    [Fact]
+    public async Task A_run_that_was_stopped_with_its_server_goes_on_where_it_was()
+    {
+        using var server = new CancellationTokenSource();
+        var first = new ListLog();
+        var skills = new[] { Runs.Skill("a"), Runs.Skill("b", 2), Runs.Skill("c", 3) };
+        var stopping = new ScriptedModel(Says("one"), Says("never"))
+        {
+            Before = async (turn, cancellationToken) =>
+            {
+                if (turn == 2)
+                {
+                    await server.CancelAsync();
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+            },
+        };
+        await new AgentRunner(Runs.Clock()).RunAsync(Runs.Request(stopping, skills), first, server.Token);
+        StepRecord[] records = [.. first.Of<StepFinished>().Select(s => s.Step), .. first.Of<StepSkipped>().Select(s => s.Step)];
+        Assert.Equal(3, records.Length);
+
+        var outcome = await Runs.RunAsync(Runs.Request(new ScriptedModel(Says("two"), Says("three")), skills) with { FinishedSteps = records }, _log);
+
+        Assert.Equal((RunEnd.Succeeded, false), (outcome.End, outcome.Partial));
+        Assert.Equal(["b", "c"], _log.Of<StepStarted>().Select(s => s.Skill));
+    }
+
+    [Theory]
+    [InlineData("""{"limit":1.50,"b":[{"y":1,"x":2}],"big":9007199254740993}""", """{"b":[{"x":2.0,"y":1e0}],"big":9007199254740993,"limit":1.5}""")]
+    [InlineData("""{"a":0.10,"n":null,"t":"1.50"}""", """{"t":"1.50","n":null,"a":1e-1}""")]
+    public void Arguments_are_the_same_whatever_their_order_and_the_form_of_their_numbers(string one, string other)
+        => Assert.Equal(RunJson.Canonical(Runs.Json(one)), RunJson.Canonical(Runs.Json(other)));
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -58,6 +58,7 @@ public sealed class StepFailureTests
         var scheduled = _log.Of<StepRetryScheduled>();
         Assert.Equal([Runs.Start.AddSeconds(1), Runs.Start.AddSeconds(3)], scheduled.Select(s => s.At));
         Assert.All(scheduled, s => Assert.Equal("MODEL_OVERLOADED", s.Cause.Reason));
+        Assert.Equal([(1, StepOutcome.Failed), (2, StepOutcome.Failed)], scheduled.Select(s => (s.Step!.Attempt, s.Step.Outcome)));
         Assert.Equal((3, StepOutcome.Succeeded), (_log.Of<StepFinished>()[0].Step.Attempt, _log.Of<StepFinished>()[0].Step.Outcome));
     }
 
