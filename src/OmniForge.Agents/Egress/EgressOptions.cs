@@ -8,9 +8,10 @@ public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken ca
 /// <summary>Bounds of requests whose address a person, a model, a skill or a website chose.</summary>
 public sealed record EgressOptions
 {
-    /// <summary>Hosts and ports that may be reached although the rules forbid them, also without encryption. For operators and tests.</summary>
+    /// <summary>Hosts and ports that may be reached although the rules forbid them, also without encryption. Default: none.</summary>
     public IReadOnlyList<OpenedHost> Opened { get; init; } = [];
 
+    /// <summary>Where names are looked up. Default: the resolver of the system.</summary>
     public HostResolver Resolver { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <summary>Default 5 s.</summary>

@@ -19,6 +19,7 @@ internal sealed class Column(string name, ColumnReading reading, string?[] texts
     public ColumnReading Reading { get; } = reading;
     public ColumnType Type => Reading.Type;
     public IReadOnlyList<string?> Texts => texts;
+    public TimeZoneInfo Zone => zone;
 
     /// <summary>What numbers or dates in this column are compared as: its type, or what most of its cells are.</summary>
     public ColumnType Kind => Type == ColumnType.Text ? Reading.Mostly : Type;

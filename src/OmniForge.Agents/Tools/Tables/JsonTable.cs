@@ -127,24 +127,22 @@ internal static class JsonTable
         foreach (var member in row.EnumerateObject())
         {
             var column = builder.Column(member.Name);
-            switch (member.Value.ValueKind)
+            if (member.Value.ValueKind != JsonValueKind.Null)
             {
-                case JsonValueKind.Null:
-                    break;
-                case JsonValueKind.String:
-                    builder.Set(column, member.Value.GetString());
-                    break;
-                case JsonValueKind.Object or JsonValueKind.Array:
-                    builder.Set(column, Compact(member.Value));
-                    break;
-                default:
-                    builder.Set(column, member.Value.GetRawText());
-                    break;
+                builder.Set(column, Text(member.Value));
             }
         }
 
         builder.EndRow(line);
     }
+
+    /// <summary>A text as it is, anything else as compact JSON.</summary>
+    public static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Object or JsonValueKind.Array => Compact(value),
+        _ => value.GetRawText(),
+    };
 
     private static string Compact(JsonElement value)
     {

@@ -9,17 +9,20 @@ internal sealed record Table(
 {
     public string RowName(int row) => Lines is null ? $"row {row + 1}" : $"line {Lines[row]}";
 
-    /// <summary>By name, exactly or else ignoring case; <paramref name="path"/> is the argument that named it.</summary>
+    /// <summary>
+    /// By name, exactly or else ignoring case; `a.b` is the member b of the objects in column a. <paramref name="path"/> is the argument that
+    /// named it.
+    /// </summary>
     public Column Find(string name, string path)
     {
-        var found = Columns.FirstOrDefault(column => column.Name == name)
-            ?? Columns.FirstOrDefault(column => string.Equals(column.Name, name.Trim(), StringComparison.OrdinalIgnoreCase));
-        if (found is not null)
+        var found = Columns.FirstOrDefault(known => known.Name == name)
+            ?? Columns.FirstOrDefault(known => string.Equals(known.Name, name.Trim(), StringComparison.OrdinalIgnoreCase));
+        if ((found ?? NestedColumns.Find(this, name.Trim())) is { } column)
         {
-            return found;
+            return column;
         }
 
-        var names = Columns.Select(column => column.Name).ToList();
+        var names = Columns.Concat(Columns.SelectMany(NestedColumns.Of)).Select(known => known.Name).ToList();
         var hint = NearNames.Hint(name, names);
         var all = hint.Length > 0 ? hint : $"; the columns are {string.Join(", ", names.Take(30).Select(n => $"'{n}'"))}";
         throw ToolFault.Invalid(path, $"there is no column '{name}'{all}");

@@ -5,7 +5,7 @@ namespace OmniForge.Agents.Tools.Tables;
 /// <summary>What a table file holds, in few words: enough to understand what a person says about it.</summary>
 /// <param name="File">Path in the workspace.</param>
 /// <param name="Rows">Rows that could be read.</param>
-/// <param name="Columns">In the order of the file.</param>
+/// <param name="Columns">In the order of the file; a column of objects is followed by one column per member, called `column.member`.</param>
 /// <param name="Warnings">One plain sentence per oddity, for instance a line that was left out.</param>
 public sealed record TableProfile(
     string File, int Rows, IReadOnlyList<ColumnProfile> Columns, IReadOnlyList<string> Warnings)
@@ -23,7 +23,8 @@ public sealed record TableProfile(
         {
             var table = await TableFile.ReadAsync(workspace, path, zone, cancellationToken);
             var notes = table.Columns.Select(column => column.Reading.Note).OfType<string>();
-            return new(path, table.Rows, [.. table.Columns.Select(Profile)], [.. table.Warnings, .. notes]);
+            var columns = table.Columns.SelectMany(column => NestedColumns.Of(column).Prepend(column));
+            return new(path, table.Rows, [.. columns.Select(Profile)], [.. table.Warnings, .. notes]);
         }
         catch (ToolFault fault)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OmniForge.Agents.Tools;
+using OmniForge.Agents.Tools.Tables;
 
 namespace OmniForge.Agents.Tests.Tools.Tables;
 
@@ -236,6 +237,30 @@ public sealed class TableQueryTests
             "table_query", """{"source":{"file":"mixed.csv"},"group":{"aggregates":[{"op":"sum","column":"n"}]},"output":"scalar"}""");
         Assert.Equal(134, sum.GetProperty("scalar").GetDecimal());
         Assert.Equal("line 6: 'lots' in 'n' is not a number and was left out", sum.GetProperty("warnings")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Members_of_nested_objects_can_be_asked_for_by_their_path()
+    {
+        _files["quakes.json"] =
+            """
+            {"type":"FeatureCollection","bbox":[1,2],"features":[
+              {"id":1,"properties":{"mag":4.5,"place":{"name":"A"}}},
+              {"id":2,"properties":{"mag":6.1,"place":{"name":"B"}}},
+              {"id":3,"properties":{"mag":null}},
+              {"id":4}]}
+            """;
+        var value = await _bench.ValueAsync(
+            "table_query",
+            """{"source":{"file":"quakes.json"},"where":[{"column":"properties.mag","op":"gt","value":5}],"select":["id","properties.place.name"]}""");
+        Assert.Equal("""[{"id":2,"properties.place.name":"B"}]""", value.GetProperty("rows").GetRawText());
+        var error = await _bench.ErrorAsync("table_query", """{"source":{"file":"quakes.json"},"select":["mag"]}""");
+        Assert.Contains("did you mean 'properties.mag'?", error.Message, StringComparison.Ordinal);
+
+        var profile = await TableProfile.ReadAsync(_files, "quakes.json", TimeZoneInfo.Utc, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["id", "properties", "properties.mag", "properties.place.name"], profile.Columns.Select(column => column.Name));
+        Assert.Equal(("4.5", "6.1", 2), (profile.Columns[2].Min, profile.Columns[2].Max, profile.Columns[2].Missing));
     }
 
     [Fact]
