@@ -9,7 +9,14 @@ namespace OmniForge.Agents.Egress;
 /// </summary>
 public static class GuardedHttp
 {
-    /// <summary>A handler for <see cref="HttpClient"/>. Refusals are <see cref="EgressRefusedException"/>, alone or inside of what the client throws.</summary>
+    /// <summary>
+    /// Set on a request whose host was allowed by name: a redirect to another website is refused and named, so that it is asked for itself.
+    /// </summary>
+    public static readonly HttpRequestOptionsKey<bool> StayOnHost = new("OmniForge.StayOnHost");
+
+    /// <summary>
+    /// A handler for <see cref="HttpClient"/>. Refusals are <see cref="EgressRefusedException"/>, alone or inside of what the client throws.
+    /// </summary>
     public static HttpMessageHandler CreateHandler(EgressOptions options) => new RedirectGuard(options, new SocketsHttpHandler
     {
         AllowAutoRedirect = false,

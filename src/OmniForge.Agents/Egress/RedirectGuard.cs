@@ -34,6 +34,11 @@ internal sealed class RedirectGuard(EgressOptions options, HttpMessageHandler in
             }
 
             UrlRules.Check(target, options);
+            if (request.Options.TryGetValue(GuardedHttp.StayOnHost, out var stay) && stay && !SameSite(address.IdnHost, target.IdnHost))
+            {
+                throw new EgressRefusedException($"The page has moved to another website. To read it there, ask for {target.AbsoluteUri} itself.");
+            }
+
             request = Next(request, address, target);
             address = target;
         }
@@ -59,6 +64,11 @@ internal sealed class RedirectGuard(EgressOptions options, HttpMessageHandler in
             ? new Uri(address, location)
             : null;
 
+    private static bool SameSite(string one, string other)
+        => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Bare(string host) => host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
+
     /// <summary>The same request elsewhere; what proves who is asking stays with the host it was meant for.</summary>
     private static HttpRequestMessage Next(HttpRequestMessage request, Uri from, Uri to)
     {
@@ -66,6 +76,11 @@ internal sealed class RedirectGuard(EgressOptions options, HttpMessageHandler in
         foreach (var header in request.Headers.NonValidated)
         {
             next.Headers.TryAddWithoutValidation(header.Key, header.Value.AsEnumerable());
+        }
+
+        foreach (var (key, value) in request.Options)
+        {
+            next.Options.Set(new HttpRequestOptionsKey<object?>(key), value);
         }
 
         next.Headers.Host = null;

@@ -72,6 +72,9 @@ internal sealed class WebFetchTool(EgressOptions options, PageAnswer? answer = n
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, UrlRules.Check(url, options));
+
+            // A grant may name single hosts, and the dispatcher judged only this one.
+            request.Options.Set(GuardedHttp.StayOnHost, true);
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("OmniForge", "0.1"));
             request.Headers.TryAddWithoutValidation("Accept", "text/html, text/plain, application/json, text/*;q=0.8, */*;q=0.1");
             request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");

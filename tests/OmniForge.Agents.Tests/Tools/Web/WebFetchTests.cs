@@ -117,6 +117,18 @@ public sealed class WebFetchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_redirect_to_another_website_is_named_and_not_followed()
+    {
+        _options = _options with { Opened = [.. _options.Opened, new("www.site.test", _site.Port), new("other.test", _site.Port)] };
+        _site.Redirect("/x", $"http://other.test:{_site.Port}/page");
+        _site.Redirect("/y", $"http://www.site.test:{_site.Port}/page");
+        _site.Redirect("/page", "/end");
+        _site.Page("/end", "text/plain", "there");
+        Assert.Contains($"ask for http://other.test:{_site.Port}/page itself", (await Call("/x")).Error!.Message, StringComparison.Ordinal);
+        Assert.Equal("there", (await Call("/y")).Value!.Value.GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task What_proves_who_asks_stays_with_its_host()
     {
         await using var other = new ScriptedSite();
