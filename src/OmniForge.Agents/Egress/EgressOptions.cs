@@ -12,6 +12,7 @@ public sealed record EgressOptions
     public IReadOnlyList<OpenedHost> Opened { get; init; } = [];
 
     /// <summary>Where names are looked up. Default: the resolver of the system.</summary>
+    /// <summary>Who is asked for addresses. Default: the system.</summary>
     public HostResolver Resolver { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <summary>Default 5 s.</summary>

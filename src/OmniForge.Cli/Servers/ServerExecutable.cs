@@ -26,6 +26,7 @@ internal static class ServerExecutable
     {
         var here = Path.TrimEndingDirectorySeparator(folder);
         yield return Path.Combine(here, Name);
+        yield return Path.Combine(here, "server", Name);
         var configuration = Path.GetFileName(here);
         if (Path.GetDirectoryName(Path.GetDirectoryName(here)) is { } projects)
         {
