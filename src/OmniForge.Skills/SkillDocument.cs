@@ -1,6 +1,7 @@
 using OmniForge.Skills.Parsing;
 using OmniForge.Skills.Permissions;
 using OmniForge.Skills.Rules;
+using OmniForge.Skills.Substitution;
 
 namespace OmniForge.Skills;
 
@@ -8,6 +9,7 @@ namespace OmniForge.Skills;
 public sealed class SkillDocument
 {
     private readonly Lazy<LineTable> _lines;
+    private readonly Lazy<IReadOnlyList<Segment>> _segments;
 
     internal SkillDocument(SourceText source, Envelope envelope, Frontmatter frontmatter)
     {
@@ -16,6 +18,7 @@ public sealed class SkillDocument
         Frontmatter = frontmatter;
         Body = source.Text[envelope.BodyStart..];
         _lines = new(() => new LineTable(source.Text));
+        _segments = new(() => BodyScanner.Scan(Body));
         Name = frontmatter.Text(FieldNames.Name);
         Description = frontmatter.Text(FieldNames.Description);
         Model = frontmatter.Text(FieldNames.Model);
@@ -59,6 +62,9 @@ public sealed class SkillDocument
     public ToolList? AllowedTools { get; }
 
     internal SourceText Source { get; }
+
+    /// <summary>The body cut into text, placeholders and commands.</summary>
+    internal IReadOnlyList<Segment> Segments => _segments.Value;
 
     internal Envelope Envelope { get; }
 

@@ -9,6 +9,15 @@ internal static class EnvelopeReader
     private const int MaxFrontmatterLength = 64 << 10;
     private static readonly SearchValues<char> Dashes = SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212");
 
+    private enum Follower
+    {
+        Nothing,
+        Text,
+
+        /// <summary>A key or the closing fence: what stands above is a comment, not a heading.</summary>
+        Fields,
+    }
+
     public static Envelope Read(string text)
     {
         if (text.Length > MaxFileLength)
@@ -126,31 +135,34 @@ internal static class EnvelopeReader
     /// <summary>The first heading or paragraph that follows a blank line; -1 = none before <paramref name="end"/>.</summary>
     private static int FirstProse(string text, List<TextLine> lines, int first, int end)
     {
-        for (var i = first + 1; i < end; i++)
+        var found = -1;
+
+        // From below, so that what follows the comments under a line is known without looking at them again.
+        var after = end < lines.Count ? Follower.Fields : Follower.Nothing;
+        for (var i = end - 1; i > first; i--)
         {
             var line = lines[i].Of(text);
-            if (!lines[i - 1].IsBlank(text) || line.IsWhiteSpace() || char.IsWhiteSpace(line[0]))
+            if (line.IsWhiteSpace())
             {
                 continue;
             }
 
             var level = line.IndexOfAnyExcept('#');
-            var heading = level > 0 && line[level] == ' ' && !KeyFollows(text, lines, i + 1, end) && !FenceFollows(text, lines, i + 1);
-            if (heading || (line[0] != '#' && !IsFrontmatterLike(text, lines[i]) && line[0] is not ('"' or '\'' or ']' or '}')))
-            {
-                return i;
-            }
+            var heading = level > 0 && line[level] == ' ' && after != Follower.Fields;
+            var prose = line[0] != '#' && !IsFrontmatterLike(text, lines[i]) && line[0] is not ('"' or '\'' or ']' or '}');
+            found = (heading || prose) && lines[i - 1].IsBlank(text) ? i : found;
+            after = line[0] == '#' ? after : EntryScanner.IsKeyLine(line) ? Follower.Fields : Follower.Text;
         }
 
-        return -1;
+        return found;
     }
 
     private static bool OpenLastLine(string text, int place)
         => place > 0 && place == text.Length && text[^1] is not ('\n' or '\r');
 
-    private static bool KeyFollows(string text, List<TextLine> lines, int from, int? end = null)
+    private static bool KeyFollows(string text, List<TextLine> lines, int from)
     {
-        for (var i = from; i < (end ?? lines.Count); i++)
+        for (var i = from; i < lines.Count; i++)
         {
             var line = lines[i].Of(text);
             if (!line.IsWhiteSpace() && line[0] != '#')
@@ -160,13 +172,6 @@ internal static class EnvelopeReader
         }
 
         return false;
-    }
-
-    // A comment may be the last line of the fields.
-    private static bool FenceFollows(string text, List<TextLine> lines, int from)
-    {
-        var next = lines.FindIndex(from, line => !line.IsBlank(text) && text[line.Start] != '#');
-        return next >= 0 && IsFence(lines[next].Of(text));
     }
 
     private static bool IsFence(ReadOnlySpan<char> line) => line.StartsWith("---") && line[3..].Trim(" \t").IsEmpty;

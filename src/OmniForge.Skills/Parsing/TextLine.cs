@@ -9,17 +9,22 @@ internal readonly record struct TextLine(int Start, int End, int Next)
 
     public bool IsBlank(string text) => Of(text).IsWhiteSpace();
 
+    /// <summary>The line that starts at an offset.</summary>
+    public static TextLine At(string text, int from, int to)
+    {
+        var cut = text.AsSpan(from, to - from).IndexOfAny('\n', '\r');
+        var end = cut < 0 ? to : from + cut;
+        return new(from, end, cut < 0 ? to : end + (text[end] == '\r' && end + 1 < to && text[end + 1] == '\n' ? 2 : 1));
+    }
+
     /// <summary>The lines of a stretch; a final line break opens no further line.</summary>
     public static List<TextLine> Read(string text, int from, int to)
     {
         var lines = new List<TextLine>();
         while (from < to)
         {
-            var cut = text.AsSpan(from, to - from).IndexOfAny('\n', '\r');
-            var end = cut < 0 ? to : from + cut;
-            var next = cut < 0 ? to : end + (text[end] == '\r' && end + 1 < to && text[end + 1] == '\n' ? 2 : 1);
-            lines.Add(new(from, end, next));
-            from = next;
+            lines.Add(At(text, from, to));
+            from = lines[^1].Next;
         }
 
         return lines;

@@ -8,7 +8,7 @@ internal static class CommandRules
 {
     public static void Check(RuleContext context)
     {
-        foreach (var segment in BodyScanner.Scan(context.Document.Body).Where(segment => segment.Kind == SegmentKind.Command))
+        foreach (var segment in context.Document.Segments.Where(segment => segment.Kind == SegmentKind.Command))
         {
             var place = segment.Span with { Start = segment.Span.Start + context.Document.BodyStart };
             var command = Command.Read(BodyVariables.Neutral(segment.Value), out var refusal);

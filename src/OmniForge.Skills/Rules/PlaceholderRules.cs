@@ -8,7 +8,7 @@ internal static class PlaceholderRules
     public static void Check(RuleContext context)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var segment in BodyScanner.Scan(context.Document.Body).Where(segment => !segment.InCode))
+        foreach (var segment in context.Document.Segments.Where(segment => !segment.InCode))
         {
             var place = segment.Span with { Start = segment.Span.Start + context.Document.BodyStart };
             switch (segment.Kind)

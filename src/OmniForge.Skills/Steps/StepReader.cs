@@ -6,7 +6,9 @@ namespace OmniForge.Skills.Steps;
 internal sealed class StepReader(string body, IReadOnlyCollection<string>? tools)
 {
     private readonly List<TextLine> _lines = TextLine.Read(body, 0, body.Length);
+    private readonly LineTable _table = new(body);
     private readonly List<StepItem> _items = [];
+    private readonly HashSet<string> _bound = new(StringComparer.Ordinal);
     private readonly List<ScriptProblem> _problems = [];
     private Section _section = Section.Other;
     private bool _stepsSeen;
@@ -152,19 +154,19 @@ internal sealed class StepReader(string body, IReadOnlyCollection<string>? tools
                 : "This step has no arguments. Put a ```json block below its sentence."));
         }
 
-        var name = item.BoundLine > 0 ? Bound(item, steps) : null;
+        var name = item.BoundLine > 0 ? Bound(item) : null;
         if (tool is not null && item.Arguments is not null && Check(item.Arguments, $"`{tool}`"))
         {
             steps.Add(new(steps.Count + 1, sentence, tool, item.Arguments, name, item.Line));
         }
     }
 
-    private string? Bound(StepItem item, List<ScriptStep> steps)
+    private string? Bound(StepItem item)
     {
         var name = item.BoundName;
         var wrong = !ScriptReferences.IsName(name) ? $"'{name}' cannot be the name of a result. Use letters, digits and '_'."
             : name == ScriptReferences.Input ? "'input' is what the skill was started with. Choose another name for this result."
-            : steps.Exists(step => step.BoundName == name) ? $"Two results are called '{name}'. Give this one another name."
+            : !_bound.Add(name) ? $"Two results are called '{name}'. Give this one another name."
             : null;
         if (wrong is not null)
         {
@@ -185,7 +187,7 @@ internal sealed class StepReader(string body, IReadOnlyCollection<string>? tools
         return false;
     }
 
-    private int LineOf(int offset) => _lines.FindLastIndex(line => line.Start <= offset) + 1;
+    private int LineOf(int offset) => _table.Position(offset).Line + 1;
 
     private static string? Heading(ReadOnlySpan<char> line)
     {

@@ -1,3 +1,5 @@
+using OmniForge.Skills.Parsing;
+
 namespace OmniForge.Skills.Substitution;
 
 /// <summary>Cuts a body into segments, once, from left to right.</summary>
@@ -9,7 +11,12 @@ internal sealed class BodyScanner
     private readonly List<Segment> _segments = [];
     private int _at;
     private int _literal;
+    private readonly HashSet<int> _unclosed = [];
     private string? _fence;
+
+    // End and last closing brace of the line that was looked at last; both save searching it again and again.
+    private int _lineEnd = -1;
+    private int _lastBrace = -1;
 
     // Number of backticks that opened the code span at this place; 0 = outside.
     private int _codeSpan;
@@ -91,20 +98,43 @@ internal sealed class BodyScanner
         _at += run;
         if (_codeSpan == 0)
         {
-            // Ticks that are not closed on their line are plain text.
-            var line = _body.AsSpan(_at);
-            var end = line.IndexOfAny('\n', '\r');
-            return (end < 0 ? line : line[..end]).IndexOf(new string('`', run), StringComparison.Ordinal) >= 0 ? run : 0;
+            return ClosesOnLine(run) ? run : 0;
         }
 
         return run == _codeSpan ? 0 : _codeSpan;
     }
 
+    // Ticks that are not closed on their line are plain text. A run that was not found once is not searched again on its line.
+    private bool ClosesOnLine(int run)
+    {
+        var rest = _body.AsSpan(_at, Math.Max(0, LineEnd() - _at));
+        if (_unclosed.Contains(run) || rest.IndexOf(new string('`', run), StringComparison.Ordinal) >= 0)
+        {
+            return !_unclosed.Contains(run);
+        }
+
+        _unclosed.Add(run);
+        return false;
+    }
+
+    /// <summary>Where the line of the current place ends.</summary>
+    private int LineEnd()
+    {
+        if (_lineEnd < _at)
+        {
+            var end = _body.AsSpan(_at).IndexOfAny('\n', '\r');
+            _lineEnd = end < 0 ? _body.Length : _at + end;
+            _lastBrace = _body.LastIndexOf('}', Math.Max(0, _lineEnd - 1), Math.Max(0, _lineEnd - _at));
+            _unclosed.Clear();
+        }
+
+        return _lineEnd;
+    }
+
     /// <summary>Handles a line that opens or closes a fence; false = it is another line.</summary>
     private bool Fence()
     {
-        var end = _body.AsSpan(_at).IndexOfAny('\n', '\r');
-        var next = end < 0 ? _body.Length : _at + end;
+        var next = LineEnd();
         var line = _body.AsSpan(_at, next - _at);
         var trimmed = line.TrimStart(' ');
         if (trimmed.IsEmpty || trimmed[0] is not ('`' or '~'))
@@ -142,14 +172,18 @@ internal sealed class BodyScanner
 
     private void CommandBlock(int ticks)
     {
-        var lines = Parsing.TextLine.Read(_body, _at, _body.Length);
-        var close = lines.FindIndex(1, line => line.Of(_body).Trim() is var text && text.Length >= ticks && text.IndexOfAnyExcept('`') < 0);
-        var last = close < 0 ? lines.Count - 1 : close;
         Keep();
         var first = _segments.Count;
-        foreach (var line in lines[1..(close < 0 ? lines.Count : close)])
+        var line = TextLine.At(_body, _at, _body.Length);
+        while (line.Next < _body.Length)
         {
+            line = TextLine.At(_body, line.Next, _body.Length);
             var command = line.Of(_body).Trim().ToString();
+            if (command.Length >= ticks && command.AsSpan().IndexOfAnyExcept('`') < 0)
+            {
+                break;
+            }
+
             if (command.Length > 0 && command[0] != '#')
             {
                 if (_segments.Count > first)
@@ -161,7 +195,7 @@ internal sealed class BodyScanner
             }
         }
 
-        _at = _literal = lines[last].End;
+        _at = _literal = line.End;
     }
 
     private bool InlineCommand()
@@ -202,8 +236,9 @@ internal sealed class BodyScanner
 
         if (rest[0] == '{')
         {
-            var close = rest.IndexOfAny("}\r\n");
-            var name = close > 1 && rest[close] == '}' ? rest[1..close].ToString() : null;
+            _ = LineEnd();
+            var close = at < _lastBrace ? rest.IndexOf('}') : -1;
+            var name = close > 1 ? rest[1..close].ToString() : null;
             return name is null ? null : new(
                 BodyVariables.Known(name) ? SegmentKind.Variable : SegmentKind.UnknownVariable, new(at, close + 2), name);
         }

@@ -104,6 +104,11 @@ public sealed class AnyInputTests
     [InlineData("`")]
     [InlineData("$")]
     [InlineData("1. `a`\n")]
+    [InlineData("`a")]
+    [InlineData("${")]
+    [InlineData("\n# a\n")]
+    [InlineData("```!\nls\n")]
+    [InlineData("1. `Read`\n```json\n{}\n```\n-> a\n")]
     public void Long_repetitions_end(string piece)
     {
         var many = string.Concat(Enumerable.Repeat(piece, 60_000 / piece.Length));
