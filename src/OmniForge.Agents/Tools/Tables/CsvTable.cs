@@ -8,13 +8,14 @@ internal static class CsvTable
 {
     public static Table Read(string text, string file, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
-        var start = FirstLine(text, out var line);
+        var named = NamedSeparator(text, out var begin);
+        var start = FirstLine(text, begin, out var line);
         if (start < 0)
         {
             throw new ToolFault(ToolErrorCode.Invalid, $"'{file}' is empty; it needs a first line with the names of the columns");
         }
 
-        var separator = Separator(text.AsSpan(start));
+        var separator = named ?? Separator(text.AsSpan(start));
         var records = new CsvRecords(text, separator, start, line);
         var builder = new TableBuilder(separator == ';' ? CommaUse.Decimal : CommaUse.Thousands, zone);
         if (!records.Next())
@@ -77,11 +78,11 @@ internal static class CsvTable
     }
 
     /// <summary>Where the first line with anything on it starts; -1 = nowhere.</summary>
-    private static int FirstLine(string text, out int line)
+    private static int FirstLine(string text, int begin, out int line)
     {
-        line = 1;
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
+        line = begin > 0 ? 2 : 1;
+        var start = begin;
+        for (var i = begin; i < text.Length; i++)
         {
             if (!char.IsWhiteSpace(text[i]))
             {
@@ -96,6 +97,15 @@ internal static class CsvTable
         }
 
         return -1;
+    }
+
+    /// <summary>`sep=;` on a line of its own, as spreadsheets write it. <paramref name="begin"/> is where the next line starts.</summary>
+    private static char? NamedSeparator(string text, out int begin)
+    {
+        var end = text.IndexOf('\n');
+        var found = end > 0 && text.AsSpan(0, end).TrimEnd('\r') is ['s', 'e', 'p', '=', _];
+        begin = found ? end + 1 : 0;
+        return found ? text[4] : null;
     }
 
     private static char Separator(ReadOnlySpan<char> text)

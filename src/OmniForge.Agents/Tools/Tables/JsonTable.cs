@@ -21,7 +21,7 @@ internal static class JsonTable
         catch (JsonException broken)
         {
             throw new ToolFault(
-                ToolErrorCode.Invalid, $"'{file}' is not valid JSON (line {(broken.LineNumber ?? 0) + 1}); repair the file or save it again");
+                ToolErrorCode.Invalid, $"'{file}' is damaged on line {(broken.LineNumber ?? 0) + 1}; repair the file or save it again");
         }
 
         using (document)

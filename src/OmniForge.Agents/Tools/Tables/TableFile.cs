@@ -20,7 +20,7 @@ internal static class TableFile
 
         var bytes = await workspace.ReadAsync(file.Path, TableLimits.FileBytes, cancellationToken);
         var text = FileText.Decode(bytes, out var encoding)
-            ?? throw new ToolFault(ToolErrorCode.Invalid, $"'{path}' is not a text file; save it as a csv or json file");
+            ?? throw new ToolFault(ToolErrorCode.Invalid, $"'{path}' is not a text file; save it as a csv file");
         var warning = encoding == TextEncoding.Latin1
             ? $"'{path}' is not saved as UTF-8; letters with accents were read as Western European"
             : null;
@@ -39,6 +39,6 @@ internal static class TableFile
         ".json" or ".geojson" => ".json",
         ".jsonl" or ".ndjson" => ".jsonl",
         _ => throw new ToolFault(
-            ToolErrorCode.Invalid, $"'{path}' is not a table this tool reads; save it as a csv, tsv, json or jsonl file"),
+            ToolErrorCode.Invalid, $"'{path}' is not a table this tool reads; save it as a csv file"),
     };
 }
