@@ -1,5 +1,7 @@
 using Grpc.AspNetCore.Server;
+using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Files;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
 
@@ -14,7 +16,8 @@ internal static class Slices
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         services.AddSingleton(new ForgeStore(DatabaseAddress.Of(options)));
         services.AddSingleton<ApiKeys>().AddSingleton<Paging>().AddSingleton<Idempotency>();
-        services.AddGrpc(ConfigureGrpc).AddJsonTranscoding(RestEdge.Configure);
+        services.AddGrpc(ConfigureGrpc).AddJsonTranscoding(RestEdge.Configure)
+            .AddServiceOptions<AgentRpc>(Larger(Limits.SkillMessage));
         services.AddGrpcHealthChecks().AddCheck<StoreHealth>("store");
         if (options.Development)
         {
@@ -24,6 +27,8 @@ internal static class Slices
         LoggingSetup.Add(builder, options);
         TelemetrySetup.Add(builder, options);
         ClusterSetup.Add(builder);
+        builder.AddAgents();
+        builder.AddFiles();
     }
 
     public static void Use(WebApplication app, ServerOptions options)
@@ -31,6 +36,7 @@ internal static class Slices
         app.UseMiddleware<LoopbackHosts>();
         app.UseRouting();
         app.UseMiddleware<UnknownKeys>();
+        app.MapGrpcService<AgentRpc>();
         app.MapGrpcHealthChecksService();
         if (options.Development)
         {
@@ -51,4 +57,9 @@ internal static class Slices
         grpc.Interceptors.Add<IdempotencyInterceptor>();
     }
 
+    private static Action<GrpcServiceOptions> Larger(int bytes) => grpc =>
+    {
+        grpc.MaxReceiveMessageSize = bytes;
+        grpc.MaxSendMessageSize = bytes;
+    };
 }

@@ -1,0 +1,68 @@
+using OmniForge.Skills;
+using OmniForge.Skills.Permissions;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Agents;
+
+/// <summary>What the checklist is made from.</summary>
+/// <param name="Skills">Name → its SKILL.md as read; names that are missing have no file.</param>
+/// <param name="Tested">A dry run or test of exactly this state passed, or somebody decided to do without.</param>
+internal sealed record AgentFacts(
+    Agent Content, IReadOnlyDictionary<string, SkillDocument> Skills, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<string> Tools, bool Tested);
+
+/// <summary>What an agent needs before it can be published and before it can be switched on. Pure.</summary>
+internal static class AgentReadiness
+{
+    public const string HasSkills = "skills";
+    public const string HasFiles = "skill_files";
+    public const string HasNoErrors = "skill_text";
+    public const string KnowsTools = "tools";
+    public const string Connected = "connections";
+    public const string Tested = "tested";
+
+    /// <summary>Without these a draft cannot become a version.</summary>
+    public static readonly IReadOnlySet<string> ToPublish = new HashSet<string> { HasSkills, HasFiles, HasNoErrors };
+
+    public static IReadOnlyList<ReadinessItem> Check(AgentFacts facts)
+    {
+        var items = new List<ReadinessItem>
+        {
+            Item(HasSkills, facts.Content.Skills.Count > 0, "It has at least one skill.", "Add a skill and name it in the agent's list of skills."),
+            Files(facts),
+            Text(facts.Diagnostics),
+            Tools(facts),
+        };
+        if (facts.Content.Connections.Count > 0)
+        {
+            var first = facts.Content.Connections[0].Integration;
+            items.Add(Item(Connected, false, $"It is connected to {first}.", $"Nothing can be connected in this version; take {first} out of the agent's connections."));
+        }
+
+        items.Add(Item(Tested, facts.Tested, "It passed a test.", "Run a dry run first, or activate it without one on purpose."));
+        return items;
+    }
+
+    /// <summary>Entries of the grant that stand for no tool there is.</summary>
+    public static IEnumerable<string> UnknownTools(Agent content, IReadOnlyList<string> tools)
+        => content.GrantedTools.Where(entry => !tools.Any(tool => Permission.Offers(ToolList.Parse([entry]), [], tool)));
+
+    private static ReadinessItem Files(AgentFacts facts)
+    {
+        var missing = facts.Content.Skills.Select(skill => skill.Name).FirstOrDefault(name => !facts.Skills.ContainsKey(name));
+        return Item(HasFiles, missing is null, "Every skill it names has its file.", $"There is no {missing}/SKILL.md. Add it, or take {missing} off the agent's list of skills.");
+    }
+
+    private static ReadinessItem Text(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        var error = diagnostics.FirstOrDefault(found => found.Severity == Severity.Error);
+        return Item(HasNoErrors, error is null, "Its skills are written correctly.", error is null ? "" : $"Correct line {error.Range.StartLine + 1} of {error.Path}: {error.Message}");
+    }
+
+    private static ReadinessItem Tools(AgentFacts facts)
+    {
+        var unknown = UnknownTools(facts.Content, facts.Tools).FirstOrDefault();
+        return Item(KnowsTools, unknown is null, "Every tool it may use exists.", $"\"{unknown}\" is no tool of this server. There are {string.Join(", ", facts.Tools)}.");
+    }
+
+    private static ReadinessItem Item(string key, bool met, string text, string fix) => new() { Key = key, Met = met, Text = text, Fix = met ? "" : fix };
+}

@@ -1,0 +1,8 @@
+namespace OmniForge.Server.Agents;
+
+/// <summary>Executions of an agent, as far as its life ends them.</summary>
+internal interface IAgentRuns
+{
+    /// <summary>Asks everything that runs or waits to end; does not wait for the end.</summary>
+    Task CancelAllAsync(string tenantId, string agentId, CancellationToken cancellationToken);
+}
