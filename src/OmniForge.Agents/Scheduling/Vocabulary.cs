@@ -58,7 +58,11 @@ internal static class Vocabulary
         ["tmrw"] = "tomorrow",
         ["mid-day"] = "midday",
         ["fortnights"] = "fortnight",
-        ["weds"] = "wednesday",
+        ["wensday"] = "wednesday",
+        ["wensdays"] = "wednesdays",
+        ["dya"] = "day",
+        ["evrey"] = "every",
+        ["ervery"] = "every",
     };
 
     /// <summary>A word that "ish" may hang on: "noonish", "9amish", "eightish".</summary>

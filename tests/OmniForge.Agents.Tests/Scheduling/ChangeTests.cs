@@ -43,6 +43,17 @@ public sealed class ChangeTests
         0 9 1 * * | at noon => 0 12 1 * *
         0 9 * * MON#1 | make it 10am => 0 10 * * MON#1
         0 9 L * * | move it to 4pm => 0 16 L * *
+        30 8 * * MON | not Monday but Tuesday => 30 8 * * TUE
+        30 8 * * MON | every day except Sunday => 30 8 * * MON-SAT
+        30 8 * * MON | at 10 instead of 8:30 => 0 10 * * MON ~half_of_day
+        30 8 * * MON | later in the day => ? vague_time
+        30 8 * * MON | twice a day => ? which_times
+        30 8 * * MON | every two weeks instead => ? uneven_interval
+        0 8 * * MON + 0 14 * * WED | not on Wednesday => 0 8 * * MON
+        0 8 * * MON | not on Mondays => ? impossible
+        0 8 * * MON + 0 14 * * WED | make both at 9am => 0 9 * * MON,WED
+        0 8 * * MON-FRI | also on Saturday at 10am => 0 8 * * MON-FRI + 0 10 * * SAT
+        0 8 * * MON-FRI | also in New York => 0 8 * * MON-FRI + 0 8 * * MON-FRI @America/New_York
         30 8 * * MON | daily => 30 8 * * *
         30 8 * * MON | no schedule, I run it myself => on demand
         30 8 * * MON | blue letters please => 30 8 * * MON

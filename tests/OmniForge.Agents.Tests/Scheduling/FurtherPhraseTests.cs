@@ -276,6 +276,61 @@ public sealed class FurtherPhraseTests
         daily at midnight => 0 0 * * *
         """);
 
+    public static TheoryData<string, string> Traps => PhraseTable.Rows(
+        """
+        alternate Fridays => ? uneven_interval
+        every 3rd Thursday => ? uneven_interval
+        half nine on Mondays => ? vague_time
+        Mondays at 9 to 5 => ? which_times
+        Mondays at 10 to 9 => 50 8 * * MON ~half_of_day
+        all weekdays but Friday at 3pm => 0 15 * * MON-THU
+        daily at 9am Tokyo, London and New York time => 0 9 * * * @Asia/Tokyo + 0 9 * * * @Europe/London + 0 9 * * * @America/New_York
+        every hour except at night => ? which_times
+        every hour except between 12 and 2 => 0 0-11,15-23 * * * ~half_of_day
+        wensdays at noon => 0 12 * * WED
+        every midnight => 0 0 * * *
+        every noon => 0 12 * * *
+        every Monday in summer => ? which_day
+        last Sunday in March at 3am => ? once_or_repeating
+        start at 8am and run every 2 hours until 8pm => 0 8,10,12,14,16,18,20 * * *
+        hourly at 30 past => 30 * * * *
+        M-F at 9am => 0 9 * * MON-FRI
+        as soon as possible => ? once_or_repeating
+        only on request => on demand
+        end of every workday => 0 17 * * MON-FRI ~time
+        on the 15th and the last day of every month at 6am => 0 6 15 * * + 0 6 L * *
+        every month on the last weekday => 0 9 LW * * ~time
+        weeknights at 8 => 0 20 * * MON-FRI
+        every day at 9, except Wednesdays => 0 9 * * SUN,MON,TUE,THU,FRI,SAT ~half_of_day
+        every Monday at 8 read our list, put the at-risk ones first and write a report => 0 8 * * MON ~half_of_day
+        first thing every morning => ? vague_time
+        Sunday nights at midnight => ? midnight_side
+        every Monday and Friday morning => 0 9 * * MON,FRI ~time
+        Monday morning and Friday evening => 0 9 * * MON + 0 18 * * FRI ~time
+        Tuesdays 3pm Berlin and 3pm Tokyo => 0 15 * * TUE @Europe/Berlin + 0 15 * * TUE @Asia/Tokyo
+        at 5 minutes past every hour => 5 * * * *
+        every 5 minutes from 23:00 until 01:00 => */5 0,23 * * * + 0 1 * * *
+        some Mondays at 9am => ? which_day
+        Mondays at like 9 => ? vague_time
+        Tue 9am / Thu 4pm => 0 9 * * TUE + 0 16 * * THU
+        Mon–Thu 8:00, Fri 7:00 => 0 8 * * MON-THU + 0 7 * * FRI ~half_of_day
+        four times a day at 6am, noon, 6pm and midnight => 0 */6 * * *
+        every 20 min from 9:10 to 10:30am => 10,30,50 9 * * * + 10,30 10 * * *
+        every hour from 11pm to 5 => 0 23,0-5 * * * ~half_of_day
+        weekdays at 8 - scratch that - weekends at 10 => 0 10 * * SAT,SUN ~half_of_day
+        on the 1st, no, the 2nd of each month at 9am => 0 9 2 * *
+        every Tuesday, actually make it Thursday, at 2pm => 0 14 * * THU
+        Weekdays 08:00 and Saturdays 10:00 Paris time => 0 8 * * MON-FRI @Europe/Paris + 0 10 * * SAT @Europe/Paris ~half_of_day
+        on 2027-01-15 at 9am => ? once_or_repeating
+        on Friday 13 November at 9am => ? which_day | once_or_repeating
+        every April 31 => ? impossible
+        every Monday at 14am => ? impossible
+        every hour and a half => ? uneven_interval
+        every half year => ? vague_time | which_start | which_day
+        the 28th of February every year => 0 9 28 2 * ~time
+        Fridays at 5pm - no, 4pm => 0 16 * * FRI
+        """);
+
     public static TheoryData<string, string> Others => PhraseTable.Rows(
         """
         on demand => on demand
@@ -300,6 +355,7 @@ public sealed class FurtherPhraseTests
     [MemberData(nameof(Intervals))]
     [MemberData(nameof(Zones))]
     [MemberData(nameof(Several))]
+    [MemberData(nameof(Traps))]
     [MemberData(nameof(Others))]
     public void A_phrase_is_read_by_the_same_rules(string phrase, string expected)
         => PhraseTable.Check(expected, ScheduleReader.Read(phrase, PhraseTable.ProfileZone));

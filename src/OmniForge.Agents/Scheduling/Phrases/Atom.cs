@@ -23,7 +23,8 @@ internal sealed record Atom(List<Item> Days, List<When> Whens, bool DaysFirst, b
             {
                 var part = parts.TryGetValue(at, out var place) ? (PartItem)items[place] : null;
                 var told = part is { Vague: not null } ? part : item;
-                whens.Add(new(told, part?.Part, ZoneOf(items, at)) { PartLeads = part is not null && place < at });
+                whens.AddRange(ZonesOf(items, at).Select(zone => new When(told, part?.Part, zone) { PartLeads = part is not null
+                    && place < at }));
             }
         }
 
@@ -61,7 +62,21 @@ internal sealed record Atom(List<Item> Days, List<When> Whens, bool DaysFirst, b
         return found;
     }
 
-    /// <summary>The first zone told behind a time, else the last one before it.</summary>
-    private static ZoneItem? ZoneOf(IReadOnlyList<Item> items, int at)
-        => items.Skip(at).OfType<ZoneItem>().FirstOrDefault() ?? items.Take(at).OfType<ZoneItem>().LastOrDefault();
+    /// <summary>The first zones told behind a time, else the last before it: "9am Tokyo, London and New York time" are three.</summary>
+    private static List<ZoneItem?> ZonesOf(IReadOnlyList<Item> items, int at)
+    {
+        var first = Enumerable.Range(at, items.Count - at).FirstOrDefault(place => items[place] is ZoneItem, -1);
+        if (first < 0)
+        {
+            return [items.Take(at).OfType<ZoneItem>().LastOrDefault()];
+        }
+
+        var zones = new List<ZoneItem?> { (ZoneItem)items[first] };
+        for (var next = first + 2; next < items.Count && items[next - 1] is SignItem && items[next] is ZoneItem zone; next += 2)
+        {
+            zones.Add(zone);
+        }
+
+        return zones;
+    }
 }

@@ -11,7 +11,17 @@ internal static class Clocks
 
     /// <summary>Reads a time here. A weak one, such as a lone "9", counts only where a time is expected.</summary>
     public static Item? Match(TokenList tokens, int at, bool expected)
-        => Named(tokens, at) ?? Past(tokens, at, expected) ?? Digits(tokens, at, expected);
+        => Named(tokens, at) ?? HalfHour(tokens, at) ?? Past(tokens, at, expected) ?? Digits(tokens, at, expected);
+
+    /// <summary>Whether a number in front of "to" tells minutes: "10 to 9" may, "9 to 5" does not.</summary>
+    public static bool LeadsMinutes(Token number) => number.Value is 5 or 10 or 20 or 25;
+
+    /// <summary>"half nine" is half past nine to some and half past eight to others.</summary>
+    private static ProblemItem? HalfHour(TokenList tokens, int at)
+        => tokens[at].Is("half") && tokens[at + 1] is { IsNumber: true, Ordinal: false, Value: >= 1 and <= 12 }
+            && Words.UnitOf(tokens[at + 2]) is null
+            ? new(ScheduleReasons.VagueTime, Slot.When, tokens.Words(at, at + 2)) { Start = at, End = at + 2 }
+            : null;
 
     private static TimeItem? Named(TokenList tokens, int at)
     {
@@ -49,7 +59,8 @@ internal static class Clocks
         }
 
         // "10 to 9" is a window unless a time is expected in just this place; "ten to nine" is a time.
-        if (before && tokens[at].IsNumber && !tokens[at].Spelled && !(expected && tokens[at - 1].IsAny("at", "@")))
+        if (before && tokens[at].IsNumber && !tokens[at].Spelled && !(expected && LeadsMinutes(tokens[at]) && tokens[at - 1].IsAny("at",
+            "@")))
         {
             return null;
         }

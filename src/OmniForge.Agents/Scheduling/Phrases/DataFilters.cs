@@ -4,7 +4,17 @@ namespace OmniForge.Agents.Scheduling.Phrases;
 internal static class DataFilters
 {
     public static SignItem? Match(TokenList tokens, int at)
-        => Period(tokens, at) ?? Possessive(tokens, at) ?? Since(tokens, at) ?? NounPhrase(tokens, at);
+        => Period(tokens, at) ?? Possessive(tokens, at) ?? Since(tokens, at) ?? Grouping(tokens, at) ?? NounPhrase(tokens, at);
+
+    /// <summary>"for each month show the total", "by weekday", "per week": how rows are put together.</summary>
+    private static SignItem? Grouping(TokenList tokens, int at)
+    {
+        var each = tokens.AfterAny(at, "for each", "for every", "of each", "of every", "by", "per", "in each", "in every");
+        return each > at && (Words.UnitOf(tokens[each]) is not null || tokens[each].IsAny("weekday", "weekend"))
+            && !tokens[each + 1].IsAny("at", "@") && !tokens[each + 1].IsNumber
+            ? Filter(at, each + 1)
+            : null;
+    }
 
     /// <summary>"this week", "the last 7 days", "previous quarter".</summary>
     private static SignItem? Period(TokenList tokens, int at)
@@ -73,6 +83,11 @@ internal static class DataFilters
     private static int Span(TokenList tokens, int at)
     {
         if (tokens[at].IsAny("today", "tomorrow", "yesterday", "tonight", "soon", "now") || Words.Day(tokens[at]) is not null)
+        {
+            return at + 1;
+        }
+
+        if (Words.UnitOf(tokens[at]) is not null && tokens[at - 1].IsAny("next", "this", "last", "the"))
         {
             return at + 1;
         }

@@ -21,17 +21,6 @@ internal static class DayParts
         _ => 17,
     };
 
-    /// <summary>First and last minute of a part of the day.</summary>
-    public static Range Span(DayPart part) => part switch
-    {
-        DayPart.Am or DayPart.Morning => 0..719,
-        DayPart.Pm => 720..1439,
-        DayPart.Afternoon => 720..1079,
-        DayPart.Evening => 1080..1439,
-        DayPart.Night => 1260..1439,
-        _ => 1020..1079,
-    };
-
     /// <summary>The minute of the day that a bare time means in a part of the day; null when they do not go together.</summary>
     public static int? Fit(int minute, bool bare, DayPart part)
     {

@@ -25,6 +25,12 @@ internal sealed class DayResolver(Exclusions excluded)
         var monthDays = items.OfType<MonthDaysItem>().SelectMany(item => item.Days).Distinct().ToList();
         var months = items.OfType<MonthsItem>().SelectMany(item => item.Months).Distinct().Order().ToList();
         var nths = items.OfType<NthItem>().ToList();
+        if (weekdays == 0 && monthDays.Count == 0 && nths.Count == 0 && items.Exists(item => item is WeekdaysItem))
+        {
+            // All its days were taken out; other clauses may be left.
+            return ([], null);
+        }
+
         var open = OpenFrequency(items, weekdays, monthDays.Count > 0 || nths.Count > 0, months.Count > 0);
         if (open is not null)
         {

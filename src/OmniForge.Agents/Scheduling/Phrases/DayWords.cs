@@ -40,6 +40,7 @@ internal static class DayWords
     {
         0 or WeekdaysItem.All => "every day",
         WeekdaysItem.MondayToFriday => "every weekday",
+        _ when Words.CountDays(days) == 6 => "every day except " + Words.DayName(int.TrailingZeroCount(WeekdaysItem.All & ~days)),
         _ => "every " + TimeWords.Join([.. Enumerable.Range(1, 7).Select(day => day % 7).Where(day => (days & (1 << day)) != 0)
             .Select(Words.DayName)]),
     };

@@ -27,6 +27,13 @@ internal static class DaysOfMonth
             }
         }
 
+        var season = tokens.AfterAny(at, "in summer", "in winter", "in spring", "in autumn", "in fall", "in the summer", "in the winter",
+            "in the spring", "in the autumn", "in the fall", "in advent", "in high season", "in low season", "during term");
+        if (season > at)
+        {
+            return [Problem(tokens, at, season)];
+        }
+
         var late = tokens.AfterAny(
             start, "second to last", "second last", "next to last", "penultimate", "third to last", "last but one", "antepenultimate");
         if (late > start)
@@ -198,6 +205,12 @@ internal static class DaysOfMonth
 
         // "the first report", "every second": a noun after the number takes it away.
         if (of == end && ordinal && tokens[end].IsWord && !Signs.IsFunctionWord(tokens, end))
+        {
+            return null;
+        }
+
+        // "every 3rd Thursday" is a rhythm.
+        if (of == end && every > lead && Words.Day(tokens[end]) is not null)
         {
             return null;
         }

@@ -17,6 +17,12 @@ internal static class DaysOfWeek
                 "every calendar day",
             "all week", "7 days a week", "seven days a week", "days a week", "each and every day", "per day", "a day", "day in day out",
             "on a daily basis", "every night and day");
+        // "every midnight": the time behind it is read for itself.
+        if (every > lead && tokens[every].IsAny("noon", "midday", "midnight"))
+        {
+            return new(WeekdaysItem.All) { Start = at, End = every, Repeats = true };
+        }
+
         if (lead < tokens.Count && tokens[lead].Value == 7 && tokens.Follow(lead + 1, "days a week", out var week))
         {
             end = week;
@@ -33,7 +39,7 @@ internal static class DaysOfWeek
     {
         var end = tokens.AfterAny(
             start, "weekday", "weekdays", "workday", "workdays", "working day", "working days", "business day", "business days", "work day",
-            "work days", "week day", "week days", "workweek");
+            "work days", "week day", "week days", "workweek", "m f");
         if (end > start)
         {
             return new(WeekdaysItem.MondayToFriday) { Start = at, End = end, Repeats = true };

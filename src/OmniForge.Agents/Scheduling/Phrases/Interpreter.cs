@@ -61,6 +61,11 @@ internal sealed class Interpreter
             doubts.Add(single);
         }
 
+        if (firings.Count == 0 && doubts.Count == 0)
+        {
+            doubts.Add(DoubtTexts.NothingLeft([.. _clauses.SelectMany(clause => clause.Days)]));
+        }
+
         return Finish(firings, doubts, words);
     }
 
@@ -84,6 +89,9 @@ internal sealed class Interpreter
 
         if (doubts.Count > 0)
         {
+            // "Monday" that may be meant once is not understood yet.
+            words.RemoveAll(word => doubts[0].Reason == ScheduleReasons.OnceOrRepeating && !word.StartsWith("at ",
+                StringComparison.Ordinal));
             words.AddRange(zones.Where(zone => zone.Id is not null).Select(zone => ZoneWords.Say(zone.Id!)).Distinct());
             return new()
             {

@@ -4,7 +4,17 @@ namespace OmniForge.Agents.Scheduling.Phrases;
 internal static class Intervals
 {
     public static Item? Match(TokenList tokens, int at)
-        => Adverb(tokens, at) ?? PastTheHour(tokens, at) ?? Every(tokens, at);
+        => Alternate(tokens, at) ?? PastTheHour(tokens, at) ?? Adverb(tokens, at) ?? Every(tokens, at);
+
+    /// <summary>"alternate Fridays", "on alternating weeks".</summary>
+    private static ProblemItem? Alternate(TokenList tokens, int at)
+    {
+        var end = tokens.AfterAny(at, "alternate", "alternating", "on alternate", "on alternating");
+        return end > at && (Words.Day(tokens[end]) is not null || Words.UnitOf(tokens[end]) is not null
+            || tokens[end].IsAny("weekdays", "weekends", "mornings", "evenings", "nights"))
+            ? Uneven(tokens, at, end + 1)
+            : null;
+    }
 
     private static Item? Adverb(TokenList tokens, int at)
     {

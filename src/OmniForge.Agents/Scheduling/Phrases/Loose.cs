@@ -5,7 +5,8 @@ internal static class Loose
 {
     private static readonly string[] About =
     [
-        "around", "about", "roughly", "approximately", "approx", "circa", "ca", "~", "sometime around", "some time around",
+        "around", "about", "like", "at like",
+        "roughly", "approximately", "approx", "circa", "ca", "~", "sometime around", "some time around",
         "somewhere around",
         "early", "late", "before", "after", "by", "near", "close to", "no later than", "not later than", "shortly after",
         "shortly before", "just after",
@@ -47,7 +48,8 @@ internal static class Loose
                 "next week", "next month",
             "next year", "this afternoon", "this evening", "this morning", "just once", "only once", "one time only", "one time",
             "right now",
-            "right away", "immediately", "asap", "later today", "later tonight", "a one off", "one off", "just this once", "straight away");
+            "right away", "immediately", "asap", "as soon as possible", "later today", "later tonight", "a one off", "one off",
+            "just this once", "straight away");
         if (end > at && !tokens[end].Is("'s"))
         {
             return Single(tokens, at, end);
@@ -82,7 +84,14 @@ internal static class Loose
 
     private static ProblemItem? Sometime(TokenList tokens, int at)
     {
-        var end = tokens.AfterAny(at, "sometime", "some time", "at some point", "whenever", "any time", "anytime", "at some time", "soon");
+        var end = tokens.AfterAny(at, "sometime", "some time", "at some point", "whenever", "any time", "anytime", "at some time",
+            "soon", "a bit later",
+            "a little later", "later in the day", "earlier in the day", "a bit earlier", "a little earlier");
+        if (tokens[at].IsAny("some", "most") && Words.Day(tokens[at + 1]) is not null)
+        {
+            return new(ScheduleReasons.WhichDay, Slot.Day, tokens.Words(at, at + 2)) { Start = at, End = at + 2 };
+        }
+
         if (end == at && tokens[at].IsAny("early", "late") && (tokens[at + 1].IsAny("on", "every", "each", "in") || tokens[at + 1].Ends
             || Words.Day(tokens[at + 1]) is not null))
         {

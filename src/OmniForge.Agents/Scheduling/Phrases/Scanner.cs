@@ -50,13 +50,13 @@ internal sealed class Scanner(TokenList tokens, ZoneReach reach)
     private IReadOnlyList<Item>? Nth(int at)
     {
         var days = DaysOfMonth.Match(tokens, at);
-        if (days is null || days[0] is NthItem { Repeats: true } or not NthItem)
+        if (days is not [NthItem { Repeats: false } nth])
         {
             return days;
         }
 
         // "last Friday" without a month looks back.
-        return tokens.AfterAny(at, "last", "on last", "since last") > at ? null : days;
+        return tokens[at].Is("last") ? [new SignItem(Sign.Filter) { Start = at, End = nth.End }] : days;
     }
 
     private Item? Pick(int at)

@@ -70,9 +70,9 @@ internal static class Signs
 
     public static SignItem? Match(TokenList tokens, int at)
     {
-        if (No(tokens, at) is { } no)
+        if ((No(tokens, at) ?? But(tokens, at)) is { } special)
         {
-            return no;
+            return special;
         }
 
         SignItem? best = null;
@@ -115,6 +115,17 @@ internal static class Signs
 
     /// <summary>"any time", "this time": no zone.</summary>
     public static bool IsCommonBeforeTime(Token word) => BeforeTime.Contains($" {word.Text} ", StringComparison.Ordinal);
+
+    /// <summary>"all weekdays but Friday".</summary>
+    private static SignItem? But(TokenList tokens, int at)
+    {
+        var day = tokens.AfterAny(at + 1, "on", "the", "on the");
+        var contrast = Enumerable.Range(0, at).Any(before => tokens[before].Is("not"));
+        return !contrast && tokens[at].Is("but") && (Words.Day(tokens[day]) is not null
+                || tokens[day].IsAny("weekends", "weekdays", "weekend"))
+            ? new(Sign.Except) { Start = at, End = day }
+            : null;
+    }
 
     /// <summary>"no" corrects after a comma, and removes before days: "no Sundays".</summary>
     private static SignItem? No(TokenList tokens, int at)

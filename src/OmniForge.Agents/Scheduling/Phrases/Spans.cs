@@ -103,7 +103,7 @@ internal sealed class Spans(TokenList tokens)
         NthItem => true,
         MonthDaysItem days => days.Repeats || tokens[days.Start].Is("on") || tokens[days.Start - 1].Is("on") || group.Exists(other
             => other is TimeItem),
-        PartItem part => part.Repeats || tokens[part.Start].IsAny("in", "at"),
+        PartItem part => part.Repeats || tokens.Count <= 6,
         TimeItem => true,
         WindowItem window => window.Business || window.From is { Bare: false } || window.To is { Bare: false },
         ProblemItem problem => problem.Reason is ScheduleReasons.UnevenInterval or ScheduleReasons.TooFrequent or ScheduleReasons.WhichStart

@@ -122,7 +122,7 @@ internal sealed class TimeResolver(Exclusions excluded, string? profileZone)
     private (IReadOnlyList<int> Minutes, Doubt? Doubt) Stepped(StepItem step, List<When> windows)
     {
         var minutes = new List<int>();
-        foreach (var window in windows.Select(when => (WindowItem)when.Item))
+        foreach (var window in WindowEnds.Join([.. windows.Select(when => (WindowItem)when.Item)]))
         {
             var (from, to, doubt) = WindowEnds.Resolve(window, step, Assumed);
             if (doubt is not null)
@@ -154,7 +154,6 @@ internal sealed class TimeResolver(Exclusions excluded, string? profileZone)
             {
                 TimeItem time => Exact(time, null) is (var minute, null) ? minute..minute : default(Range?),
                 WindowItem window => WindowEnds.Resolve(window, null, Assumed) is (var from, var to, null) ? from..to : null,
-                PartItem { Vague: null } part => DayParts.Span(part.Part),
                 _ => null,
             };
             if (gone is not { } range)

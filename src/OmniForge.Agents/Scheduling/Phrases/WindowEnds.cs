@@ -34,6 +34,12 @@ internal static class WindowEnds
         return (from, to <= from ? to + Day : to, open);
     }
 
+    /// <summary>"starting at 8am … until 8pm" is one window.</summary>
+    public static IReadOnlyList<WindowItem> Join(IReadOnlyList<WindowItem> windows)
+        => windows is [{ From: { }, To: null } first, { From: null, To: { } } last]
+            ? [first with { To = last.To, ToPart = last.ToPart }]
+            : windows;
+
     private static (int From, Doubt? Doubt) Start(WindowItem window, HashSet<string> assumed)
     {
         var from = window.From!;

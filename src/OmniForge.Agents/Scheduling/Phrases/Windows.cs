@@ -49,8 +49,9 @@ internal static class Windows
             ? tokens.AfterAny(first.End, "and", "&", "to", "-")
             : tokens.AfterAny(first.End, "to", "until", "through", "-", "up to", "up until", "and until", "ending at");
         // "at ten to nine" and "at 10 to 9" are times.
-        if (to == first.End || ((tokens[at - 1].IsAny("at", "@") || tokens[start].Is("at")) && tokens[first.End].Is("to")) || End(tokens,
-            to, true) is not { } last)
+        var behindAt = tokens[at - 1].IsAny("at", "@") || tokens[start].Is("at");
+        var clock = behindAt && tokens[first.End].Is("to") && Clocks.LeadsMinutes(tokens[first.End - 1]);
+        if (to == first.End || clock || End(tokens, to, true) is not { } last)
         {
             return null;
         }

@@ -30,8 +30,9 @@ internal static class Wishes
 
     public static WishItem? Match(TokenList tokens, int at)
     {
-        var end = tokens.AfterAny(at, ByHand);
-        if (end > at)
+        var start = tokens.AfterAny(at, "only", "just", "purely", "always");
+        var end = tokens.AfterAny(start, ByHand);
+        if (end > start)
         {
             end = tokens.AfterAny(end, "myself", "on my own", "by hand", "manually", "when i need it", "when i want");
             return new(TriggerWish.OnDemand) { Start = at, End = end };
@@ -47,7 +48,7 @@ internal static class Wishes
             "immediately when",
             "immediately after", "upon", "right after", "directly after", "straight after");
         var start = open > lead ? open : tokens.AfterAny(lead, "when", "if", "once", "after");
-        if (start == lead || tokens[start].Ends)
+        if (start == lead || tokens[start].Ends || tokens[start].Is("possible"))
         {
             return null;
         }
