@@ -20,6 +20,9 @@ internal sealed class ConversationRow : ITenantOwned
     /// <summary>The builder's state as it writes it itself.</summary>
     public string State { get; set; } = "";
 
+    /// <summary>What the builder has learned: Requirement messages by key, as JSON.</summary>
+    public string Requirements { get; set; } = "{}";
+
     /// <summary>The open Question in proto bytes; empty = none.</summary>
     public byte[] Question { get; set; } = [];
 
@@ -28,7 +31,6 @@ internal sealed class ConversationRow : ITenantOwned
     public long LastSequence { get; set; }
     public byte[] CreatedBy { get; set; } = [];
 
-    /// <summary>The key that began it; a turn acts with what the caller of that turn may do.</summary>
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? DeletedAt { get; set; }

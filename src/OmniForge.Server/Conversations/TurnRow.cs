@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Storage;
+using OmniForge.V1;
 
 namespace OmniForge.Server.Conversations;
 
@@ -18,6 +19,16 @@ internal sealed class TurnRow : ITenantOwned
     /// <summary>Who said it, with what it may do: an Actor in proto bytes and its permissions, space separated.</summary>
     public required byte[] Actor { get; init; }
     public required string Permissions { get; init; }
+
+    /// <summary>A command that was decided and not yet carried out, as <see cref="CommandText"/> writes it; empty = none.</summary>
+    public string Pending { get; set; } = "";
+
+    /// <summary>How many commands of this turn are done: part of their request ids, so that a repeat is no second run.</summary>
+    public int Done { get; set; }
+
+    /// <summary>What was said so far in this turn.</summary>
+    public string Said { get; set; } = "";
+    public TurnReading Reading { get; set; }
 
     /// <summary>The SendTurnResponse in proto bytes once finished.</summary>
     public byte[] Response { get; set; } = [];

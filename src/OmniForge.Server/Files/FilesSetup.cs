@@ -4,5 +4,5 @@ namespace OmniForge.Server.Files;
 internal static class FilesSetup
 {
     public static void AddFiles(this IHostApplicationBuilder host)
-        => host.Services.AddSingleton<TenantFolders>().AddSingleton<SkillObjects>();
+        => host.Services.AddSingleton<TenantFolders>().AddSingleton<SkillObjects>().AddSingleton<AgentWorkspaces>().AddSingleton<SharedFiles>();
 }

@@ -1,7 +1,11 @@
 using Grpc.AspNetCore.Server;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Conversations;
+using OmniForge.Server.Executions;
 using OmniForge.Server.Files;
+using OmniForge.Server.Models;
+using OmniForge.Server.Schedules;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
 
@@ -17,7 +21,8 @@ internal static class Slices
         services.AddSingleton(new ForgeStore(DatabaseAddress.Of(options)));
         services.AddSingleton<ApiKeys>().AddSingleton<Paging>().AddSingleton<Idempotency>();
         services.AddGrpc(ConfigureGrpc).AddJsonTranscoding(RestEdge.Configure)
-            .AddServiceOptions<AgentRpc>(Larger(Limits.SkillMessage));
+            .AddServiceOptions<AgentRpc>(Larger(Limits.SkillMessage))
+            .AddServiceOptions<FileRpc>(Larger(Limits.FileMessage));
         services.AddGrpcHealthChecks().AddCheck<StoreHealth>("store");
         if (options.Development)
         {
@@ -27,8 +32,12 @@ internal static class Slices
         LoggingSetup.Add(builder, options);
         TelemetrySetup.Add(builder, options);
         ClusterSetup.Add(builder);
+        builder.AddModels();
         builder.AddAgents();
         builder.AddFiles();
+        builder.AddExecutions();
+        builder.AddSchedules();
+        builder.AddConversations();
     }
 
     public static void Use(WebApplication app, ServerOptions options)
@@ -36,7 +45,11 @@ internal static class Slices
         app.UseMiddleware<LoopbackHosts>();
         app.UseRouting();
         app.UseMiddleware<UnknownKeys>();
+        app.MapGrpcService<ConversationRpc>();
         app.MapGrpcService<AgentRpc>();
+        app.MapGrpcService<ExecutionRpc>();
+        app.MapGrpcService<ScheduleRpc>();
+        app.MapGrpcService<FileRpc>();
         app.MapGrpcHealthChecksService();
         if (options.Development)
         {
@@ -44,6 +57,7 @@ internal static class Slices
         }
 
         RestEdge.Map(app);
+        app.UseSchedules();
     }
 
     private static void ConfigureGrpc(GrpcServiceOptions grpc)

@@ -26,7 +26,7 @@ internal static class EventStream
     public static readonly TimeSpan HeartbeatAfter = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a watcher trusts that publishing works before it looks at the rows itself.</summary>
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
 
     public static async IAsyncEnumerable<Seen<TEvent>> WatchAsync<TEvent>(
         EventHub<TEvent> hub,
@@ -105,7 +105,7 @@ internal static class EventStream
         }
     }
 
-    /// <summary>The next live event, or null when none came within a second.</summary>
+    /// <summary>The next live event, or null when none came in time.</summary>
     private static async Task<Happened<TEvent>?> NextAsync<TEvent>(
         ChannelReader<Happened<TEvent>> live, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -16,11 +16,17 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(500);
 
-    private readonly Channel<JournalEntry> _queue = Channel.CreateBounded<JournalEntry>(
-        new BoundedChannelOptions(20_000) { SingleReader = true });
+    private readonly Channel<JournalEntry> _queue = Channel.CreateUnbounded<JournalEntry>(
+        new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Queues an entry; its <see cref="JournalEntry.Committed"/> ends once it is durable and published.</summary>
-    public ValueTask AppendAsync(JournalEntry entry, CancellationToken cancellationToken) => _queue.Writer.WriteAsync(entry, cancellationToken);
+    public void Append(JournalEntry entry)
+    {
+        if (!_queue.Writer.TryWrite(entry))
+        {
+            entry.Fail(new OperationCanceledException("The server is stopping."));
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -345,6 +345,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("question");
 
+                    b.Property<string>("Requirements")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requirements");
+
                     b.Property<int>("ResumePhase")
                         .HasColumnType("integer")
                         .HasColumnName("resume_phase");
@@ -442,19 +447,37 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
                     b.Property<long>("Ordinal")
                         .HasColumnType("bigint")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("Pending")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pending");
 
                     b.Property<string>("Permissions")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("permissions");
 
+                    b.Property<int>("Reading")
+                        .HasColumnType("integer")
+                        .HasColumnName("reading");
+
                     b.Property<byte[]>("Response")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("response");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("said");
 
                     b.Property<int>("State")
                         .HasColumnType("integer")

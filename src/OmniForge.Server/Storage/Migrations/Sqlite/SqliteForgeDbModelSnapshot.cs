@@ -340,6 +340,11 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("question");
 
+                    b.Property<string>("Requirements")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requirements");
+
                     b.Property<int>("ResumePhase")
                         .HasColumnType("INTEGER")
                         .HasColumnName("resume_phase");
@@ -437,19 +442,37 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
                     b.Property<long>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("Pending")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending");
 
                     b.Property<string>("Permissions")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("permissions");
 
+                    b.Property<int>("Reading")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reading");
+
                     b.Property<byte[]>("Response")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("response");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")

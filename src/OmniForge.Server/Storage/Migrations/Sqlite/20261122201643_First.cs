@@ -5,7 +5,7 @@
 namespace OmniForge.Server.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Initial : Migration
+    public partial class First : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -111,6 +111,7 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     title = table.Column<string>(type: "TEXT", nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
+                    requirements = table.Column<string>(type: "TEXT", nullable: false),
                     question = table.Column<byte[]>(type: "BLOB", nullable: false),
                     actions = table.Column<string>(type: "TEXT", nullable: false),
                     last_sequence = table.Column<long>(type: "INTEGER", nullable: false),
@@ -344,6 +345,10 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     actor = table.Column<byte[]>(type: "BLOB", nullable: false),
                     permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    pending = table.Column<string>(type: "TEXT", nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    said = table.Column<string>(type: "TEXT", nullable: false),
+                    reading = table.Column<int>(type: "INTEGER", nullable: false),
                     response = table.Column<byte[]>(type: "BLOB", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },

@@ -5,7 +5,7 @@
 namespace OmniForge.Server.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Initial : Migration
+    public partial class First : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -111,6 +111,7 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     title = table.Column<string>(type: "text", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
+                    requirements = table.Column<string>(type: "text", nullable: false),
                     question = table.Column<byte[]>(type: "bytea", nullable: false),
                     actions = table.Column<string>(type: "text", nullable: false),
                     last_sequence = table.Column<long>(type: "bigint", nullable: false),
@@ -344,6 +345,10 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     state = table.Column<int>(type: "integer", nullable: false),
                     actor = table.Column<byte[]>(type: "bytea", nullable: false),
                     permissions = table.Column<string>(type: "text", nullable: false),
+                    pending = table.Column<string>(type: "text", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    said = table.Column<string>(type: "text", nullable: false),
+                    reading = table.Column<int>(type: "integer", nullable: false),
                     response = table.Column<byte[]>(type: "bytea", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },

@@ -1,0 +1,20 @@
+using OmniForge.Server.Conversations;
+using OmniForge.Server.Executions;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Cluster;
+
+/// <summary>Reaches the one owner of a conversation or an execution, wherever it lives.</summary>
+internal sealed class Owners(IGrainFactory grains)
+{
+    /// <summary>Makes sure that the execution is being worked on.</summary>
+    public Task EnsureExecutionAsync(string tenantId, string id) => Execution(tenantId, id).EnsureAsync();
+
+    public Task CancelExecutionAsync(string tenantId, string id, CancelMode mode) => Execution(tenantId, id).CancelAsync((int)mode);
+
+    /// <summary>Has waiting turns taken; returns before they are.</summary>
+    public Task PumpConversationAsync(string tenantId, string id)
+        => grains.GetGrain<IConversationGrain>(ConversationLog.KeyOf(tenantId, id)).PumpAsync();
+
+    private IExecutionGrain Execution(string tenantId, string id) => grains.GetGrain<IExecutionGrain>(ExecutionLog.KeyOf(tenantId, id));
+}

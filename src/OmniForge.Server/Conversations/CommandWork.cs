@@ -1,0 +1,196 @@
+using System.Text.Json.Nodes;
+using OmniForge.Agents.Building;
+using OmniForge.Server.Agents;
+using OmniForge.Server.Executions;
+using OmniForge.Server.Hosting;
+using OmniForge.Server.Schedules;
+using OmniForge.Server.Tenancy;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Conversations;
+
+/// <summary>Carries out what the builder decided and says what is stored then. A refusal is an outcome, not an exception.</summary>
+internal sealed class CommandWork(
+    AgentDirectory agents,
+    AgentDrafts drafts,
+    AgentVersions versions,
+    ExecutionDirectory executions,
+    ScheduleDirectory schedules,
+    ProposalWork proposals,
+    TurnStops stops,
+    ConversationLog log)
+{
+    public async Task<CommandDone> DoAsync(
+        Caller caller, ConversationRow row, TurnRow turn, BuilderState state, BuilderCommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return command switch
+            {
+                AcceptProposal accept => await AcceptAsync(caller, row, state, accept.Mode, cancellationToken),
+                RejectProposal => await RejectAsync(caller, row, cancellationToken),
+                StartTest test => await TestAsync(caller, row, turn, state, test.Subject, cancellationToken),
+                Activate activate => await ActivateAsync(caller, row, activate.Evidence, cancellationToken),
+                RunNow => await RunAsync(caller, row, turn, cancellationToken),
+                PauseAgent => await PauseAsync(caller, row, cancellationToken),
+                ResumeAgent => await ResumeAsync(caller, row, cancellationToken),
+                _ => await UndoAsync(caller, row, state, cancellationToken),
+            };
+        }
+        catch (DomainException refused)
+        {
+            return new(command switch
+            {
+                AcceptProposal => new ProposalRefused(refused.Message),
+                StartTest => new TestFailed(refused.Message),
+                Activate => new ActivationRefused(refused.Message),
+                RunNow => new RunFailed(refused.Message),
+                _ => new CommandRefused(refused.Message),
+            });
+        }
+    }
+
+    private async Task<CommandDone> AcceptAsync(Caller caller, ConversationRow row, BuilderState state, AcceptMode mode, CancellationToken cancellationToken)
+    {
+        var proposal = state.Proposal ?? throw DomainException.Status("PROPOSAL_CLOSED", "There is no open proposal any more.");
+        var agentId = await proposals.ToDraftAsync(caller, row, proposal, cancellationToken);
+        await proposals.SettleAsync(caller, agentId, proposal, cancellationToken);
+        var version = 0;
+        if (mode == AcceptMode.NewVersion)
+        {
+            var published = await drafts.PublishAsync(caller, agentId, proposal.Title, VersionOrigin.Conversation, row.Id, cancellationToken);
+            version = published.Version;
+        }
+
+        return new(new ProposalAccepted(version, await NextAsync(caller, agentId, cancellationToken))) { AgentId = agentId, Resolved = ProposalStatus.Accepted };
+    }
+
+    private async Task<CommandDone> RejectAsync(Caller caller, ConversationRow row, CancellationToken cancellationToken)
+    {
+        if (row.AgentId.Length > 0 && await agents.ShowAsync(caller, row.AgentId, cancellationToken) is { Version: > 0, HasDraft: true })
+        {
+            await drafts.DiscardAsync(caller, new() { AgentId = row.AgentId }, cancellationToken);
+        }
+
+        return new(new ProposalRejected()) { Resolved = ProposalStatus.Rejected };
+    }
+
+    private async Task<CommandDone> TestAsync(
+        Caller caller, ConversationRow row, TurnRow turn, BuilderState state, TestSubject subject, CancellationToken cancellationToken)
+    {
+        var agentId = row.AgentId;
+        if (subject == TestSubject.Proposal && state.Proposal is { } proposal)
+        {
+            agentId = await proposals.ToDraftAsync(caller, row, proposal, cancellationToken);
+        }
+
+        var draft = (await agents.ShowAsync(caller, agentId, cancellationToken)).HasDraft;
+        var request = new StartExecutionRequest { AgentId = agentId, UseDraft = draft, Mode = ExecutionMode.DryRun, RequestId = $"{turn.Id}-{turn.Done}" };
+        var (execution, effects) = await FollowAsync(caller, row, turn, request, cancellationToken);
+        var passed = execution.Status == ExecutionStatus.Succeeded;
+        var result = ExecutionMapping.Json(execution.Result);
+        CommandOutcome outcome = passed ? new TestPassed(result, effects) : new TestFailed(execution.ToProto().Error);
+        var events = new ConversationEvent[]
+        {
+            new() { TestStarted = new() { ExecutionId = execution.Id, Mode = ExecutionMode.DryRun } },
+            new() { TestFinished = new() { ExecutionId = execution.Id, Status = execution.Status, Summary = passed ? "The test passed; nothing was changed." : execution.ToProto().Error } },
+        };
+        return new(outcome) { AgentId = agentId, Events = events };
+    }
+
+    private async Task<CommandDone> ActivateAsync(Caller caller, ConversationRow row, TestEvidence evidence, CancellationToken cancellationToken)
+    {
+        CallerInterceptor.Demand(caller, "agents.operate");
+        var agent = await agents.ActivateAsync(caller, row.AgentId, evidence == TestEvidence.SkippedByPerson, "", cancellationToken);
+        var next = await NextAsync(caller, row.AgentId, cancellationToken);
+        var activated = new ConversationEvent { AgentActivated = new() { Version = agent.Version } };
+        activated.AgentActivated.NextFireTimes.AddRange(next.Select(Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset));
+        return new(new Activated(agent.Version, next)) { Events = [activated] };
+    }
+
+    private async Task<CommandDone> RunAsync(Caller caller, ConversationRow row, TurnRow turn, CancellationToken cancellationToken)
+    {
+        var request = new StartExecutionRequest { AgentId = row.AgentId, RequestId = $"{turn.Id}-{turn.Done}" };
+        var (execution, _) = await FollowAsync(caller, row, turn, request, cancellationToken);
+        var result = ExecutionMapping.Json(execution.Result);
+        return new(execution.Status == ExecutionStatus.Succeeded
+            ? new RunFinished(result, FileOf(result))
+            : new RunFailed(execution.ToProto().Error));
+    }
+
+    private async Task<CommandDone> PauseAsync(Caller caller, ConversationRow row, CancellationToken cancellationToken)
+    {
+        CallerInterceptor.Demand(caller, "agents.operate");
+        await agents.PauseAsync(caller, row.AgentId, false, "", cancellationToken);
+        return new(new AgentPaused());
+    }
+
+    private async Task<CommandDone> ResumeAsync(Caller caller, ConversationRow row, CancellationToken cancellationToken)
+    {
+        CallerInterceptor.Demand(caller, "agents.operate");
+        await agents.ActivateAsync(caller, row.AgentId, true, "", cancellationToken);
+        return new(new AgentResumed(await NextAsync(caller, row.AgentId, cancellationToken)));
+    }
+
+    private async Task<CommandDone> UndoAsync(Caller caller, ConversationRow row, BuilderState state, CancellationToken cancellationToken)
+    {
+        CallerInterceptor.Demand(caller, "agents.operate");
+        if (state.History.Count < 2)
+        {
+            throw DomainException.Status("NOTHING_TO_UNDO", "There is no earlier version to go back to.");
+        }
+
+        var earlier = state.History[^2];
+        var published = await versions.RollbackAsync(caller, new() { AgentId = row.AgentId, Version = earlier.Version }, cancellationToken);
+        var rules = earlier.Wish.When?.Rules ?? [];
+        await proposals.ScheduleAsync(caller, row.AgentId, [.. rules.Select(rule => new OmniForge.Agents.Scheduling.ScheduleRule(rule.Cron, rule.TimeZone))], cancellationToken);
+        return new(new VersionUndone(published.AgentVersion.Version, await NextAsync(caller, row.AgentId, cancellationToken)));
+    }
+
+    /// <summary>Starts, passes the events on to whoever watches the conversation, and gives the end with what was predicted.</summary>
+    private async Task<(ExecutionRow Execution, List<string> Effects)> FollowAsync(
+        Caller caller, ConversationRow row, TurnRow turn, StartExecutionRequest request, CancellationToken cancellationToken)
+    {
+        var origin = new StartOrigin(TriggerType.OnDemand, ConversationId: row.Id);
+        var started = await executions.StartAsync(caller, request, origin, cancellationToken);
+        var effects = new List<string>();
+        try
+        {
+            await foreach (var seen in executions.WatchAsync(caller.TenantId, started.Id, 0, cancellationToken))
+            {
+                if (seen.Kind == Streams.SeenKind.Event)
+                {
+                    log.Pass(row, turn.Id, new() { TestEvent = seen.Happened.Event });
+                    if (seen.Happened.Event.EffectPredicted is { } predicted)
+                    {
+                        effects.Add(predicted.Summary);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stops.Asked(row.TenantId, row.Id))
+        {
+            await executions.CancelAsync(caller, started.Id, CancelMode.Hard, CancellationToken.None);
+            throw;
+        }
+
+        return (await executions.GetAsync(caller.TenantId, started.Id, cancellationToken), effects);
+    }
+
+    private async Task<IReadOnlyList<DateTimeOffset>> NextAsync(Caller caller, string agentId, CancellationToken cancellationToken)
+    {
+        var known = await schedules.ListAsync(caller, new() { AgentId = agentId }, cancellationToken);
+        return [.. known.Schedules.SelectMany(schedule => schedule.NextFireTimes).Select(at => at.ToDateTimeOffset()).Distinct().Order().Take(5)];
+    }
+
+    private static string? FileOf(JsonObject result) => result["file"] is JsonValue file && file.TryGetValue<string>(out var path) ? path : null;
+}
+
+/// <summary>What carrying out a command led to.</summary>
+internal sealed record CommandDone(CommandOutcome Outcome)
+{
+    /// <summary>The agent, when it is known only now.</summary>
+    public string AgentId { get; init; } = "";
+    public ProposalStatus Resolved { get; init; }
+    public IReadOnlyList<ConversationEvent> Events { get; init; } = [];
+}

@@ -1,0 +1,26 @@
+using Orleans.Concurrency;
+
+namespace OmniForge.Server.Conversations;
+
+/// <summary>The one writer of a conversation: turns are taken one by one, in the order they were stored.</summary>
+[Alias("omniforge.conversation")]
+internal interface IConversationGrain : IGrainWithStringKey
+{
+    /// <summary>Works until no turn waits. Harmless when none does.</summary>
+    [Alias("pump")]
+    [OneWay]
+    Task PumpAsync();
+}
+
+internal sealed class ConversationGrain(TurnWork turns, IHostApplicationLifetime life) : Grain, IConversationGrain
+{
+    public async Task PumpAsync()
+    {
+        var key = this.GetPrimaryKeyString();
+        var slash = key.LastIndexOf('/');
+        while (!life.ApplicationStopping.IsCancellationRequested
+            && await turns.NextAsync(key[..slash], key[(slash + 1)..], life.ApplicationStopping))
+        {
+        }
+    }
+}

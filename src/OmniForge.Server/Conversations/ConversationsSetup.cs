@@ -1,0 +1,17 @@
+using OmniForge.Server.Streams;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Conversations;
+
+internal static class ConversationsSetup
+{
+    public static void AddConversations(this IHostApplicationBuilder host)
+    {
+        var services = host.Services;
+        services.AddSingleton<EventHub<ConversationEvent>>().AddSingleton<ConversationLog>().AddSingleton<TurnStops>();
+        services.AddSingleton<WorldReader>().AddSingleton<ProposalWork>().AddSingleton<CommandWork>();
+        services.AddSingleton<TurnCommit>().AddSingleton<TurnWork>();
+        services.AddSingleton<ConversationDirectory>().AddSingleton<ConversationTurns>().AddSingleton<ConversationActs>().AddSingleton<ConversationWire>();
+        services.AddHostedService<UnfinishedTurns>();
+    }
+}

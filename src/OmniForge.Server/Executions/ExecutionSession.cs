@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Google.Protobuf.WellKnownTypes;
+using OmniForge.Server.Streams;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Executions;
+
+/// <summary>One watcher of one execution: which events it wants, and how many it was spared.</summary>
+internal sealed class ExecutionSession(ExecutionDirectory executions, string tenantId, string executionId, long after, EventView view)
+{
+    private volatile int _view = (int)view;
+    private uint _skipped;
+
+    public string ExecutionId { get; } = executionId;
+
+    public void Show(EventView wanted) => _view = (int)wanted;
+
+    /// <summary>Frames of the watch; the bidirectional call and its server-stream twin map them to their own messages.</summary>
+    public async IAsyncEnumerable<ExecutionFrame> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var seen in executions.WatchAsync(tenantId, ExecutionId, after, cancellationToken))
+        {
+            switch (seen.Kind)
+            {
+                case SeenKind.ReplayComplete:
+                    yield return new(null, null, new ReplayComplete { ThroughSequence = (ulong)seen.Head });
+                    break;
+                case SeenKind.Heartbeat:
+                    var beat = new Heartbeat { HeadSequence = (ulong)seen.Head, CoveredSequence = (ulong)seen.Head };
+                    yield return new(null, beat, null);
+                    break;
+                default:
+                    if (Shown(seen.Happened) is { } shown)
+                    {
+                        yield return new(shown, null, null);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The event, with how many durable ones before it were hidden; null when it is hidden itself.</summary>
+    private ExecutionEvent? Shown(Happened<ExecutionEvent> happened)
+    {
+        if ((int)ExecutionStates.ViewOf(happened.Event) > _view)
+        {
+            _skipped += happened.Sequence > 0 ? 1u : 0u;
+            return null;
+        }
+
+        if (happened.Sequence == 0)
+        {
+            return happened.Event;
+        }
+
+        var shown = _skipped == 0 ? happened.Event : happened.Event.Clone();
+        shown.Skipped = _skipped;
+        _skipped = 0;
+        return shown;
+    }
+}
+
+/// <summary>One server frame of a watch: exactly one of the three is set.</summary>
+internal readonly record struct ExecutionFrame(ExecutionEvent? Event, Heartbeat? Heartbeat, ReplayComplete? ReplayComplete)
+{
+    public static Timestamp Stamp(TimeProvider clock) => Timestamp.FromDateTimeOffset(clock.GetUtcNow());
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using OmniForge.Server.Agents;
+using OmniForge.Server.Hosting;
+using OmniForge.Server.Tenancy;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Executions;
+
+/// <summary>Where an execution came from, besides the caller.</summary>
+internal sealed record StartOrigin(TriggerType Trigger, string ScheduleId = "", string FiringId = "", string ConversationId = "")
+{
+    public static readonly StartOrigin OnDemand = new(TriggerType.OnDemand);
+}
+
+/// <summary>Checks a wish to start and turns it into a row; writes nothing.</summary>
+internal sealed class ExecutionStart(AgentDirectory agents, ExecutionPlans plans, ServerOptions options, TimeProvider clock)
+{
+    public async Task<ExecutionRow> PrepareAsync(
+        Caller caller, StartExecutionRequest request, StartOrigin origin, string id, int owned, CancellationToken cancellationToken)
+    {
+        var mode = request.Mode == ExecutionMode.Unspecified ? ExecutionMode.Live : request.Mode;
+        CallerInterceptor.Demand(caller, mode == ExecutionMode.DryRun ? "executions.dry_run" : "executions.start");
+        CheckSupported(request, mode);
+        var input = request.InputData.ToJson().ToJsonString();
+        ExecutionQueries.CheckInput(input);
+        var agent = await agents.GetAsync(caller.TenantId, request.AgentId, cancellationToken);
+        StartRules.Check(agent, mode, request.UseDraft, request.Version);
+        if (owned >= options.MaxRunning + options.MaxQueued)
+        {
+            throw new DomainException(Refusal.Exhausted, "QUEUE_FULL", "Too many executions are waiting. Try again in a moment; nothing was started.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            }.With("scope", "executions");
+        }
+
+        var version = request.UseDraft ? 0 : request.Version > 0 ? request.Version : agent.Version;
+        var (plan, etag) = await plans.PinAsync(caller.TenantId, agent, version, cancellationToken);
+        if (request.Deadline is { } deadline)
+        {
+            plan = plan with { DeadlineSeconds = Math.Clamp(deadline.ToTimeSpan().TotalSeconds, 1, TimeSpan.FromHours(24).TotalSeconds) };
+        }
+
+        return new ExecutionRow
+        {
+            Id = id,
+            TenantId = caller.TenantId,
+            AgentId = agent.Id,
+            AgentVersion = version,
+            Mode = mode,
+            TriggerType = origin.Trigger,
+            ScheduleId = origin.ScheduleId,
+            FiringId = origin.FiringId,
+            ConversationId = origin.ConversationId,
+            Input = input,
+            Plan = JsonSerializer.Serialize(Budgeted(plan, request.Budget), StoredJson.Default.ExecutionPlanRecord),
+            MockData = request.MockData.ToJson().ToJsonString(),
+            Labels = JsonSerializer.Serialize(request.Labels.ToDictionary(), StoredJson.Default.DictionaryStringString),
+            Priority = request.Priority is >= 1 and <= 5 ? request.Priority : 3,
+            DraftEtag = etag,
+            TriggeredBy = caller.ToActor().ToByteArray(),
+            Traceparent = Activity.Current?.Id ?? "",
+            CreatedAt = clock.GetUtcNow(),
+            LastSequence = 1,
+        };
+    }
+
+    /// <summary>The first fact of every execution.</summary>
+    public static (ExecutionEvent Event, ExecutionEventRow Row) Accepted(ExecutionRow row)
+    {
+        var accepted = new ExecutionEvent
+        {
+            ExecutionId = row.Id,
+            Sequence = 1,
+            OccurredAt = Timestamp.FromDateTimeOffset(row.CreatedAt),
+            Actor = Actor.Parser.ParseFrom(row.TriggeredBy),
+            Traceparent = row.Traceparent,
+            ExecutionAccepted = new() { AgentVersion = row.AgentVersion, Mode = row.Mode },
+        };
+        return (accepted, new ExecutionEventRow { TenantId = row.TenantId, ExecutionId = row.Id, Sequence = 1, Payload = accepted.ToByteArray() });
+    }
+
+    private static ExecutionPlanRecord Budgeted(ExecutionPlanRecord plan, Budget? budget) => budget is null ? plan : plan with
+    {
+        MaxTokens = budget.MaxTokens > 0 ? budget.MaxTokens : plan.MaxTokens,
+        MaxToolCalls = budget.MaxToolCalls > 0 ? budget.MaxToolCalls : plan.MaxToolCalls,
+        MaxWrites = budget.MaxWrites > 0 ? budget.MaxWrites : plan.MaxWrites,
+    };
+
+    /// <summary>What this version cannot do yet is refused by name, never ignored.</summary>
+    private static void CheckSupported(StartExecutionRequest request, ExecutionMode mode)
+    {
+        if (mode == ExecutionMode.Replay)
+        {
+            throw DomainException.Field("mode", "REPLAY is not supported by this version; use DRY_RUN with mock_data");
+        }
+
+        if (request.BusyPolicy is not (BusyPolicy.Unspecified or BusyPolicy.Allow))
+        {
+            throw DomainException.Field("busy_policy", "only ALLOW is supported by this version");
+        }
+
+        if (request.DisconnectPolicy == DisconnectPolicy.Cancel)
+        {
+            throw DomainException.Field("disconnect_policy", "only CONTINUE is supported by this version; cancel the execution yourself");
+        }
+
+        if (request.Labels.Count > 16)
+        {
+            throw DomainException.Field("labels", "at most 16 are allowed");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using OmniForge.Agents.Running;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Executions;
+
+/// <summary>Which statuses are final, and what the end of a run means for the row. Pure.</summary>
+internal static class ExecutionStates
+{
+    public static readonly ExecutionStatus[] Final =
+    [
+        ExecutionStatus.Succeeded, ExecutionStatus.Failed, ExecutionStatus.Cancelled, ExecutionStatus.TimedOut, ExecutionStatus.Rejected,
+    ];
+
+    public static bool Finished(this ExecutionStatus status) => Final.Contains(status);
+
+    public static ExecutionStatus StatusOf(RunEnd end) => end switch
+    {
+        RunEnd.Succeeded => ExecutionStatus.Succeeded,
+        RunEnd.Failed => ExecutionStatus.Failed,
+        RunEnd.Cancelled => ExecutionStatus.Cancelled,
+        _ => ExecutionStatus.TimedOut,
+    };
+
+    /// <summary>`STEP_FAILED` → StepFailed; an unknown word counts as internal.</summary>
+    public static StopReason ReasonOf(string written)
+        => Enum.TryParse<StopReason>(written.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var reason) ? reason : StopReason.Internal;
+
+    /// <summary>The least view that shows an event.</summary>
+    public static EventView ViewOf(ExecutionEvent happened) => happened.HappenedCase switch
+    {
+        ExecutionEvent.HappenedOneofCase.StepStarted or ExecutionEvent.HappenedOneofCase.StepRetryScheduled
+            or ExecutionEvent.HappenedOneofCase.StepFinished or ExecutionEvent.HappenedOneofCase.StepSkipped
+            or ExecutionEvent.HappenedOneofCase.EffectPredicted or ExecutionEvent.HappenedOneofCase.ArtifactCreated
+            or ExecutionEvent.HappenedOneofCase.UsageRecorded => EventView.Steps,
+        ExecutionEvent.HappenedOneofCase.MessageCompleted or ExecutionEvent.HappenedOneofCase.ToolRequested
+            or ExecutionEvent.HappenedOneofCase.ToolFinished or ExecutionEvent.HappenedOneofCase.ToolDenied => EventView.Messages,
+        ExecutionEvent.HappenedOneofCase.MessageDelta or ExecutionEvent.HappenedOneofCase.MessageSnapshot => EventView.Tokens,
+        _ => EventView.Status,
+    };
+}

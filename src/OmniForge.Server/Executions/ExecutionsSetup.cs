@@ -1,0 +1,25 @@
+using OmniForge.Agents.Tools;
+using OmniForge.Server.Agents;
+using OmniForge.Server.Storage;
+using OmniForge.Server.Storage.Journal;
+using OmniForge.Server.Streams;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Executions;
+
+internal static class ExecutionsSetup
+{
+    public static void AddExecutions(this IHostApplicationBuilder host)
+    {
+        var services = host.Services;
+        services.AddSingleton<IJournalStore>(provider => provider.GetRequiredService<ForgeStore>() is { Postgres: true } postgres
+            ? new PostgresJournalStore(postgres)
+            : new SqliteJournalStore(provider.GetRequiredService<ForgeStore>()));
+        services.AddSingleton<GroupCommit>().AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
+        services.AddSingleton<EventHub<ExecutionEvent>>().AddSingleton<ExecutionSql>().AddSingleton<ExecutionRecords>();
+        services.AddSingleton<ExecutionPlans>().AddSingleton<ExecutionStart>().AddSingleton<ExecutionRun>();
+        services.AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
+        services.AddSingleton<ExecutionDirectory>().AddSingleton<IAgentRuns, AgentRuns>();
+        services.AddSingleton<IReadOnlyList<ITool>>(_ => BuiltInTools.All());
+    }
+}
