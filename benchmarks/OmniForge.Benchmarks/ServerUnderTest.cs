@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+
+namespace OmniForge.Benchmarks;
+
+/// <summary>The real server executable in a fresh data folder, over real gRPC.</summary>
+internal sealed class ServerUnderTest : IAsyncDisposable
+{
+    private readonly string _home;
+    private readonly GrpcChannel _channel;
+
+    private ServerUnderTest(Process process, string home, GrpcChannel channel, string key, TimeSpan startup)
+    {
+        (Process, _home, _channel, StartUp) = (process, home, channel, startup);
+        Calls = channel.Intercept(headers =>
+        {
+            headers.Add("authorization", $"Bearer {key}");
+            return headers;
+        });
+    }
+
+    public Process Process { get; }
+
+    public CallInvoker Calls { get; }
+
+    /// <summary>From starting the process to its ready line.</summary>
+    public TimeSpan StartUp { get; }
+
+    public string SharedFiles => Path.Combine(_home, "tenants", "local", "files");
+
+    public static async Task<ServerUnderTest> StartAsync(string databaseUrl)
+    {
+        var home = Directory.CreateTempSubdirectory("omniforge-bench-").FullName;
+        var start = new ProcessStartInfo(Executable()) { RedirectStandardOutput = true };
+        start.Environment["OMNIFORGE_HOME"] = home;
+        start.Environment["OMNIFORGE_GRPC_PORT"] = "0";
+        start.Environment["OMNIFORGE_HTTP_PORT"] = "0";
+        start.Environment["OMNIFORGE_TIME_ZONE"] = "Europe/Berlin";
+        start.Environment["DATABASE_URL"] = databaseUrl;
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
+        var ready = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the server ended before it was ready");
+        clock.Stop();
+        var grpc = ready.Split(' ').Single(word => word.StartsWith("grpc=", StringComparison.Ordinal))["grpc=".Length..];
+        var key = (await File.ReadAllTextAsync(Path.Combine(home, "local.key"))).Trim();
+        return new(process, home, GrpcChannel.ForAddress(grpc, new() { HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } }), key, clock.Elapsed);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        Process.Kill(entireProcessTree: true);
+        await Process.WaitForExitAsync();
+        Process.Dispose();
+        Directory.Delete(_home, recursive: true);
+    }
+
+    private static string Executable()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var configuration = folder.Name;
+        return Path.Combine(folder.Parent!.Parent!.FullName, "OmniForge.Server", configuration, "omniforge-server");
+    }
+}
