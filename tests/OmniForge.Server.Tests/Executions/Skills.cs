@@ -1,0 +1,108 @@
+using Google.Protobuf;
+using OmniForge.Server.Tests.Hosting;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Tests.Executions;
+
+/// <summary>Skills in the step form that the offline model follows, and agents made of them.</summary>
+internal static class Skills
+{
+    /// <summary>Counts rows given in the skill; writes nothing.</summary>
+    public static string Counting(string name) => Text(name, "table_query",
+        """
+        1. Count the rows with `table_query`.
+
+           ```json
+           {"source": {"rows": [{"n": 1}, {"n": 2}, {"n": 3}]}, "output": "rows"}
+           ```
+           -> rows
+
+        ## Result
+
+        ```json
+        {"count": "{{rows.count}}"}
+        ```
+        """);
+
+    /// <summary>Writes what the step before found into a file.</summary>
+    public static string Writing(string name, string file) => Text(name, "Write",
+        $$$"""
+        1. Save the figure with `Write`.
+
+           ```json
+           {"file_path": "{{{file}}}", "content": "count: {{input.count}}\n"}
+           ```
+           -> saved
+
+        ## Result
+
+        ```json
+        {"file": "{{saved.file_path}}"}
+        ```
+        """);
+
+    /// <summary>Fails until a file of this name is there.</summary>
+    public static string Reading(string name, string file) => Text(name, "Read",
+        $$$"""
+        1. Read the file with `Read`.
+
+           ```json
+           {"file_path": "{{{file}}}"}
+           ```
+           -> text
+
+        ## Result
+
+        ```json
+        {"text": "{{text.text}}"}
+        ```
+        """);
+
+    public static string Text(string name, string tools, string steps)
+        => $"---\nname: {name}\ndescription: Made for a test\nallowed-tools: {tools}\n---\n\n# A test skill\n\n## Steps\n\n{steps.ReplaceLineEndings("\n")}\n";
+
+    public static SkillFile File(string name, string text) => new() { Path = $"{name}/SKILL.md", Content = ByteString.CopyFromUtf8(text) };
+
+    /// <summary>An agent with these skills in order, published and switched on.</summary>
+    public static async Task<string> AgentAsync(TestClient client, CancellationToken ct, Action<Agent>? adjust, params (string Name, string Text)[] skills)
+    {
+        var agent = new Agent { Name = "Test agent" };
+        agent.GrantedTools.AddRange(["table_query", "Write", "Read"]);
+        var request = new CreateAgentRequest { Agent = agent, Publish = true };
+        foreach (var (name, text) in skills)
+        {
+            agent.Skills.Add(new SkillRef { Name = name, Order = agent.Skills.Count + 1 });
+            request.Files.Add(File(name, text));
+        }
+
+        adjust?.Invoke(agent);
+        var made = (await client.Agents.CreateAgentAsync(request, cancellationToken: ct)).Agent;
+        await client.Agents.ActivateAgentAsync(new() { AgentId = made.Id, OverrideTest = true }, cancellationToken: ct);
+        return made.Id;
+    }
+
+    public static Task<string> CountAndWriteAsync(TestClient client, CancellationToken ct)
+        => AgentAsync(client, ct, null, ("count-rows", Counting("count-rows")), ("write-figure", Writing("write-figure", "output/figure.txt")));
+
+    /// <summary>Starts and waits for the end.</summary>
+    public static async Task<Execution> RunAsync(TestClient client, CancellationToken ct, StartExecutionRequest request)
+    {
+        request.Wait = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(60));
+        return (await client.Executions.StartExecutionAsync(request, cancellationToken: ct)).Execution;
+    }
+
+    public static async Task<List<ExecutionEvent>> EventsAsync(TestClient client, CancellationToken ct, string id, ulong after = 0, EventView view = EventView.Debug)
+    {
+        using var call = client.Executions.WatchExecution(new() { ExecutionId = id, AfterSequence = after, View = view }, cancellationToken: ct);
+        var events = new List<ExecutionEvent>();
+        while (await call.ResponseStream.MoveNext(ct))
+        {
+            if (call.ResponseStream.Current.Event is { Sequence: > 0 } happened)
+            {
+                events.Add(happened);
+            }
+        }
+
+        return events;
+    }
+}
