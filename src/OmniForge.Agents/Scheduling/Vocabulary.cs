@@ -61,6 +61,7 @@ internal static class Vocabulary
         ["wensday"] = "wednesday",
         ["wensdays"] = "wednesdays",
         ["dya"] = "day",
+        ["nooon"] = "noon",
         ["evrey"] = "every",
         ["ervery"] = "every",
     };

@@ -70,7 +70,7 @@ internal static class ZoneCities
         Europe/Dublin: Cork; Galway
         Europe/Lisbon: Porto; Lisboa; Coimbra; Faro
         Europe/Madrid: Barcelona; Valencia; Seville; Bilbao; Malaga; Zaragoza
-        Europe/Paris: Lyon; Marseille; Toulouse; Bordeaux; Lille; Nice; Strasbourg; Nantes
+        Europe/Paris: Lyon; Marseille; Toulouse; Bordeaux; Lille; Strasbourg; Nantes
         Europe/Berlin: Munich; Hamburg; Frankfurt; Cologne; Stuttgart; Dusseldorf; Düsseldorf; Leipzig; Dresden; Hanover
         Europe/Berlin: Hannover; Nuremberg; Bremen
         Europe/Berlin: München; Köln; Bonn; Essen; Dortmund

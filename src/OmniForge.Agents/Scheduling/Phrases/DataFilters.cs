@@ -53,7 +53,9 @@ internal static class DataFilters
         var token = tokens[at];
         var timed = Words.Day(token) is not null || Words.UnitOf(token) is not null || Words.Month(token) is not null
             || token.IsAny("today", "tomorrow", "yesterday", "tonight", "weekend", "morning", "night", "evening");
-        return timed && tokens[at + 1].Is("'s") ? Filter(at, at + 2) : token.Is("yesterday") ? Filter(at, at + 1) : null;
+        return timed && tokens[at + 1].Is("'s") && !(Words.Day(token) is not null && Words.IsPluralByMistake(tokens, at))
+            ? Filter(at, at + 2)
+            : token.Is("yesterday") ? Filter(at, at + 1) : null;
     }
 
     /// <summary>"due on Friday", "since Monday", "older than 30 days", "created this week", "3 days ago", "within 2 days".</summary>

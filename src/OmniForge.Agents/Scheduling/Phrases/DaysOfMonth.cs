@@ -58,6 +58,17 @@ internal static class DaysOfMonth
         }
 
         var (days, plural, next) = named;
+        if (Words.AfterOfQuarter(tokens, next) is var quarter && quarter > next)
+        {
+            int[]? inMonths = which is [1] ? [1, 4, 7, 10] : which is [-1] ? [3, 6, 9, 12] : null;
+            return inMonths is null
+                ? [Problem(tokens, at, quarter)]
+                : [
+                    new NthItem(which, days) { Start = at, End = next, Repeats = true },
+                    new MonthsItem(inMonths) { Start = next, End = quarter, Repeats = true },
+                ];
+        }
+
         var of = Words.AfterOfMonth(tokens, next);
         var months = of == next ? Months.After(tokens, next) : null;
         var repeats = of > next || plural || months is { Repeats: true };
@@ -84,14 +95,22 @@ internal static class DaysOfMonth
     }
 
     /// <summary>"last day", "first working day", with the month or quarter they belong to.</summary>
-    private static IReadOnlyList<Item>? NamedDay(TokenList tokens, int at)
+    private static Item[]? NamedDay(TokenList tokens, int at)
     {
         var lead = tokens.AfterAny(at, "on the", "the", "on");
         var start = Words.AfterEvery(tokens, lead);
-        if (Words.Ordinal(tokens[start]) is not { } number)
+        var (which, listed) = Ordinals(tokens, start);
+        if (which.Count == 0)
         {
             return null;
         }
+
+        if (which.Count > 1)
+        {
+            return SeveralDays(tokens, at, which, listed);
+        }
+
+        var number = which[0];
 
         var end = tokens.AfterAny(start + 1, "day", "calendar day");
         var working = tokens.AfterAny(
@@ -131,6 +150,21 @@ internal static class DaysOfMonth
         int[]? of = quarter > stop ? (number < 0 ? [3, 6, 9, 12] : [1, 4, 7, 10]) : year > stop ? (number < 0 ? [12] : [1]) : null;
         var set = of is null ? months : new MonthsItem(of) { Start = stop, End = after, Repeats = true };
         return set is null ? [item] : [item, set];
+    }
+
+    /// <summary>"first and last day of each month".</summary>
+    private static Item[]? SeveralDays(TokenList tokens, int at, List<int> which, int end)
+    {
+        var day = tokens.AfterAny(end, "day", "days", "calendar day", "calendar days");
+        var of = Words.AfterOfMonth(tokens, day);
+        return day == end || of == day
+            ? null
+            : [new MonthDaysItem([.. which.Select(number => number < 0 ? "L" : number.ToString(null as IFormatProvider))])
+            {
+                Start = at,
+                End = of,
+                Repeats = true,
+            }];
     }
 
     /// <summary>"January 15", "15th of January": a day and its month.</summary>

@@ -53,6 +53,11 @@ internal static class DaysOfWeek
 
     private static WeekdaysItem? Named(TokenList tokens, int at, int start, bool repeats)
     {
+        if (Words.Day(tokens[start]) is { } written && Words.IsPluralByMistake(tokens, start))
+        {
+            return new(1 << written.Day) { Start = at, End = start + 2, Repeats = true };
+        }
+
         if (Words.Day(tokens[start]) is not { } first || tokens[start + 1].Is("'s"))
         {
             return null;

@@ -23,6 +23,10 @@ internal static class DoubtTexts
             [item]),
         ScheduleReasons.WhichStart => new(
             item.Reason, $"In which month should \"{item.Words}\" start, and on which day? For example: in January, on the 1st.", [item]),
+        ScheduleReasons.WhichTimes when item.Words.Length == 0 => new(
+            item.Reason,
+            "Which times go with which days? For example: Monday to Thursday at 9 in the morning and Fridays at 8 in the morning.",
+            [item]),
         ScheduleReasons.WhichTimes => new(
             item.Reason, $"How often do you mean by \"{item.Words}\"? For example: every day at 9 in the morning.", [item]),
         ScheduleReasons.WhichDay => new(

@@ -5,7 +5,7 @@ internal static class Loose
 {
     private static readonly string[] About =
     [
-        "around", "about", "like", "at like",
+        "around", "about", "like", "at like", "toward", "towards",
         "roughly", "approximately", "approx", "circa", "ca", "~", "sometime around", "some time around",
         "somewhere around",
         "early", "late", "before", "after", "by", "near", "close to", "no later than", "not later than", "shortly after",

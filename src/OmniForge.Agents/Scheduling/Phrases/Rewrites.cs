@@ -111,6 +111,12 @@ internal static class Rewrites
                 }
             }
 
+            // "weekdays at 9 but Fridays at 8" says two things about Friday.
+            if (at < list.Count && !first && list[at] is TimeItem time && list.Take(at).Any(item => item.Slot == Slot.When))
+            {
+                list[at] = new ProblemItem(ScheduleReasons.WhichTimes, Slot.None, "") { Start = time.Start, End = time.End };
+            }
+
             at--;
         }
 

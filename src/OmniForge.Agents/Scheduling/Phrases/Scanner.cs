@@ -79,7 +79,9 @@ internal sealed class Scanner(TokenList tokens, ZoneReach reach)
     private Item? Part(int at)
         => tokens[at].IsAny("am", "pm") && (tokens[at - 1].IsAny("i", "who", "you") || _items.Count == 0 && tokens.Count > 4)
             ? null
-            : DayParts.Match(tokens, at);
+            : DayParts.Match(tokens, at) is PartItem part && tokens.AfterAny(part.End, "ish", "- ish") is var end && end > part.End
+                ? part with { End = end, Vague = tokens.Words(part.Start, end) }
+                : DayParts.Match(tokens, at);
 
     private Item? Clock(int at)
     {

@@ -67,6 +67,10 @@ internal static class Words
     public static Unit? UnitOf(Token token)
         => token.IsWord && Units.TryGetValue(token.Text.Length > 2 ? token.Text.TrimEnd('s') : token.Text, out var unit) ? unit : null;
 
+    /// <summary>"monday's at 8": an apostrophe too many.</summary>
+    public static bool IsPluralByMistake(TokenList tokens, int at)
+        => tokens[at + 1].Is("'s") && (tokens[at + 2].IsAny("at", "@") || tokens[at + 2].IsNumber);
+
     public static bool IsLongerThanADay(Token token) => UnitOf(token) is Unit.Week or Unit.Month or Unit.Quarter or Unit.Year;
 
     public static string DayName(int day) => char.ToUpperInvariant(DayNames[day][0]) + DayNames[day][1..];
