@@ -94,32 +94,15 @@ internal sealed class AgentContents(SkillObjects objects)
         return manifest;
     }
 
-    /// <summary>Refuses a skill with too many or too large files.</summary>
+    /// <summary>Refuses skills with too many or too large files, or with names that clash on some system.</summary>
     public void CheckSize(string tenantId, IReadOnlyDictionary<string, string> manifest)
     {
-        foreach (var skill in manifest.GroupBy(file => SkillManifest.SkillOf(file.Key)))
+        if (objects.Problem(tenantId, manifest) is { } problem)
         {
-            var sizes = skill.Select(file => objects.Size(tenantId, file.Value)).ToList();
-            if (sizes.Count > SkillLimits.Files || sizes.Max() > SkillLimits.FileBytes || sizes.Sum() > SkillLimits.SkillBytes)
-            {
-                throw DomainException.Invalid(
-                    "PATH_INVALID", skill.First().Key, $"The skill {skill.Key} is too large: at most 256 files, 1 MiB each and 6 MiB together.");
-            }
+            throw DomainException.Invalid("PATH_INVALID", "files", $"These files cannot be kept: {problem}.");
         }
     }
 
     private static bool IsText(string path)
         => path.EndsWith("/" + SkillManifest.TextFile, StringComparison.Ordinal) && path.IndexOf('/', StringComparison.Ordinal) == path.Length - SkillManifest.TextFile.Length - 1;
-}
-
-/// <summary>Sizes of one skill.</summary>
-internal static class SkillLimits
-{
-    public const int Files = 256;
-
-    /// <summary>Bytes of one file.</summary>
-    public const int FileBytes = 1024 * 1024;
-
-    /// <summary>Bytes of all files of a skill.</summary>
-    public const int SkillBytes = 6 * 1024 * 1024;
 }

@@ -24,11 +24,19 @@ internal sealed class AgentDrafts(
         return new(content, manifest, draft.Revision.ToString());
     }
 
-    /// <summary>The agent's own files of the draft, without those of the tenant layer.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> OwnFilesAsync(string tenantId, string agentId, CancellationToken cancellationToken)
+    /// <summary>What the next edit starts from. Agents of any status answer.</summary>
+    public async Task<WorkingCopy> WorkingCopyAsync(string tenantId, string agentId, CancellationToken cancellationToken)
     {
         await using var db = store.Open(tenantId);
-        return SkillManifest.Read((await OpenDraftAsync(db, agentId, cancellationToken)).Manifest);
+        var agent = await db.FindAgentAsync(agentId, cancellationToken);
+        if (await db.Drafts.AsNoTracking().FirstOrDefaultAsync(row => row.AgentId == agentId && row.Open, cancellationToken) is { } draft)
+        {
+            var by = Actor.Parser.ParseFrom(draft.UpdatedBy);
+            return new(Agent.Parser.ParseFrom(draft.Content), SkillManifest.Read(draft.Manifest), draft.Revision.ToString(), 0, by, draft.UpdatedAt);
+        }
+
+        var current = await AgentPublishing.CurrentAsync(db, agent, cancellationToken);
+        return new(current.Agent, AgentContents.OwnFiles(current.Agent, current.Manifest), "", agent.Version, null, null);
     }
 
     /// <summary>The draft with its files and what was found about it.</summary>

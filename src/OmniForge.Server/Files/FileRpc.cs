@@ -8,14 +8,14 @@ namespace OmniForge.Server.Files;
 internal sealed class FileRpc(SharedFiles files) : FileService.FileServiceBase
 {
     public override async Task<PutFileResponse> PutFile(PutFileRequest request, ServerCallContext context)
-        => new() { File = await files.PutAsync(context.Caller(), request.File ?? new(), context.CancellationToken) };
+        => new() { File = await files.PutAsync(context.Caller(), request, context.CancellationToken) };
 
     public override async Task<GetFileResponse> GetFile(GetFileRequest request, ServerCallContext context)
-        => new() { File = await files.GetAsync(context.Caller(), request.Path, request.AgentId, context.CancellationToken) };
+        => new() { File = await files.GetAsync(context.Caller(), request, context.CancellationToken) };
 
     public override Task<ListFilesResponse> ListFiles(ListFilesRequest request, ServerCallContext context)
         => files.ListAsync(context.Caller(), request, context.CancellationToken);
 
     public override async Task<DeleteFileResponse> DeleteFile(DeleteFileRequest request, ServerCallContext context)
-        => new() { File = await files.DeleteAsync(context.Caller(), request.Path, request.AgentId, context.CancellationToken) };
+        => new() { File = await files.DeleteAsync(context.Caller(), request, context.CancellationToken) };
 }

@@ -10,38 +10,43 @@ using OmniForge.V1;
 
 namespace OmniForge.Server.Files;
 
-/// <summary>Files people give their agents, and files agents wrote.</summary>
+/// <summary>Files people share with agents, and those agents wrote.</summary>
 internal sealed class SharedFiles(AgentWorkspaces workspaces, AgentDirectory agents, Paging paging)
 {
-    public async Task<SharedFile> PutAsync(Caller caller, SharedFile file, CancellationToken cancellationToken)
+    private const int LongestPath = 200;
+
+    public async Task<SharedFile> PutAsync(Caller caller, PutFileRequest request, CancellationToken cancellationToken)
     {
-        var path = Checked(file.Path);
+        var file = request.File ?? throw DomainException.Field("file", "is missing");
         if (file.Content.Length > Limits.LargestFile)
         {
-            throw DomainException.Field("file.content", "is larger than 20 MiB; split the file");
+            throw DomainException.Field("file.content", "may have at most 20 MiB");
+        }
+
+        if (file.Path.Length > LongestPath)
+        {
+            throw DomainException.Invalid("PATH_INVALID", "file.path", $"A path has at most {LongestPath} characters.");
         }
 
         var folder = await FolderAsync(caller, file.AgentId, cancellationToken);
-        await GuardAsync(() => folder.WriteAsync(path, file.Content.Memory, cancellationToken), path);
-        return await ShowAsync(folder, path, file.AgentId, file.Content, FileContent.Left, cancellationToken);
+        await FileFaults.AsRefusalsAsync("file.path", file.Path, async () =>
+        {
+            await folder.WriteAsync(file.Path, file.Content.Memory, cancellationToken);
+            return true;
+        });
+        var written = await FindAsync(folder, file.Path, cancellationToken);
+        return Show(written, file.AgentId, file.Content.Memory);
     }
 
-    public async Task<SharedFile> GetAsync(Caller caller, string written, string agentId, CancellationToken cancellationToken)
+    public async Task<SharedFile> GetAsync(Caller caller, GetFileRequest request, CancellationToken cancellationToken)
     {
-        var path = Checked(written);
-        var folder = await FolderAsync(caller, agentId, cancellationToken);
-        byte[] content = [];
-        await GuardAsync(async () => content = await folder.ReadAsync(path, Limits.LargestFile, cancellationToken), path);
-        return await ShowAsync(folder, path, agentId, ByteString.CopyFrom(content), FileContent.Included, cancellationToken);
-    }
-
-    public async Task<SharedFile> DeleteAsync(Caller caller, string written, string agentId, CancellationToken cancellationToken)
-    {
-        var path = Checked(written);
-        var folder = await FolderAsync(caller, agentId, cancellationToken);
-        var gone = await ShowAsync(folder, path, agentId, null, FileContent.Left, cancellationToken);
-        File.Delete(Path.Combine([folder.Root, .. path.Split('/')]));
-        return gone;
+        var folder = await FolderAsync(caller, request.AgentId, cancellationToken);
+        var found = await FindAsync(folder, request.Path, cancellationToken);
+        var content = await FileFaults.AsRefusalsAsync(
+            "path", request.Path, () => folder.ReadAsync(request.Path, Limits.LargestFile, cancellationToken));
+        var shown = Show(found, request.AgentId, content);
+        shown.Content = UnsafeByteOperations.UnsafeWrap(content);
+        return shown;
     }
 
     public async Task<ListFilesResponse> ListAsync(Caller caller, ListFilesRequest request, CancellationToken cancellationToken)
@@ -50,24 +55,20 @@ internal sealed class SharedFiles(AgentWorkspaces workspaces, AgentDirectory age
         var binding = $"{caller.TenantId}|ListFiles|{request.AgentId}";
         var after = paging.After(request.PageToken, binding);
         var folder = await FolderAsync(caller, request.AgentId, cancellationToken);
+        var files = await folder.ListAsync(cancellationToken)
+            .Where(file => after is null || string.CompareOrdinal(file.Path, after) > 0).Take(size + 1).ToListAsync(cancellationToken);
         var response = new ListFilesResponse();
-        await foreach (var file in folder.ListAsync(cancellationToken))
-        {
-            if (after is not null && string.CompareOrdinal(file.Path, after) <= 0)
-            {
-                continue;
-            }
-
-            if (response.Files.Count == size)
-            {
-                response.NextPageToken = paging.Next(response.Files[^1].Path, binding);
-                break;
-            }
-
-            response.Files.Add(ToProto(file, request.AgentId));
-        }
-
+        response.Files.Add(files.Take(size).Select(file => Show(file, request.AgentId)));
+        response.NextPageToken = files.Count > size ? paging.Next(files[size - 1].Path, binding) : "";
         return response;
+    }
+
+    public async Task<SharedFile> DeleteAsync(Caller caller, DeleteFileRequest request, CancellationToken cancellationToken)
+    {
+        var folder = await FolderAsync(caller, request.AgentId, cancellationToken);
+        var found = await FindAsync(folder, request.Path, cancellationToken);
+        File.Delete(Path.Combine([folder.Root, .. found.Path.Split('/')]));
+        return Show(found, request.AgentId);
     }
 
     private async Task<FolderWorkspace> FolderAsync(Caller caller, string agentId, CancellationToken cancellationToken)
@@ -77,67 +78,20 @@ internal sealed class SharedFiles(AgentWorkspaces workspaces, AgentDirectory age
             return workspaces.OpenShared(caller.TenantId);
         }
 
-        await agents.GetAsync(caller.TenantId, agentId, cancellationToken);
-        return workspaces.OpenOwn(caller.TenantId, agentId);
+        var agent = await agents.GetAsync(caller.TenantId, agentId, cancellationToken);
+        return workspaces.OpenOwn(caller.TenantId, agent.Id);
     }
 
-    private static async Task<SharedFile> ShowAsync(
-        FolderWorkspace folder, string path, string agentId, ByteString? content, FileContent shown, CancellationToken cancellationToken)
+    private static async Task<WorkspaceFile> FindAsync(FolderWorkspace folder, string path, CancellationToken cancellationToken)
+        => await FileFaults.AsRefusalsAsync("path", path, () => folder.FindAsync(path, cancellationToken)) ?? throw DomainException.NotFound("file", path);
+
+    private static SharedFile Show(WorkspaceFile file, string agentId)
+        => new() { Path = file.Path, Size = file.Size, UpdatedAt = file.ModifiedAt.ToTimestamp(), AgentId = agentId };
+
+    private static SharedFile Show(WorkspaceFile file, string agentId, ReadOnlyMemory<byte> content)
     {
-        WorkspaceFile? found = null;
-        await GuardAsync(async () => found = await folder.FindAsync(path, cancellationToken), path);
-        var file = ToProto(found ?? throw DomainException.NotFound("file", path), agentId);
-        if (content is not null)
-        {
-            file.Digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
-            file.Content = shown == FileContent.Included ? content : ByteString.Empty;
-        }
-
-        return file;
+        var shown = Show(file, agentId);
+        shown.Digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        return shown;
     }
-
-    private static SharedFile ToProto(WorkspaceFile file, string agentId)
-        => new() { Path = file.Path, Size = file.Size, UpdatedAt = Timestamp.FromDateTimeOffset(file.ModifiedAt), AgentId = agentId };
-
-    private static string Checked(string path)
-    {
-        if (path.Length > 200)
-        {
-            throw DomainException.Invalid("PATH_INVALID", "path", "A path has at most 200 characters.");
-        }
-
-        try
-        {
-            return WorkspacePath.Normalise(path);
-        }
-        catch (WorkspaceException refused)
-        {
-            throw DomainException.Invalid("PATH_INVALID", "path", refused.Message);
-        }
-    }
-
-    private static async Task GuardAsync(Func<Task> work, string path)
-    {
-        try
-        {
-            await work();
-        }
-        catch (WorkspaceException refused)
-        {
-            throw refused.Fault switch
-            {
-                WorkspaceFault.NotFound => DomainException.NotFound("file", path),
-                WorkspaceFault.PathRefused => DomainException.Invalid("PATH_INVALID", "path", refused.Message),
-                WorkspaceFault.TooLarge => DomainException.Field("path", refused.Message),
-                _ => new DomainException(Refusal.Unavailable, "STORE_UNAVAILABLE", refused.Message) { RetryAfter = TimeSpan.FromSeconds(5) },
-            };
-        }
-    }
-}
-
-/// <summary>Whether an answer carries the bytes.</summary>
-internal enum FileContent
-{
-    Left,
-    Included,
 }

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using OmniForge.Files.Skills;
 using OmniForge.Server.Hosting;
 
 namespace OmniForge.Server.Files;
@@ -8,8 +7,7 @@ namespace OmniForge.Server.Files;
 /// <summary>Which files a set of skills consists of: path (`name/SKILL.md`) → SHA-256 of its bytes, in ordinal order.</summary>
 internal static class SkillManifest
 {
-    public const string TextFile = "SKILL.md";
-    private const int LongestPath = 200;
+    public const string TextFile = SkillBundle.MainFile;
 
     public static SortedDictionary<string, string> Read(string json)
         => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [], StringComparer.Ordinal);
@@ -38,21 +36,19 @@ internal static class SkillManifest
             return "";
         }
 
-        var text = string.Concat(files.Select(file => $"{file.Key[(skill.Length + 1)..]}\0{file.Value}\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return SkillBundle.DigestOf(files.Select(file => (file.Key[(skill.Length + 1)..], file.Value)));
     }
 
     /// <summary>Refuses a path that is not `skill/file` or could leave its folder.</summary>
     public static void CheckPath(string path, string field)
     {
-        var segments = path.Split('/');
-        if (path.Length > LongestPath || segments.Length < 2 || segments.Any(segment => !Harmless(segment)))
+        var cut = path.IndexOf('/', StringComparison.Ordinal);
+        var problem = cut < 1
+            ? $"\"{path}\" names no file of a skill; write it as skill-name/SKILL.md"
+            : SkillPathRules.CheckName(path[..cut]) ?? SkillPathRules.CheckPath(path[(cut + 1)..]);
+        if (problem is not null)
         {
-            throw DomainException.Invalid(
-                "PATH_INVALID", field, $"{field}: \"{path}\" is no path of a skill file. Write it as skill-name/SKILL.md, with / between folders and at most 200 characters.");
+            throw DomainException.Invalid("PATH_INVALID", field, $"{field}: {problem}");
         }
     }
-
-    private static bool Harmless(string segment)
-        => segment.Length > 0 && segment[0] != '.' && segment[^1] is not ('.' or ' ') && !segment.Any(c => char.IsControl(c) || "\\:*?\"<>|".Contains(c));
 }

@@ -1,75 +1,71 @@
-using System.Security.Cryptography;
+using System.Collections.Concurrent;
+using OmniForge.Files.Skills;
 
 namespace OmniForge.Server.Files;
 
-/// <summary>Bytes of skill files by their SHA-256: written once, never changed, shared by drafts, versions and executions.</summary>
+/// <summary>Bytes of skill files of every tenant by their SHA-256, and the folders they are laid out in.</summary>
 internal sealed class SkillObjects(TenantFolders folders)
 {
-    /// <summary>Stores the bytes durably and gives their digest.</summary>
-    public async Task<string> KeepAsync(string tenantId, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
-        var path = PathOf(tenantId, digest);
-        if (!File.Exists(path))
-        {
-            await WriteAsync(path, content, cancellationToken);
-        }
+    /// <summary>Stands in for contents of which only the size matters.</summary>
+    private static readonly byte[] Room = new byte[SkillPathRules.MostFileBytes + 1];
 
-        return digest;
-    }
+    private readonly ConcurrentDictionary<string, SkillSnapshots> _snapshots = new();
+
+    /// <summary>Stores the bytes durably and gives their digest.</summary>
+    public Task<string> KeepAsync(string tenantId, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+        => Of(tenantId).PutAsync(content, cancellationToken);
 
     public Task<byte[]> ReadAsync(string tenantId, string digest, CancellationToken cancellationToken)
-        => File.ReadAllBytesAsync(PathOf(tenantId, digest), cancellationToken);
+        => Of(tenantId).ReadAsync(digest, cancellationToken);
 
-    /// <summary>Size in bytes.</summary>
-    public long Size(string tenantId, string digest) => new FileInfo(PathOf(tenantId, digest)).Length;
+    /// <summary>What is wrong with the files of a manifest together: number, sizes, names that clash. Null = nothing.</summary>
+    public string? Problem(string tenantId, IReadOnlyDictionary<string, string> manifest)
+        => SkillManifest.Skills(manifest).Select(skill => SkillPathRules.CheckBundle(Sizes(tenantId, manifest, skill))).FirstOrDefault(problem => problem is not null);
 
-    /// <summary>Makes a folder hold exactly the files of a manifest.</summary>
-    public async Task MaterialiseAsync(
-        string tenantId, string folder, IReadOnlyDictionary<string, string> manifest, CancellationToken cancellationToken)
+    /// <summary>Makes a layer's folder hold exactly the skills of a manifest.</summary>
+    public async Task MaterialiseAsync(string tenantId, string layer, IReadOnlyDictionary<string, string> manifest, CancellationToken cancellationToken)
     {
-        foreach (var (path, digest) in manifest)
+        var skills = SkillManifest.Skills(manifest).Where(skill => manifest.ContainsKey(SkillManifest.PathOf(skill))).ToList();
+        foreach (var skill in skills)
         {
-            var target = Path.Combine([folder, .. path.Split('/')]);
-            await WriteAsync(target, await ReadAsync(tenantId, digest, cancellationToken), cancellationToken);
+            await LayOutAsync(tenantId, layer, skill, manifest, cancellationToken);
         }
 
-        if (!Directory.Exists(folder))
+        foreach (var gone in SkillFolders.List(layer).Except(skills))
         {
-            return;
-        }
-
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            if (!manifest.ContainsKey(Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')))
-            {
-                File.Delete(file);
-            }
-        }
-
-        foreach (var empty in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories)
-            .OrderByDescending(path => path.Length).Where(path => !Directory.EnumerateFileSystemEntries(path).Any()))
-        {
-            Directory.Delete(empty);
+            SkillFolders.Delete(layer, gone);
         }
     }
 
-    /// <summary>Whether a folder lacks files of a manifest.</summary>
-    public static bool Lacks(string folder, IReadOnlyDictionary<string, string> manifest)
-        => manifest.Keys.Any(path => !File.Exists(Path.Combine([folder, .. path.Split('/')])));
-
-    private string PathOf(string tenantId, string digest) => Path.Combine(folders.Objects(tenantId), digest[..2], digest);
-
-    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    /// <summary>Makes one skill's folder hold exactly its files.</summary>
+    public async Task LayOutAsync(
+        string tenantId, string layer, string skill, IReadOnlyDictionary<string, string> manifest, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+        var files = new List<SkillFile>();
+        foreach (var (path, digest) in SkillManifest.Of(manifest, skill))
         {
-            await file.WriteAsync(content, cancellationToken);
-            file.Flush(flushToDisk: true);
+            files.Add(new(path[(skill.Length + 1)..], await ReadAsync(tenantId, digest, cancellationToken)));
         }
 
-        File.Move(temporary, path, overwrite: true);
+        var known = await SkillFolders.ReadAsync(layer, skill, cancellationToken);
+        if (known?.Digest != new SkillBundle(skill, files).Digest)
+        {
+            await SkillFolders.WriteAsync(layer, skill, files, cancellationToken);
+        }
     }
+
+    /// <summary>Whether a layer's folder lacks skills of a manifest.</summary>
+    public static bool Lacks(string layer, IReadOnlyDictionary<string, string> manifest)
+        => manifest.Keys.Any(path => !File.Exists(Path.Combine([layer, .. path.Split('/')])));
+
+    /// <summary>A skill still in the making may lack its SKILL.md.</summary>
+    private List<SkillFile> Sizes(string tenantId, IReadOnlyDictionary<string, string> manifest, string skill)
+    {
+        var files = SkillManifest.Of(manifest, skill)
+            .Select(file => new SkillFile(file.Key[(skill.Length + 1)..], Room.AsMemory(0, (int)Math.Min(Room.Length, Of(tenantId).Size(file.Value) ?? 0))))
+            .ToList();
+        return files.Any(file => file.Path == SkillBundle.MainFile) ? files : [.. files, new(SkillBundle.MainFile, default)];
+    }
+
+    private SkillSnapshots Of(string tenantId) => _snapshots.GetOrAdd(tenantId, id => new SkillSnapshots(folders.Of(id)));
 }

@@ -5,9 +5,6 @@ namespace OmniForge.Server.Files;
 /// <summary>Where a tenant's files lie below the home. Folders come from ids, which are safe names, never from client text.</summary>
 internal sealed class TenantFolders(ServerOptions options)
 {
-    /// <summary>Content-addressed bytes of skills.</summary>
-    public string Objects(string tenantId) => Path.Combine(Of(tenantId), "objects");
-
     /// <summary>Skills of the tenant layer, a folder each.</summary>
     public string Skills(string tenantId) => Path.Combine(Of(tenantId), "skills");
 
@@ -22,5 +19,6 @@ internal sealed class TenantFolders(ServerOptions options)
 
     private string Agent(string tenantId, string agentId) => Path.Combine(Of(tenantId), "agents", agentId);
 
-    private string Of(string tenantId) => Path.Combine(options.Home, "tenants", tenantId);
+    /// <summary>Everything of one tenant.</summary>
+    public string Of(string tenantId) => Path.Combine(options.Home, "tenants", tenantId);
 }

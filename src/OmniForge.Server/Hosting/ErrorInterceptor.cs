@@ -2,6 +2,8 @@ using System.Data.Common;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.EntityFrameworkCore;
+using OmniForge.Agents.Workspaces;
+using OmniForge.Server.Files;
 
 namespace OmniForge.Server.Hosting;
 
@@ -97,6 +99,7 @@ internal static class StoreTrouble
         Npgsql.NpgsqlException { IsTransient: true } or Npgsql.NpgsqlException { InnerException: System.Net.Sockets.SocketException }
             => Unavailable("The database cannot be reached. Try again in a moment; what was confirmed before is safe."),
         DbException { IsTransient: true } => Unavailable("The database is busy. Try again in a moment; what was confirmed before is safe."),
+        WorkspaceException { Fault: WorkspaceFault.Full or WorkspaceFault.ReadOnly } refused => Unavailable(FileFaults.Sentence(refused)),
         UnauthorizedAccessException => Unavailable("The data folder cannot be written to. Give the server write access to it and try again; nothing was lost."),
         IOException io when io.HResult is 28 or unchecked((int)0x80070070)
             => Unavailable("The disk is full. Free some space and try again; nothing was lost."),

@@ -6,6 +6,7 @@ using OmniForge.Server.Executions;
 using OmniForge.Server.Files;
 using OmniForge.Server.Models;
 using OmniForge.Server.Schedules;
+using OmniForge.Server.Skills;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
 
@@ -22,6 +23,7 @@ internal static class Slices
         services.AddSingleton<ApiKeys>().AddSingleton<Paging>().AddSingleton<Idempotency>();
         services.AddGrpc(ConfigureGrpc).AddJsonTranscoding(RestEdge.Configure)
             .AddServiceOptions<AgentRpc>(Larger(Limits.SkillMessage))
+            .AddServiceOptions<SkillRpc>(Larger(Limits.SkillMessage))
             .AddServiceOptions<FileRpc>(Larger(Limits.FileMessage));
         services.AddGrpcHealthChecks().AddCheck<StoreHealth>("store");
         if (options.Development)
@@ -34,6 +36,7 @@ internal static class Slices
         ClusterSetup.Add(builder);
         builder.AddModels();
         builder.AddAgents();
+        builder.AddSkills();
         builder.AddFiles();
         builder.AddExecutions();
         builder.AddSchedules();
@@ -49,6 +52,7 @@ internal static class Slices
         app.MapGrpcService<AgentRpc>();
         app.MapGrpcService<ExecutionRpc>();
         app.MapGrpcService<ScheduleRpc>();
+        app.MapGrpcService<SkillRpc>();
         app.MapGrpcService<FileRpc>();
         app.MapGrpcHealthChecksService();
         if (options.Development)
