@@ -112,7 +112,10 @@ public sealed partial class ChatViewTests
         {
             Id = Id,
             Summary = "reads projects.csv and writes a report",
-            CreateSkill = new() { Files = { new SkillFile { Path = "project-report/SKILL.md", Content = ByteString.CopyFromUtf8("---\nname: project-report\n---\n") } } },
+            CreateSkill = new()
+            {
+                Files = { new SkillFile { Path = "project-report/SKILL.md", Content = ByteString.CopyFromUtf8("---\nname: project-report\n---\n") } },
+            },
         });
         proposal.Changes.Add(new ProposedChange { UpsertSchedule = new() { Cron = "0 8 * * MON", TimeZone = "Europe/Berlin" } });
         var table = Struct.Parser.ParseJson("""{"source": {"file": "projects.csv"}}""");
@@ -139,6 +142,8 @@ public sealed partial class ChatViewTests
     private static Timestamp At(string instant) => Timestamp.FromDateTimeOffset(DateTimeOffset.Parse(instant));
 
     // The barred words of the plain-language rule, and what looks like an identifier or a rule for a clock.
-    [GeneratedRegex(@"\b(web.?hooks?|apis?|oauth|json|yaml|cron|regex\w*|orchestrat\w*)\b|\b[A-Z]{2,}_[A-Z]+\b|\b[a-z]+_[a-z]+\b|\* \*|\b[0-9a-f]{32}\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(web.?hooks?|apis?|oauth|json|yaml|cron|regex\w*|orchestrat\w*)\b|\b[A-Z]{2,}_[A-Z]+\b|\b[a-z]+_[a-z]+\b|\* \*|\b[0-9a-f]{32}\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Barred();
 }

@@ -10,8 +10,7 @@ public static class BuilderStateJson
 
     /// <summary>Throws <see cref="JsonException"/> for text that <see cref="Write"/> did not make.</summary>
     public static BuilderState Read(string text)
-        => JsonSerializer.Deserialize(text, BuilderJson.Default.BuilderState) ?? throw new JsonException("the stored conversation is "
-            + "empty");
+        => JsonSerializer.Deserialize(text, BuilderJson.Default.BuilderState) ?? throw new JsonException("the stored conversation is empty");
 }
 
 [JsonSourceGenerationOptions(

@@ -7,7 +7,7 @@ namespace OmniForge.Cli.CommandLine;
 internal sealed record CliContext(Terminal Terminal, Interrupts Interrupts, TimeProvider Time)
 {
     /// <summary>Data folder of the server on this machine.</summary>
-    public LocalHome Home { get; } = LocalHome.FromEnvironment();
+    public LocalHome Home { get; init; } = LocalHome.FromEnvironment();
 
     /// <summary>A client for one command: it does not insist long, since somebody waits.</summary>
     public OmniForgeClient Connect(string? url) => new(new OmniForgeClientOptions

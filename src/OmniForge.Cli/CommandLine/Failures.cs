@@ -15,6 +15,7 @@ internal static class Failures
         "PERMISSION_MISSING" => $"{Sentence(refusal.Message)} Ask for a key with the role that may do this.",
         "INTERNAL" => "The server made a mistake. Nothing you did is wrong; its log says more.",
         "STREAM_GAP" => refusal.Message,
+        _ when refusal.StatusCode == StatusCode.Unimplemented => "This server does not know this command; it is older than this program.",
         _ when refusal.StatusCode == StatusCode.Unauthenticated => "The server does not accept this key. Check OMNIFORGE_API_KEY.",
         _ => string.Join('\n', refusal.Fields.Select(fault => $"  {fault.Field}: {fault.Description}").Prepend(Sentence(refusal.Message))),
     };

@@ -16,9 +16,6 @@ internal sealed class ServerLease : IAsyncDisposable
 
     public OmniForgeClient Client { get; }
 
-    /// <summary>True when the server ends with the command.</summary>
-    public bool Own => _own is not null;
-
     public static async Task<ServerLease> TakeAsync(CliContext context, string? url, CancellationToken cancellationToken)
     {
         var named = url ?? Environment.GetEnvironmentVariable("OMNIFORGE_URL");

@@ -21,8 +21,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Address of its gRPC port.</summary>
     public string Grpc { get; }
 
-    public bool HasExited => _process.HasExited;
-
     /// <summary>Starts one on free ports and waits until it accepts calls.</summary>
     public static Task<ServerProcess> StartAsync(string home, CancellationToken cancellationToken) => StartAsync(home, [], cancellationToken);
 
@@ -129,6 +127,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         while (await reader.ReadLineAsync(CancellationToken.None) is { } line)
         {
+            // A person has no use for where in the code it happened.
+            if (line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || line.StartsWith("   ---", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             last?.Enqueue(line);
             if (last?.Count > 5)
             {

@@ -1,0 +1,117 @@
+using System.Text.Json;
+
+namespace OmniForge.Cli.Tests.Processes;
+
+public sealed class CommandsAgainstServerTests(LiveServer server) : IClassFixture<LiveServer>
+{
+    [Fact]
+    public async Task An_agent_is_listed_shown_switched_on_run_watched_and_paused()
+    {
+        var id = await server.CreateAgentAsync("Low stock");
+
+        var list = await server.RunAsync("agents", "list");
+        Assert.True(list.Code == 0 && list.Output.Contains("Low stock", StringComparison.Ordinal), list.All);
+        var show = await server.RunAsync("agents", "show", "low stock");
+        Assert.True(show.Output.Contains("1. low-stock", StringComparison.Ordinal), show.All);
+        var refused = await server.RunAsync("run", "Low stock");
+        Assert.True(refused.Code == 1 && refused.Error.Trim().Length > 0 && refused.Output.Length == 0, refused.All);
+        var dry = await server.RunAsync("run", "Low stock", "--dry-run");
+        Assert.True(dry.Code == 0 && dry.Output.Contains("only predicted", StringComparison.Ordinal), dry.All);
+        var activate = await server.RunAsync("agents", "activate", id, "--without-test");
+        Assert.True(activate.Code == 0, activate.All);
+        var run = await server.RunAsync("run", "Low stock");
+        Assert.True(run.Code == 0 && run.Output.Contains("rows: 2", StringComparison.Ordinal), run.All);
+        Assert.Contains("tool calls", run.Output, StringComparison.Ordinal);
+        var report = await server.RunAsync("files", "get", "output/low.md", "--agent", "Low stock");
+        Assert.True(report.Output.Contains("nails", StringComparison.Ordinal), report.All);
+        var executions = await server.RunAsync("executions", "list", "--agent", "Low stock", "--json");
+        Assert.Equal(2, JsonDocument.Parse(executions.Output).RootElement.GetProperty("executions").GetArrayLength());
+        var pause = await server.RunAsync("agents", "pause", "Low stock");
+        Assert.True(pause.Code == 0 && pause.Output.Contains("paused", StringComparison.Ordinal), pause.All);
+    }
+
+    [Fact]
+    public async Task Events_are_printed_as_lines_of_JSON_without_a_gap()
+    {
+        await server.CreateAgentAsync("Gapless");
+        await server.RunAsync("agents", "activate", "Gapless", "--without-test");
+        var run = await server.RunAsync("run", "Gapless", "--json");
+        Assert.True(run.Code == 0, run.All);
+        var events = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var id = events[0].GetProperty("execution_id").GetString()!;
+
+        var last = 0L;
+        foreach (var happened in events.Where(happened => happened.TryGetProperty("sequence", out _)))
+        {
+            var sequence = long.Parse(happened.GetProperty("sequence").GetString()!);
+            var skipped = happened.TryGetProperty("skipped", out var hidden) ? hidden.GetInt64() : 0;
+            Assert.Equal(last + 1 + skipped, sequence);
+            last = sequence;
+        }
+
+        Assert.True(events[^1].TryGetProperty("execution_finished", out _), run.All);
+        var watch = await server.RunAsync("executions", "watch", id, "--after", "3", "--json");
+        Assert.StartsWith("{", watch.Output, StringComparison.Ordinal);
+        Assert.Equal("4", JsonDocument.Parse(watch.Output.Split('\n')[0]).RootElement.GetProperty("sequence").GetString());
+        var show = await server.RunAsync("executions", "show", id);
+        Assert.True(show.Output.Contains("low-stock: succeeded", StringComparison.Ordinal), show.All);
+        var cancel = await server.RunAsync("executions", "cancel", id);
+        Assert.True(cancel.Code == 1 && cancel.Error.Trim().Length > 0, cancel.All);
+    }
+
+    [Fact]
+    public async Task A_file_comes_back_byte_for_byte()
+    {
+        var bytes = Enumerable.Range(0, 256).Select(n => (byte)n).ToArray();
+        var folder = Directory.CreateDirectory(Path.Combine(server.Home, "mine")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "raw.txt"), bytes, TestContext.Current.CancellationToken);
+
+        var put = await server.RunAsync("files", "put", Path.Combine(folder, "raw.txt"), "--name", "copy.txt");
+        var get = await server.RunAsync("files", "get", "copy.txt", "--output", Path.Combine(folder, "back.txt"));
+        var list = await server.RunAsync("files", "list");
+
+        Assert.True(put.Code == 0 && get.Code == 0, put.All + get.All);
+        Assert.Contains("copy.txt", list.Output, StringComparison.Ordinal);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(folder, "back.txt"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Keys_are_made_by_the_servers_program_and_open_the_door()
+    {
+        var made = await CliProcess.RunAsync(server.Home, ["keys", "create", "--tenant", "acme", "--roles", "viewer", "--json"]);
+        Assert.True(made.Code == 0, made.All);
+        var key = JsonDocument.Parse(made.Output).RootElement.GetProperty("key").GetString()!;
+
+        var list = await CliProcess.RunAsync(server.Home, ["agents", "list", "--json"], environment: ("OMNIFORGE_API_KEY", key));
+        var refused = await CliProcess.RunAsync(server.Home, ["agents", "pause", "anything"], environment: ("OMNIFORGE_API_KEY", key));
+        var wrong = await CliProcess.RunAsync(server.Home, ["agents", "list"], environment: ("OMNIFORGE_API_KEY", "of_sk_wrong"));
+
+        Assert.True(list.Code == 0 && !list.Output.Contains("Low stock", StringComparison.Ordinal), list.All);
+        Assert.Equal(1, refused.Code);
+        Assert.True(wrong.Code == 1 && wrong.Error.Contains("does not know this key", StringComparison.Ordinal), wrong.All);
+    }
+
+    [Fact]
+    public async Task Words_are_previewed_as_a_schedule_or_asked_back()
+    {
+        var clear = await server.RunAsync("schedules", "preview", "every Friday at 4pm", "--zone", "Europe/Lisbon");
+        var vague = await server.RunAsync("schedules", "preview", "8:30ish on Mondays", "--zone", "Europe/Lisbon");
+
+        Assert.True(clear.Code == 0 && clear.Output.Split("Friday,").Length == 6, clear.All);
+        Assert.True(vague.Code == 1 && vague.Output.Contains('?', StringComparison.Ordinal), vague.All);
+    }
+
+    [Theory]
+    [InlineData("executions", "show", "00000000000000000000000000000000")]
+    [InlineData("executions", "watch", "00000000000000000000000000000000")]
+    [InlineData("agents", "show", "nobody")]
+    [InlineData("files", "get", "nothing.csv")]
+    [InlineData("files", "put", "no-such-file.csv")]
+    public async Task What_does_not_exist_is_said_in_a_sentence(params string[] line)
+    {
+        var result = await server.RunAsync(line);
+
+        Assert.True(result.Code == 1 && result.Error.Trim().Length > 0, result.All);
+        Assert.DoesNotContain("Exception", result.Error, StringComparison.Ordinal);
+    }
+}
