@@ -25,7 +25,7 @@ public sealed record BuilderState
     public string? LaterWords { get; init; }
 
     /// <summary>The part of a time that was understood while one part is asked.</summary>
-    public string? OpenWhen { get; init; }
+    public OpenWhen? OpenWhen { get; init; }
 
     /// <summary>The question that waits for an answer.</summary>
     public BuilderQuestion? Question { get; init; }
@@ -45,8 +45,11 @@ public sealed record BuilderState
     public string? Zone { get; init; }
     public bool OfflineSaid { get; init; }
 
-    /// <summary>True = after the change in hand is tested, the last question follows at once.</summary>
-    public bool ActivateNext { get; init; }
+    /// <summary>The last answer was put off: "continue" then shows the question again and is no yes.</summary>
+    public bool Deferred { get; init; }
+
+    /// <summary>A wish that was said too early, for instance a test before the agent was created; it follows by itself.</summary>
+    public TurnAct Next { get; init; }
 }
 
 public enum AgentStanding
@@ -75,4 +78,5 @@ public sealed record SavedVersion(int Version, Wish Wish, string What, DateTimeO
 public sealed record UndoStep(string Key, string What, Wish Before);
 
 /// <summary>A draft that can be resumed.</summary>
-public sealed record ParkedDraft(Wish Wish, AgentStanding Standing, string? SkillName, IReadOnlyList<SavedVersion> History, TestStanding Test);
+public sealed record ParkedDraft(Wish Wish, AgentStanding Standing, string? SkillName, IReadOnlyList<SavedVersion> History,
+    TestStanding Test);

@@ -68,4 +68,5 @@ public sealed record RequirementChange(string Key, string? Value);
 public sealed record PlanSketch(IReadOnlyList<PlanStep> Steps, string Schedule);
 
 /// <summary>One planned skill. Equal orders run side by side; <paramref name="Condition"/> is plain words.</summary>
-public sealed record PlanStep(string Key, string Integration, string Purpose, int Order, IReadOnlyList<string> DependsOn, string? Condition);
+public sealed record PlanStep(string Key, string Integration, string Purpose, int Order, IReadOnlyList<string> DependsOn,
+    string? Condition);

@@ -1,7 +1,83 @@
+using OmniForge.Agents.Building.Reading;
+
 namespace OmniForge.Agents.Building;
 
 /// <summary>Understands a message by grammar and tables: deterministic, without a language model.</summary>
 public static class GrammarReader
 {
-    public static TurnUnderstanding Read(string text, BuilderState state, BuilderWorld world) => throw new NotSupportedException();
+    public static TurnUnderstanding Read(string text, BuilderState state, BuilderWorld world)
+    {
+        var words = Words.Cut(text);
+        var sentence = Sentence(words);
+        var question = state.Question?.Kind;
+        var act = ActPhrases.Find(sentence);
+        if (question == QuestionKind.Unclear && ChoiceReading.LeavesOut(sentence))
+        {
+            return new() { Reading = TurnReading.No, Words = text };
+        }
+
+        if (state.Deferred && act == TurnAct.Resume)
+        {
+            return new() { Reading = TurnReading.Statement, Words = text, Act = act };
+        }
+
+        if (MovePhrases.Find(sentence) is { } move && !(move.Reading == TurnReading.Cancel && act is TurnAct.Pause
+            && state.Phase == Phase.Complete))
+        {
+            return new() { Reading = move.Reading, Words = text, Target = move.Target };
+        }
+
+        var scene = new Scene(text, words, state, world);
+        if (question is QuestionKind.When or QuestionKind.WhenPart or QuestionKind.Zone && scene.AnswersWhen(act) is { } when)
+        {
+            return when;
+        }
+
+        if (question is QuestionKind.Unclear or QuestionKind.File && ChoiceReading.Pick(words, state, world) is { } picked)
+        {
+            return scene.Content(TurnReading.Statement, words) with { Answer = picked, Unclear = [], Change = new() };
+        }
+
+        if (act != TurnAct.None && ByAct(act, question, text) is { } done)
+        {
+            return done;
+        }
+
+        return scene.Read() with { Act = act };
+    }
+
+    /// <summary>A wish to act is a YES to the question that asks for just that, and else a statement.</summary>
+    private static TurnUnderstanding? ByAct(TurnAct act, QuestionKind? question, string text)
+    {
+        var agrees = (question, act) switch
+        {
+            (QuestionKind.Summary, TurnAct.Test or TurnAct.Activate) => true,
+            (QuestionKind.Test, TurnAct.Test or TurnAct.Run) => true,
+            (QuestionKind.Activate, TurnAct.Activate) => true,
+            (QuestionKind.SkipTest, TurnAct.Activate or TurnAct.SkipTest) => true,
+            _ => false,
+        };
+        if (agrees)
+        {
+            return new() { Reading = TurnReading.Yes, Words = text, Act = act };
+        }
+
+        return act switch
+        {
+            TurnAct.TellHistory or TurnAct.TellWhen or TurnAct.TellFiles or TurnAct.TellColumns or TurnAct.TellSteps
+                or TurnAct.TellSummary or TurnAct.Help
+                => new() { Reading = TurnReading.Question, Words = text, Act = act },
+            TurnAct.Resume when question is QuestionKind.Restart => new() { Reading = TurnReading.No, Words = text },
+            TurnAct.Resume when question is not null => null,
+            TurnAct.Run when question is QuestionKind.Summary or QuestionKind.SkipTest or QuestionKind.Edit or QuestionKind.Restart => null,
+            TurnAct.Thank or TurnAct.Greet when question is QuestionKind.Goal or null => new() { Reading = TurnReading.Statement,
+                Words = text, Act = act },
+            TurnAct.Thank or TurnAct.Greet => null,
+            _ => new() { Reading = TurnReading.Statement, Words = text, Act = act },
+        };
+    }
+
+    private static string Sentence(IReadOnlyList<Word> words)
+        => string.Join(' ', words.Where(word => word.Kind != WordKind.Mark).SelectMany(word
+            => AnswerSpelling.Fix(word.Text.ToLowerInvariant()).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 }

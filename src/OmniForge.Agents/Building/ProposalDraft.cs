@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OmniForge.Agents.Scheduling;
 
 namespace OmniForge.Agents.Building;
 
@@ -24,10 +25,11 @@ public sealed record DeleteSkill(string Name, string Summary) : ChangeDraft(Summ
 
 /// <summary>The agent's own fields; <paramref name="Skills"/> in order, <paramref name="GrantedTools"/> whole.</summary>
 public sealed record UpdateAgent(
-    string Name, string Description, IReadOnlyList<string> Skills, IReadOnlyList<string> GrantedTools, string Summary) : ChangeDraft(Summary);
+    string Name, string Description, IReadOnlyList<string> Skills, IReadOnlyList<string> GrantedTools, string Summary)
+        : ChangeDraft(Summary);
 
 /// <summary>The rules that take the place of all schedules the agent has.</summary>
-public sealed record UpsertSchedule(IReadOnlyList<WhenRule> Rules, string Summary) : ChangeDraft(Summary);
+public sealed record UpsertSchedule(IReadOnlyList<ScheduleRule> Rules, string Summary) : ChangeDraft(Summary);
 
 /// <summary>The agent runs only when asked.</summary>
 public sealed record RemoveSchedule(string Summary) : ChangeDraft(Summary);

@@ -41,8 +41,8 @@ public sealed record TurnUnderstanding
     public string? Target { get; init; }
     public TurnAct Act { get; init; }
 
-    /// <summary>Which offered choice was picked, from 0; null = none.</summary>
-    public int? Choice { get; init; }
+    /// <summary>The offered file, column or value that was picked, exactly as offered; null = none.</summary>
+    public string? Answer { get; init; }
 
     /// <summary>True when a CHANGE or NO only reports a fault and says no remedy.</summary>
     public bool Fault { get; init; }

@@ -1,3 +1,5 @@
+using OmniForge.Agents.Scheduling;
+
 namespace OmniForge.Agents.Building;
 
 /// <summary>Everything the person has said so far about one agent, in terms of the file's real columns.</summary>
@@ -113,7 +115,7 @@ public sealed record WhenWish
 {
     /// <summary>True = only when asked; then there are no rules.</summary>
     public bool OnDemand { get; init; }
-    public IReadOnlyList<WhenRule> Rules { get; init; } = [];
+    public IReadOnlyList<ScheduleRule> Rules { get; init; } = [];
 
     /// <summary>Plain words, for instance "every Monday at 8:00 in the morning, Berlin time".</summary>
     public string Sentence { get; init; } = "";
@@ -125,5 +127,5 @@ public sealed record WhenWish
     public string Phrase { get; init; } = "";
 }
 
-/// <summary>One rule of a schedule: five-field cron text in an IANA zone.</summary>
-public sealed record WhenRule(string Cron, string TimeZone);
+/// <summary>A time that was said in part: what was said, oldest first, and the rules a change started from.</summary>
+public sealed record OpenWhen(IReadOnlyList<string> Said, IReadOnlyList<ScheduleRule>? Current);

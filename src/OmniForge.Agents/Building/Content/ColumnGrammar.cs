@@ -1,0 +1,171 @@
+namespace OmniForge.Agents.Building.Content;
+
+/// <summary>Which columns are shown: "just name and owner", "also include the due date", "all columns".</summary>
+internal static class ColumnGrammar
+{
+    public static bool Try(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        if (at.TakeAny("all columns", "every column", "all the columns", "all fields", "all of the columns", "every field", "full rows",
+            "whole rows", "all details", "all the details", "all information", "all info", "all data"))
+        {
+            draft.AllColumns = true;
+            return draft.Strong = true;
+        }
+
+        if (Also(at, draft) || Exactly(at, draft) || Uncued(at, draft))
+        {
+            draft.Strong = true;
+            return true;
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    /// <summary>Columns joined by commas and "and"; stops where the next one begins a condition.</summary>
+    public static List<Item> List(Cursor at)
+    {
+        var items = new List<Item>();
+        while (true)
+        {
+            var back = at.At;
+            at.SkipArticles();
+            at.Skip("column", "columns");
+            at.SkipArticles();
+            if (at.Peek() is not { IsColumn: true } item || Begins(at, items.Count))
+            {
+                at.At = back;
+                return items;
+            }
+
+            items.Add(item);
+            at.At++;
+            at.Skip("column", "columns", "field", "fields");
+            var here = at.At;
+            at.Skip(",", "and", "&", "plus", "with", "+", "as", "well", "also", "then", "/");
+            if (at.At == here)
+            {
+                return items;
+            }
+
+            var next = at.At;
+            at.SkipArticles();
+            if (at.Peek() is not { IsColumn: true })
+            {
+                at.At = here;
+                return items;
+            }
+
+            at.At = next;
+        }
+    }
+
+    /// <summary>"name and status is done": the last column starts a condition of its own.</summary>
+    private static bool Begins(Cursor at, int before)
+        => before > 0 && at.Peek(1) is { } next && (next.Is("is", "are", "over", "under", "above", "below", "=", ">", "<", ">=", "<=",
+            "contains", "starts", "between", "more", "less", "greater", "at", "not", "first", "equals")
+            || (next.IsValue && next.Columns.Intersect(at.Peek()!.Columns).Any()));
+
+    private static bool Also(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        var cued = at.TakeAny("also include", "also show", "also add", "also list", "also with", "also want", "also need", "also put in",
+            "also", "add", "include also", "plus", "and also", "as well as", "along with", "together with", "additionally", "show also",
+            "put in", "bring back", "i also want", "i also need", "and include", "and add", "include", "including");
+        at.Skip("the", "also", "a", "an", "column", "columns", "include", "show", "with", "for", "me", "back", "in", "to", "see", "have",
+            "need", "want", "their", "its", "please");
+        if (!cued && !at.Is(-1, "the") && at.Peek() is not { IsColumn: true })
+        {
+            at.At = from;
+            return false;
+        }
+
+        if (at.Peek() is { IsColumn: true } && !(at.Peek(1) is { } next && next.Is("is", "are", "over", "under", "above", "below", "=",
+            ">", "<", "between", "first", "by")))
+        {
+            var items = List(at);
+            at.Skip("column", "columns");
+            var trailing = at.TakeAny("too", "as well", "also", "in addition", "in it too");
+            if (items.Count > 0 && (cued || trailing))
+            {
+                items.ForEach(item => Put(at, draft, item, draft.AddColumns, "+"));
+                return true;
+            }
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    private static bool Exactly(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        var only = at.TakeAny("just the columns", "only the columns", "just show", "only show", "show only", "show just", "show me just",
+            "show me only", "just", "only", "columns", "column", "fields", "with the columns", "with columns", "nothing but", "limited "
+            + "to", "list only", "list just",
+            "i only need", "i just need", "i only want", "i just want", "keep only", "reduce to", "consisting of", "containing only",
+                "with only", "with just");
+        var loose = !only && at.TakeAny("show me", "show", "list", "give me", "with", "containing", "display", "i need", "i want to see",
+            "i want", "listing", "showing", "tell me", "contains", "should have", "has", "print", "see");
+        at.Skip(":", "the", "columns", "column", "fields", "only", "just", "me", "their", "its", "each", "for", "these", "following",
+            "of", "are", "to", "see", "a", "an");
+        if ((only || loose) && at.Peek() is { IsColumn: true } && !(at.Peek(1) is { } next && next.Is("ones", "rows", "is", "are",
+            "over", "under", "above", "below", "=", ">", "<", ">=", "<=", "between", "first", "from", "that", "which", "where", "with",
+            "whose", "in", "contains", "starts", "sorted", "by", "grouped", "of", "more", "at")))
+        {
+            var items = List(at);
+            if (items.Count >= (only ? 1 : 2) || (items.Count == 1 && at.TakeAny("only", "columns", "column")))
+            {
+                at.TakeAny("only", "columns", "column");
+                items.ForEach(item => Put(at, draft, item, draft.Columns, ""));
+                return true;
+            }
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    /// <summary>"status and deadline, grouped by client": two columns or more say what is wanted.</summary>
+    private static bool Uncued(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        if (at.Peek() is not { IsColumn: true } || at.Is(-1, "by", "per", "than", "each", "of", "for", "over", "under") || Begins(at, 1))
+        {
+            return false;
+        }
+
+        var items = List(at);
+        if (items.Count >= 2 && items.Select(item => item.Columns[0].Name).Distinct().Count() == items.Count
+            && !(at.Peek() is { IsNumber: true }) && !at.Is(0, "first", "descending", "ascending", "desc", "asc"))
+        {
+            items.ForEach(item => Put(at, draft, item, draft.Columns, ""));
+            at.Skip("only", "columns");
+            return true;
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    private static void Put(Cursor at, ContentDraft draft, Item item, List<string> into, string sign)
+    {
+        if (item.OnlyColumn is { } column)
+        {
+            if (!into.Contains(column.Name))
+            {
+                into.Add(column.Name);
+            }
+
+            return;
+        }
+
+        draft.Unclear.Add(new()
+        {
+            Kind = UnclearKind.ShownColumn,
+            Words = sign + at.Text[item.Start..item.End],
+            Candidates = [.. item.Columns.Select(view => view.Name)],
+        });
+    }
+}

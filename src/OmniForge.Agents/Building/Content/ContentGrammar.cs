@@ -1,0 +1,50 @@
+using OmniForge.Agents.Building.Reading;
+
+namespace OmniForge.Agents.Building.Content;
+
+/// <summary>Reads what a report should contain, in terms of one table.</summary>
+internal static class ContentGrammar
+{
+    public static ContentDraft Read(string text, TableView table, DateTimeOffset now) => Read(text, Words.Cut(text), table, now);
+
+    public static ContentDraft Read(string text, IReadOnlyList<Word> words, TableView table, DateTimeOffset now)
+    {
+        var draft = new ContentDraft();
+        var at = new Cursor(Mentions.Find(words, table), text, table, DateOnly.FromDateTime(now.Date));
+        while (!at.End)
+        {
+            var before = at.At;
+            if (FormatGrammar.Try(at, draft) || SwapGrammar.Try(at, draft) || LimitGrammar.Try(at, draft) || GroupGrammar.Try(at, draft)
+                || SortGrammar.Try(at, draft)
+                || RemovalGrammar.Try(at, draft) || ConditionGrammar.Try(at, draft) || ColumnGrammar.Try(at, draft)
+                    || UnknownGrammar.Try(at, draft))
+            {
+                if (at.At > before)
+                {
+                    continue;
+                }
+            }
+
+            at.At = before + 1;
+        }
+
+        Finish(draft, table);
+        return draft;
+    }
+
+    /// <summary>"top 5" without a column is ranked by the sort that was said, or asked.</summary>
+    private static void Finish(ContentDraft draft, TableView table)
+    {
+        if (draft.Ranking is { } way && draft.Sorts.Count == 0 && !draft.Unclear.Any(open => open.Kind == UnclearKind.SortColumn)
+            && draft.Aggregates.Count == 0)
+        {
+            draft.Unclear.Add(new()
+            {
+                Kind = UnclearKind.SortColumn,
+                Words = "top " + draft.Limit,
+                Candidates = [.. table.Numbers.Select(column => column.Name)],
+                Sort = new("", way, []),
+            });
+        }
+    }
+}

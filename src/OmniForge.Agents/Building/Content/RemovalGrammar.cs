@@ -1,0 +1,149 @@
+namespace OmniForge.Agents.Building.Content;
+
+/// <summary>"drop the budget column", "without the done ones", "remove the sorting", "no limit".</summary>
+internal static class RemovalGrammar
+{
+    public static bool Try(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        if (Absent(at, draft))
+        {
+            return true;
+        }
+
+        var without = at.TakeAny("without", "no", "minus", "less the");
+        if (!without && !at.TakeAny("drop", "remove", "delete", "hide", "omit", "leave out", "take out", "leave off", "exclude",
+            "excluding", "skip", "ignore", "get rid of", "forget about", "forget",
+            "do not show", "do not include", "do not need", "do not want", "not show", "not include", "throw out", "kick out", "cut",
+                "lose", "do not list", "leave away", "stop showing", "take away"))
+        {
+            at.At = from;
+            return false;
+        }
+
+        at.Skip("the", "all", "any", "that", "those", "my", "column", "columns", "field", "fields", "of", "rows", "with", "every", "is",
+            "are", "which", "ones", "show", "me", "called");
+        if (Rule(at, draft) || Columns(at, draft, without) || (at.Peek() is { IsValue: true } && Values(at, draft)))
+        {
+            draft.Strong = true;
+            return true;
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    /// <summary>"without an owner", "that have no due date": rows that lack a value.</summary>
+    private static bool Absent(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        var rows = at.TakeAny("with no", "have no", "having no", "has no", "without a", "without an", "without any", "missing a",
+            "missing an", "missing their", "missing the", "missing", "lacking a", "lacking an", "lacking", "do not have a", "do not have "
+            + "an", "do not have any",
+            "does not have a", "does not have an");
+        if (rows && at.Peek() is { IsColumn: true } column && !at.Is(1, "column", "columns"))
+        {
+            at.At++;
+            return ConditionGrammar.Settle(at, draft, column, new Filter { Op = FilterOp.IsEmpty });
+        }
+
+        at.At = from;
+        if (at.TakeAny("with a", "with an", "have a", "have an", "has a", "has an", "having a", "having an")
+            && at.Peek() is { IsColumn: true } present
+            && !(at.Peek(1) is { IsNumber: true } or { IsValue: true }) && !at.Is(1, "of", "over", "above", "under", "below", "between",
+                "more", "less", "greater", "higher", "lower", "at", "that", "is", "column", "before", "after", "in", "and", ","))
+        {
+            at.At++;
+            return ConditionGrammar.Settle(at, draft, present, new Filter { Op = FilterOp.NotEmpty });
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    private static bool Rule(Cursor at, ContentDraft draft)
+    {
+        if (at.TakeAny("sorting", "sort", "order", "ordering", "sort order"))
+        {
+            draft.ClearSorts = true;
+            return true;
+        }
+
+        if (at.TakeAny("filters", "filter", "conditions", "condition", "filtering", "restrictions", "restriction"))
+        {
+            draft.ClearFilters = true;
+            return true;
+        }
+
+        if (at.TakeAny("limit", "maximum", "top"))
+        {
+            at.TakeNumber();
+            return draft.ClearLimit = true;
+        }
+
+        return at.TakeAny("grouping", "groups", "group") && (draft.ClearGrouping = true);
+    }
+
+    private static bool Columns(Cursor at, ContentDraft draft, bool without)
+    {
+        if (at.Peek() is not { IsColumn: true })
+        {
+            return false;
+        }
+
+        var from = at.At;
+        var items = ColumnGrammar.List(at);
+        if (at.TakeAny("filter", "condition", "rule", "restriction", "limit", "part", "filters", "conditions", "requirement"))
+        {
+            draft.DropFilters.AddRange(items.SelectMany(item => item.Columns).Select(column => column.Name));
+            return true;
+        }
+
+        var next = at.Peek();
+        if (next is not null && (next.IsNumber || next.IsValue || next.Is("is", "are", "over", "under", "above", "below", "=", ">", "<",
+            "more", "less", "before", "after")))
+        {
+            at.At = from;
+            return false;
+        }
+
+        at.Skip("column", "columns", "field", "fields", "too", "as", "well", "please");
+        foreach (var item in items)
+        {
+            if (item.OnlyColumn is { } column)
+            {
+                draft.DropColumns.Add(column.Name);
+            }
+            else
+            {
+                draft.Unclear.Add(new()
+                {
+                    Kind = UnclearKind.ShownColumn,
+                    Words = "-" + at.Text[item.Start..item.End],
+                    Candidates = [.. item.Columns.Select(view => view.Name)],
+                });
+            }
+        }
+
+        return items.Count > 0 || without;
+    }
+
+    private static bool Values(Cursor at, ContentDraft draft)
+    {
+        var here = new ContentDraft();
+        if (!ConditionGrammar.Values(at, here, not: true))
+        {
+            return false;
+        }
+
+        if (at.TakeAny("filter", "condition", "rule", "restriction", "part"))
+        {
+            draft.DropFilters.AddRange(here.Filters.Select(filter => filter.Column));
+            return true;
+        }
+
+        here.Filters.ForEach(draft.Add);
+        draft.Unclear.AddRange(here.Unclear);
+        return true;
+    }
+}

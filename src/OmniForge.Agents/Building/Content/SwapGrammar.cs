@@ -1,0 +1,79 @@
+namespace OmniForge.Agents.Building.Content;
+
+/// <summary>"below 20 instead of 10", "change 10 to 20", "Ben, not Maya".</summary>
+internal static class SwapGrammar
+{
+    public static bool Try(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        if (Instead(at, draft) || Changed(at, draft))
+        {
+            return draft.Strong = true;
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    private static bool Instead(Cursor at, ContentDraft draft)
+    {
+        Comparators.Take(at);
+        at.Skip("use", "make", "it", "with", "the");
+        if (Value(at) is not { } now)
+        {
+            return false;
+        }
+
+        at.SkipNouns();
+        if (at.TakeAny("instead of", "rather than", "in place of", "not"))
+        {
+            at.SkipArticles();
+            if (Value(at) is { } before)
+            {
+                draft.Swaps.Add(new(before, now));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Changed(Cursor at, ContentDraft draft)
+    {
+        if (!at.TakeAny("change", "raise", "lower", "increase", "decrease", "set", "replace", "reduce", "swap"))
+        {
+            return false;
+        }
+
+        at.Skip("the", "limit", "threshold", "it", "from", "value", "number");
+        var before = Value(at);
+        if (!at.TakeAny("to", "with", "by", "for", "into"))
+        {
+            return false;
+        }
+
+        if (Value(at) is { } now)
+        {
+            draft.Swaps.Add(new(before, now));
+            return true;
+        }
+
+        return false;
+    }
+
+    private static string? Value(Cursor at)
+    {
+        if (at.TakeNumber() is { } number)
+        {
+            return Cursor.Plain(number);
+        }
+
+        if (at.Peek() is { IsValue: true } value)
+        {
+            at.At++;
+            return value.Value;
+        }
+
+        return null;
+    }
+}

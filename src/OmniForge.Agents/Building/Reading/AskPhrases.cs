@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace OmniForge.Agents.Building.Reading;
+
+/// <summary>Tells a question from a request that is only put politely.</summary>
+internal static class AskPhrases
+{
+    private static readonly Regex Starts = new(
+        "^(?:(?:and|but|so|ok|okay|wait|sorry|hm|hmm|well|yes|no|sure|great|fine|oh|um|please|also|just) )*(?:what|where|which|who|whom|"
+            + "whose|why|how|is (?:it|this|that|there|the|my|she|he|everything|notion|slack)|are (?:you|we|they|there|the|these|those|my)|"
+            + "was (?:it|that|this|there|the)|were (?:they|there|the)|"
+        + "does (?:it|this|that|the|my|she|he|anyone|one)|do (?:you|they|i|we|these|those)|did (?:it|you|they|the|that|i)|can (?:i|it|you|"
+            + "we|they|the|this|that|someone|somebody|anyone)|could (?:i|it|you|we|they|this|that)|will (?:it|you|they|this|that|the|"
+            + "there|i|we|my)|would (?:it|you|they|this|that|the)|shall (?:i|we)|"
+        + "should (?:i|it|we|they)|may (?:i|we)|has (?:it|this|that|the|anything|anyone)|have (?:you|they|we|i) |am i|when (?:does|do|"
+            + "will|is|was|did|would|can|should|are|exactly)|isn t|is not (?:it|that|this)|tell me (?:what|how|why|when|where|which|who|"
+            + "if|whether|more about)|explain|i (?:wonder|do not understand|am wondering|would like to know|want to know|"
+            + "have a question))\\b",
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex Polite = new(
+        "^(?:(?:and|but|so|ok|okay|wait|sorry|hm|hmm|well|yes|no|sure|great|fine|oh|um|please|also|then) )*(?:(?:can|could|would|"
+            + "will) (?:you|we|it|i)(?: (?:please|perhaps|maybe|possibly|kindly|also|just|then|instead))*|how about|what about|(?:is it|"
+            + "would it be) possible to|why do (?:not you|you not|we not|not we)|would you mind|do you mind|(?:can|could|may) i (?:have|"
+            + "get|see)|shall we|should we|may we) (?<rest>.+)$",
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex Exclaims = new("^(?:what (?:a|an) |how (?:nice|great|wonderful|cool|lovely|useful|helpful|clever|kind|"
+        + "good)|what fun|who cares|how dare)", RegexOptions.CultureInvariant);
+
+    public static bool Asks(string clause) => Starts.IsMatch(clause) && !Exclaims.IsMatch(clause);
+
+    /// <summary>What a polite request asks for ("can you sort it" = "sort it"), or null.</summary>
+    public static string? Request(string clause)
+        => Polite.Match(clause) is { Success: true } match ? match.Groups["rest"].Value : null;
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace OmniForge.Agents.Building.Reading;
+
+/// <summary>Words that report a fault, ask for something else, or only comment.</summary>
+internal static class FaultPhrases
+{
+    private static readonly Regex Faults = new(
+        "\\b(?:broke|broken|breaks|wrong|errors?|fail|fails|failed|failing|failure|missing|incorrect|bugs?|mistakes?|crash(?:ed|es)?|"
+            + "outdated|weird|strange|odd|confusing|messy|ugly|incomplete|garbled|typo|"
+        + "(?:does|do|did|is|are|was|were|has|have|had) not (?:work|match|look|make sense|run|show|add up|right|correct|working|there|"
+            + "included|happen|come|arrive)|problem with|issue with|trouble|not what|nothing (?:came|happened|arrived)|never (?:came|"
+            + "arrived|worked)|"
+        + "too (?:long|short|many|much|few|big|small|late|early|little|wide|old|detailed|verbose)|old data|off by|mixed up|empty|"
+            + "duplicated?|twice|complain(?:ed|s)?|stopped working|went wrong|a mess|messed up|screwed up|lost)\\b",
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex Changes = new(
+        "\\b(?:but|except|instead|only|just|without|with|rather|change|make|add|include|also|remove|drop|use|rename|call|sort|order|"
+            + "shorter|longer|more|fewer|less|bigger|smaller|different|differently|another|other|swap|replace|move|put|show|hide|limit|top|"
+        + "unless|provided|as long as|on condition|on the condition|apart from|although|though|however|minus|plus|as well|too|bold|"
+            + "colou?r|friendlier|formal|simpler|detailed|concise|brief|earlier|faster|slower|skip|leave out|no longer|prefer|want|"
+            + "would like|need)\\b",
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex Praises = new(
+        "^(?:(?:great|good|nice|excellent|fantastic|amazing|awesome|wonderful|superb|brilliant|top|lovely|well) (?:job|work|done|stuff|"
+            + "one|idea|result)|well done|(?:that|this|it|which) (?:is|was|will be|would be) (?:so |very |really |a great |a big |a huge |"
+            + "a real )?(?:help|helpful|useful|handy|impressive|quick|fast|easy|exciting|beautiful|progress|time saver|relief)|"
+        + "(?:my|our|the) (?:boss|team|manager|client|colleagues?|customers?) (?:will|would|is going to|are going to) (?:love|like|"
+            + "be happy|be pleased|be delighted|appreciate)(?: (?:it|that|this|with it|about it))?|you are (?:the best|great|amazing|"
+            + "a star|a genius|brilliant|awesome|a lifesaver)|(?:i am |we are )?(?:very |so |really )?(?:impressed|delighted|thrilled|"
+            + "happy|glad|excited|grateful)|"
+        + "(?:i )?(?:can not|can hardly) wait|(?:i )?appreciate (?:it|that|your help)|wow|impressive|hooray|hurray|yay|yippee|finally|"
+            + "at last|much (?:better|appreciated)|(?:a )?(?:big )?thank you(?: so much| very much)?|thanks(?: a lot| so much| again)?|"
+            + "(?:that )?saves me (?:hours|time|a lot of time|so much time)|i (?:am|feel) (?:sure|certain|positive|"
+            + "confident)(?: about (?:it|that))?|you (?:got|understood) (?:it|me|that)(?: right)?|love it|like it)$",
+        RegexOptions.CultureInvariant);
+
+    public static bool IsFault(string text) => Faults.IsMatch(text);
+
+    public static bool AsksForChange(string text) => Changes.IsMatch(text);
+
+    public static bool IsPraise(string text) => Praises.IsMatch(text);
+}

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+
+namespace OmniForge.Agents.Building.Reading;
+
+/// <summary>Recognises "start over", "cancel", "undo" and "go back" as whole wishes.</summary>
+internal static class MovePhrases
+{
+    private const string Lead =
+        "^(?:(?:please|hey|no|ok|okay|oh|ah|well|sorry|actually|hm|hmm|wait|stop|yes|and|so|right|maybe|perhaps|just|kindly|then) )*"
+        + "(?:(?:can|could|may|shall|should|would|will) (?:i|we|you) (?:please )?|let us (?:please )?|let me (?:please )?|i (?:would like|"
+            + "want|need|wish|have|would love|would rather|would prefer)(?: you)? (?:to )?|we (?:should|need to|have to|must) |"
+            + "i think (?:i|we) should |take me |bring me |lets )?(?:please )?(?:just )?";
+
+    private const string Tail = "(?: (?:please|now|thanks|thank you|again|then|instead|actually|for now|completely|entirely|"
+        + "if (?:possible|i may|you do not mind)|right now|at once|one more time|everything|all of it))*$";
+
+    private static readonly Regex Restarts = new(
+        Lead + "(?:start(?:ing)? (?:over|afresh|anew|again|new|fresh|from (?:scratch|zero|the (?:beginning|start|top))|all over|"
+            + "at the beginning|with a clean (?:slate|sheet)|again from (?:scratch|zero|the (?:beginning|start|top)))|restart(?: (?:it|"
+            + "this|that|everything|the (?:whole )?(?:conversation|thing|process)))?|"
+        + "begin (?:again|anew|afresh|over|from (?:scratch|zero|the (?:beginning|start)))|reset(?: (?:it|this|everything|all|"
+            + "the (?:whole )?(?:conversation|thing)))?|from (?:scratch|the top|the beginning|zero)|(?:a )?(?:new|fresh|clean) (?:start|"
+            + "beginning|slate)|do it all (?:over )?again|redo everything|"
+        + "(?:scrap|delete|clear|wipe|throw away|forget|trash|discard|bin) (?:everything|all(?: of (?:it|this|that))?|it all|the lot|"
+            + "my answers|this|that|it) and (?:start|begin|do it|go|try).*|clear (?:everything|all(?: answers)?|my answers)|start (?:over|"
+            + "again|from scratch) (?:with|from) .*|back to square one|(?:go |back )(?:back )?to (?:the )?(?:very )?(?:beginning|"
+            + "start))" + Tail,
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex Cancels = new(
+        Lead + "(?:cancel(?: (?:it|this|that|everything|all|all of (?:it|this)|the (?:whole )?(?:thing|conversation|process|agent|setup|"
+            + "build)|please))?|abort(?: (?:it|this|that|everything))?|quit|exit|bye|goodbye|stop(?: (?:it|this|that|here|everything|now|"
+            + "the (?:whole )?(?:thing|conversation|process)|building(?: it| this)?))?|"
+        + "never ?mind(?: (?:it|that|this|all this|the whole thing))?|forget (?:it|about it|about (?:all )?(?:this|that)|that|this|"
+            + "(?:about )?the whole (?:thing|idea)|everything|all (?:of it|this|that))|drop (?:it|this|the (?:whole )?(?:thing|idea))|"
+            + "give up|i give up|call it (?:off|a day|quits)|call the whole thing off|end (?:it|this|the (?:conversation|chat))(?: here)?|"
+        + "do not (?:want|need) (?:it|this|that|the agent|an agent|anything)(?: (?:any ?more|any longer|at all))|no longer (?:want|need|"
+            + "interested).*|leave it (?:there|at that)?|that is enough|enough|let it go|get (?:me )?out of here|i am (?:out|done here|"
+            + "off)|kill it|break (?:it )?off)" + Tail,
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex Undoes = new(
+        Lead + "(?:undo(?: (?<what>.+?))?|revert(?: (?<what>.+?))?|reverse (?<what>.+?)|roll (?:it |that |this )?back(?: (?<what>.+?))?|"
+            + "take (?:that|it|this|(?:that|it|this) last one) back|take back (?<what>.+?)|(?:ignore|disregard|forget|scratch|strike|skip|"
+            + "cancel|delete|remove|drop) (?:my|the|that|your) (?:very )?last (?<what>message|change|one|answer|thing|sentence|bit|part|"
+            + "step|remark|edit|request|instruction|input)|"
+        + "(?:ignore|disregard|forget) what i (?:just )?(?:said|wrote|typed|asked)(?: (?:last|before|just now))?|(?:ignore|disregard|"
+            + "scratch|strike|unsay) (?:that|it|this)|remove (?:that|it|this)(?: again)?|(?:put|change|set|turn|switch) (?:it|that|"
+                + "this) back(?: (?:to )?(?:how|the way|as|"
+            + "what|where) it was(?: before)?| again| please)?|(?:go |put it |get |change it )?back to (?:how|the way|what|"
+            + "as) it was(?: before)?|(?:restore|bring back|give me back|return to|go back to) (?:the |my )?(?:previous|old|earlier|"
+            + "former|last|prior|original) (?<what>version|one|state|setting|settings|order|agent|report)|"
+        + "i (?:take|took) (?:that|it) back|i (?:did not|do not) mean (?:that|it|to)(?: (?:say|do|write) (?:that|it))?|(?:that|"
+            + "it) was (?:a|my) mistake|as it was before|like (?:it was )?before|un ?do)" + Tail,
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex Backs = new(
+        Lead + "(?:(?:go|get|take me|step|move|jump|skip|head|walk|turn|scroll|bring me|come) (?:one |a |two )?(?:step |steps |question |"
+            + "bit )?back(?: (?:one|a|two) (?:steps?|questions?|bit))?(?: to (?:the |my )?(?<what>.+?))?|back(?: (?:one|a) (?:step|"
+            + "question))?(?: to (?:the |my )?(?<what>.+?))?|(?:return|back up) to (?:the |my )?(?<what>.+?)|(?:one|a) step back|"
+            + "(?:the )?(?:previous|last|earlier|prior) (?:question|step|one|answer|page|screen)|"
+        + "(?:show|ask)(?: me)? (?:the )?(?:previous|last|earlier|prior) (?:question|step)(?: again)?|step back|back up|previous|"
+            + "(?:change|redo|revise|answer|correct|fix) (?:the |my )?(?:previous|last|earlier) (?:question|answer|step)|(?:reopen|"
+            + "revisit) (?:the |my )?(?<what>.+?))" + Tail,
+        RegexOptions.CultureInvariant);
+
+    public static (TurnReading Reading, string? Target)? Find(string sentence)
+    {
+        if (Restarts.IsMatch(sentence))
+        {
+            return (TurnReading.Restart, null);
+        }
+
+        if (Undoes.Match(sentence) is { Success: true } undo)
+        {
+            return (TurnReading.Undo, Named(undo));
+        }
+
+        if (Cancels.IsMatch(sentence))
+        {
+            return (TurnReading.Cancel, null);
+        }
+
+        return Backs.Match(sentence) is { Success: true } back && Named(back) is not ("work" or "you" or "me" or "it" or "us")
+            ? (TurnReading.Back, Named(back))
+            : null;
+    }
+
+    private static string? Named(Match match)
+    {
+        var what = match.Groups["what"].Value.Trim();
+        return what is "" or "it" or "that" or "this" or "message" or "change" or "one" or "answer" or "thing" or "sentence" or "bit"
+            or "part" or "step"
+            or "remark" or "edit" or "request" or "instruction" or "input" or "the last" or "the last one" or "the last change" or "my "
+                + "last change" or "last"
+            or "the change" or "my change" or "that change" or "this change" or "that again" or "version" or "state" or "the last step"
+                or "question" or "previous question" or "last question"
+            or "previous one" or "previous step" or "last step" or "my last message" or "the last message" or "my last answer" or "that "
+                + "last change" or "the last thing" or "that one" or "last message" or "last change"
+            ? null
+            : what;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using OmniForge.Agents.Scheduling;
+
+namespace OmniForge.Agents.Building.Reading;
+
+/// <summary>Tells "tomorrow" and "do it on Monday", which put an answer off, from times at which an agent should run.</summary>
+internal static class TimeWords
+{
+    private static readonly Regex Repeating = new(
+        "\\b(?:every|each|daily|weekly|hourly|monthly|quarterly|yearly|nightly|weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|"
+            + "sun)days|twice|thrice|"
+        + "once a|times a|per (?:day|week|month|hour)|at (?:\\d|noon|midnight|half)|\\d{1,2}(?::\\d{2})? ?(?:am|pm|h|o.?clock)|"
+            + "\\d{1,2}:\\d{2}|noon|midnight|"
+        + "on demand|when i (?:ask|say|want|run|start)|by hand|myself|manually|first of|last day|working days?|business (?:hours|days))\\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Day = new(
+        "^(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex PutOff = new(
+        "\\b(?:do|decide|talk|continue|meet|come back|try|answer|until|till|before|after|not|start|test|let us|let's|wait|next|"
+            + "this)\\b[^,.;]*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Before = new(
+        "\\b(?:and|also|plus|but|not|except|only|instead of|rather)\\s+(?:also\\s+|not\\s+|only\\s+)?$",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex After = new("^\\s*,?\\s*(?:too|as well|instead|only|also)\\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex BareNumber = new("^(?:instead of |to |from |by |above |below |over |under )?\\d+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>"20" beside no word of time is an amount, unless a time was asked for.</summary>
+    public static bool Amount(string text, ScheduleSpan span) => BareNumber.IsMatch(text.Substring(span.Start, span.Length).Trim());
+
+    public static bool Repeats(string text, ScheduleSpan span) => Repeating.IsMatch(text.AsSpan(span.Start, span.Length));
+
+    /// <summary>The time with "and", "also" or "too" beside it: they say whether it is added or takes the old one's place.</summary>
+    public static string WithJoint(string text, ScheduleSpan span)
+    {
+        var end = span.Start + span.Length;
+        var before = Before.Match(text[..span.Start]);
+        var after = After.Match(text[end..]);
+        var start = before.Success ? before.Index : span.Start;
+        return text[start..(end + (after.Success ? after.Length : 0))];
+    }
+
+    /// <summary>A single moment, not a habit. A bare day counts as a correction unless something is put off to it.</summary>
+    public static bool Once(string text, ScheduleSpan span)
+    {
+        var said = text.Substring(span.Start, span.Length).Trim();
+        return !Repeating.IsMatch(said) && !(Day.IsMatch(said) && !PutOff.IsMatch(text[..span.Start]));
+    }
+}

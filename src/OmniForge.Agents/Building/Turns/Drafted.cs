@@ -1,0 +1,96 @@
+using OmniForge.Agents.Building.Content;
+using OmniForge.Agents.Building.Drafting;
+using OmniForge.Agents.Tools.Tables;
+
+namespace OmniForge.Agents.Building.Turns;
+
+/// <summary>A turn while it is decided: the state as it will be, and what is said and changed on the way.</summary>
+internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReading reading)
+{
+    private readonly List<string> _lines = [];
+    private readonly List<PhaseChange> _phases = [];
+    private readonly Wish _before = state.Wish;
+    private readonly BuilderQuestion? _asked = state.Question;
+    private IReadOnlyList<string> _actions = [];
+    private bool _proposalDropped;
+
+    public BuilderState State { get; set; } = state;
+
+    public BuilderWorld World => world;
+
+    public BuilderCommand? Command { get; set; }
+
+    public ProposalDraft? Proposal { get; private set; }
+
+    public TableProfile? Table => TableView.Of(world, State.Wish.File)?.Profile;
+
+    public Wish Wish => State.Wish;
+
+    public string Name => ProposalWriter.Name(State, world);
+
+    public void Say(string line)
+    {
+        if (line.Length > 0)
+        {
+            _lines.Add(line);
+        }
+    }
+
+    public void Offer(params IReadOnlyList<string> actions) => _actions = actions;
+
+    public void Move(Phase to, string cause)
+    {
+        if (State.Phase != to)
+        {
+            _phases.Add(new(State.Phase, to, cause));
+            State = State with { Phase = to };
+        }
+    }
+
+    public void Ask(QuestionKind kind, string text, IReadOnlyList<string> choices, IReadOnlyList<string>? actions = null)
+    {
+        State = State with { Question = new(kind, text, choices) };
+        Say(text);
+        Offer(actions ?? choices);
+    }
+
+    public void Propose(ProposalDraft proposal)
+    {
+        Proposal = proposal;
+        State = State with { Proposal = proposal };
+    }
+
+    public void DropProposal()
+    {
+        _proposalDropped = State.Proposal is not null;
+        State = State with { Proposal = null };
+    }
+
+    public BuilderTurn Done()
+    {
+        if (world.OfflineModel && !State.OfflineSaid)
+        {
+            _lines.Add("I am working without a language model, so plain and short sentences work best.");
+            State = State with { OfflineSaid = true };
+        }
+
+        var differences = Differences.Of(_before, State.Wish, world);
+        return new()
+        {
+            State = State,
+            Reply = Talking.Say.Lines(_lines),
+            Actions = _actions,
+            Question = ReferenceEquals(State.Question, _asked) ? null : State.Question,
+            PhaseChanges = _phases,
+            RequirementChanges = [.. differences.Select(one => new RequirementChange(one.Key, one.After)), .. Goal()],
+            Plan = differences.Count > 0 || _before.Services.Count != State.Wish.Services.Count ? PlanSketches.Of(State.Wish, world) : null,
+            Proposal = Proposal,
+            ProposalDropped = _proposalDropped && Proposal is null,
+            Command = Command,
+            Reading = reading,
+        };
+    }
+
+    private IEnumerable<RequirementChange> Goal()
+        => _before.Goal == State.Wish.Goal ? [] : [new RequirementChange("goal", State.Wish.Goal.Length > 0 ? State.Wish.Goal : null)];
+}

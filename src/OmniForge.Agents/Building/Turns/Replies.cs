@@ -1,0 +1,107 @@
+using OmniForge.Agents.Building.Reading;
+using OmniForge.Agents.Building.Talking;
+
+namespace OmniForge.Agents.Building.Turns;
+
+/// <summary>Answers to questions, from what is known; nothing is made up.</summary>
+internal static class Replies
+{
+    public static string Of(Drafted turn, TurnUnderstanding said) => said.Act switch
+    {
+        TurnAct.TellFiles => Files(turn.World),
+        TurnAct.TellColumns => Columns(turn),
+        TurnAct.TellWhen => When(turn),
+        TurnAct.TellHistory => History(turn),
+        TurnAct.TellSteps => Steps(turn),
+        TurnAct.TellSummary => Summary(turn),
+        TurnAct.Help => "I build agents that read a table in your workspace, keep and sort the rows you care about, and write you a "
+            + "report, at set times or when you ask. Describe it in plain words; I show you everything before it is created, and test it "
+            + "before it is turned on.",
+        _ => ByWords(turn, said.Words),
+    };
+
+    private static string ByWords(Drafted turn, string words)
+    {
+        var text = Words.Join(Words.Cut(words)).ToLowerInvariant();
+        bool Has(params string[] any) => any.Any(word => text.Contains(word, StringComparison.Ordinal));
+        if (Has("cost", "price", "pay", "money", "free", "charge") && turn.Table?.Columns.Any(column => text.Contains(column.Name,
+            StringComparison.OrdinalIgnoreCase)) != true)
+        {
+            return "It works on your own machine with your own files, and the built-in understanding costs nothing.";
+        }
+
+        if (Has("safe", "delete", "change my", "overwrite", "break", "touch", "harm", "damage", "private", "secure", "send", "posted",
+            "who can see"))
+        {
+            return "It only reads your file and writes its own report in the folder \"output\"; it changes no other file and sends "
+                + "nothing to anyone.";
+        }
+
+        if (Has("undo", "change it later", "take it back", "turn it off", "stop it", "pause"))
+        {
+            return "You can change it at any time by telling me, take a change back with \"undo\", and pause it with \"pause it\".";
+        }
+
+        if (Has("slack", "notion", "linear", "github", "account", "connect"))
+        {
+            return "Accounts of Notion, Slack, Linear and GitHub cannot be connected in this version yet; files in your workspace can be "
+                + "used.";
+        }
+
+        if (Has("column", "field"))
+        {
+            return Columns(turn);
+        }
+
+        if (Has("when", "how often", "what time", "time zone", "timezone", "next"))
+        {
+            return When(turn);
+        }
+
+        if (Has("file", "where", "saved", "output", "report"))
+        {
+            return turn.State.SkillName is { } skill && turn.Wish.File is not null
+                ? $"The report is saved in the folder \"output\" of your workspace as \"{(turn.Wish.OutputFile ?? skill)}\". "
+                    + $"{Files(turn.World)}"
+                : Files(turn.World);
+        }
+
+        return turn.Wish.File is not null ? "I can only answer from what we have agreed so far. " + Summary(turn) : "I can tell you about "
+            + "your files, the plan and the times. " + Files(turn.World);
+    }
+
+    private static string Files(BuilderWorld world)
+        => world.Files.Count == 0 ? "There is no table in your workspace yet." : $"In your workspace I see "
+            + $"{Say.And(world.Files.Take(10).Select(Questions.Described))}.";
+
+    private static string Columns(Drafted turn)
+        => turn.Table is { } table
+            ? $"{Say.Quote(table.File)} has the columns {Say.And(table.Columns.Select(column => Say.Quote(column.Name)))}."
+            : Files(turn.World);
+
+    private static string When(Drafted turn) => turn.Wish.When switch
+    {
+        null => "No time is set yet.",
+        { OnDemand: true } => "It runs only when you ask for it.",
+        { } set => $"It runs {set.Sentence}. Next times: {Say.And(WhenWords.Next(set, turn.World.Now, 5))}."
+            + (turn.State.Standing == AgentStanding.Active ? "" : turn.State.Standing == AgentStanding.Paused ? " It is paused now, so "
+                + "none of them happens until you resume it." : " It is not on yet."),
+    };
+
+    private static string History(Drafted turn)
+        => turn.State.History.Where(version => version.Version > 0).ToList() is { Count: > 0 } versions
+            ? string.Join("\n", versions.TakeLast(5).Reverse().Select(version => $"Version {version.Version}, {version.At:d MMMM yyyy}: "
+                + $"{version.What}."))
+            : "Nothing is saved as a version yet.";
+
+    private static string Steps(Drafted turn)
+        => turn.Wish.File is null ? "There are no steps yet." : Say.Lines([$"{Say.Quote(turn.Name)} takes two steps: it reads "
+            + $"{Say.Quote(turn.Wish.File)}, then it saves the report.", .. Points(turn)]);
+
+    private static string Summary(Drafted turn)
+        => turn.Wish.File is null && turn.Wish.Goal.Length == 0 ? "We have nothing yet." : Say.Lines(["So far:", .. Points(turn)]);
+
+    private static IEnumerable<string> Points(Drafted turn)
+        => WishWords.Points(turn.Wish, turn.Table, turn.Name, turn.World.Now).Select(point => $"- {WishWords.Label(point.Key)}: "
+            + $"{point.Value}");
+}

@@ -1,0 +1,107 @@
+using OmniForge.Agents.Building.Content;
+
+namespace OmniForge.Agents.Building.Turns;
+
+/// <summary>Turns that tell something: a goal, an answer, a change, a command.</summary>
+internal static class Statements
+{
+    public static void Take(Drafted turn, TurnUnderstanding said)
+    {
+        if (said.Act != TurnAct.None && Acts.Take(turn, said))
+        {
+            return;
+        }
+
+        if (said.Fault)
+        {
+            Fault(turn, said);
+            return;
+        }
+
+        var idle = turn.State.Phase == Phase.Idle;
+        if (idle && said.Goal is not null)
+        {
+            turn.State = new BuilderState { Phase = Phase.Idle, Parked = Moves.Park(turn.State), OfflineSaid = turn.State.OfflineSaid,
+                Zone = turn.State.Zone };
+            turn.Move(Phase.Discovery, "new_goal");
+        }
+
+        var asked = turn.State.Question?.Kind;
+        if (said.Reading == TurnReading.Unclear || !Absorb.Take(turn, said))
+        {
+            NotUnderstood(turn, said);
+            return;
+        }
+
+        if (asked is QuestionKind.Goal && turn.Wish.Goal.Length == 0)
+        {
+            turn.State = turn.State with { Wish = turn.Wish with { Goal = said.Goal ?? said.Words.Trim() } };
+        }
+
+        if (turn.State.Test is TestStanding.Passed or TestStanding.Failed or TestStanding.Skipped && said.Reading == TurnReading.Change)
+        {
+            turn.State = turn.State with { Test = TestStanding.None };
+        }
+
+        Advance.Next(turn);
+    }
+
+    private static void Fault(Drafted turn, TurnUnderstanding said)
+    {
+        turn.DropProposal();
+        var question = turn.State.Phase is Phase.Testing or Phase.Activation or Phase.Complete
+            ? "What exactly went wrong, and what should be different? For example \"sort by date\" or \"leave out the done ones\"."
+            : "What should be different? For example fewer rows (\"only the top 10\"), fewer columns (\"drop the notes column\"), or "
+                + "another time.";
+        turn.Say(said.Reading == TurnReading.Change ? "Thank you for telling me. Nothing goes ahead until it is right." : "");
+        turn.Ask(QuestionKind.Fault, question, [], Suggestions(turn));
+    }
+
+    private static IReadOnlyList<string> Suggestions(Drafted turn)
+        => turn.Table is { } table ? [Examples.Condition(table).Trim('"'), "Only the first 10 rows", "Keep it as it is"] : ["Keep it as "
+            + "it is"];
+
+    /// <summary>Asks again with two choices; nothing else changes.</summary>
+    private static void NotUnderstood(Drafted turn, TurnUnderstanding said)
+    {
+        var kind = turn.State.Question?.Kind;
+        if (said.MissingFile is not null)
+        {
+            Questions.File(turn);
+            return;
+        }
+
+        switch (kind)
+        {
+            case QuestionKind.Summary or QuestionKind.Edit or QuestionKind.Test or QuestionKind.Activate or QuestionKind.SkipTest:
+                turn.Say("I am not sure whether that is a yes or a no.");
+                turn.Ask(kind.Value, turn.State.Question!.Text + " Please say \"yes\", or tell me what to change.", [], ["Yes", "Change "
+                    + "something"]);
+                break;
+            case QuestionKind.Goal or null when turn.State.Phase is Phase.Discovery or Phase.Idle:
+                turn.Say(said.Act switch
+                {
+                    TurnAct.Greet => "Hello.",
+                    TurnAct.Thank => "You are welcome.",
+                    _ => "I did not find a job for an agent in that.",
+                });
+                turn.Ask(QuestionKind.Goal, "What should the agent do? Tell me which file to read and what you want to know.", [],
+                    Examples.Goals(turn.World));
+                break;
+            case null:
+                turn.Say("I did not understand that. You can tell me what to change, for example \"only the top 10\", or say \"run it "
+                    + "now\".");
+                turn.Offer("Run it now", "What will it do?");
+                break;
+            case QuestionKind.Unclear when turn.State.Unclear is [var open, ..] && TableView.Of(turn.World, turn.Wish.File) is not null
+                && open.Words.Length > 0:
+                turn.Say("I did not understand that.");
+                Questions.Unclear(turn);
+                break;
+            default:
+                turn.Say("I did not understand that.");
+                Questions.Again(turn);
+                break;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+namespace OmniForge.Agents.Building;
+
+/// <summary>Applies changes to a wish, and says what they touch.</summary>
+internal static class WishChanges
+{
+    public static bool Any(WishChange change)
+        => change.AddFilters.Count + change.DropFilters.Count + change.Sorts.Count + change.Columns.Count
+            + change.AddColumns.Count + change.DropColumns.Count + change.Swaps.Count > 0
+            || change.ClearFilters || change.ClearSorts || change.Limit is not null || change.ClearLimit || change.AllColumns
+                || change.Grouping is not null || change.ClearGrouping
+            || change.Format is not null || change.OutputFile is not null;
+
+    /// <summary>The wish after the change. <paramref name="columns"/> are all columns of the file in order.</summary>
+    public static Wish Apply(Wish wish, WishChange change, IReadOnlyList<string> columns)
+    {
+        wish = wish with
+        {
+            Filters = Filters(wish, change),
+            Sorts = change.Sorts.Count > 0 ? Sorts(wish.Sorts, change.Sorts) : change.ClearSorts ? [] : wish.Sorts,
+            Limit = change.Limit ?? (change.ClearLimit ? null : wish.Limit),
+            Grouping = change.ClearGrouping ? null : Grouped(wish.Grouping, change.Grouping),
+            Format = change.Format ?? wish.Format,
+            OutputFile = change.OutputFile ?? wish.OutputFile,
+            Columns = Columns(wish.Columns, change, columns),
+        };
+        return Swapped(wish, change.Swaps);
+    }
+
+    private static List<Filter> Filters(Wish wish, WishChange change)
+    {
+        var kept = change.ClearFilters ? [] : wish.Filters.Where(filter => !change.DropFilters.Contains(filter.Column)).ToList();
+        foreach (var added in change.AddFilters)
+        {
+            if (added.Op is FilterOp.Ne)
+            {
+                kept.RemoveAll(known => known.Column == added.Column && known.Op is FilterOp.Eq or FilterOp.In
+                    && known.Values.Intersect(added.Values).Any());
+            }
+            else if (added.Any.Count == 0)
+            {
+                kept.RemoveAll(known => known.Column == added.Column && known.Any.Count == 0 && Same(known.Op, added.Op)
+                    && !change.AddFilters.Contains(known));
+            }
+
+            if (!kept.Contains(added))
+            {
+                kept.Add(added);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>A new condition of the same sort takes the place of the old one: another owner, another limit.</summary>
+    private static bool Same(FilterOp known, FilterOp added) => added switch
+    {
+        FilterOp.Eq or FilterOp.In => known is FilterOp.Eq or FilterOp.In or FilterOp.Ne,
+        FilterOp.Gt or FilterOp.Ge => known is FilterOp.Gt or FilterOp.Ge,
+        FilterOp.Lt or FilterOp.Le => known is FilterOp.Lt or FilterOp.Le,
+        _ => known == added,
+    };
+
+    /// <summary>Values that go first stay in front of a plain order that is added later.</summary>
+    private static IReadOnlyList<Sort> Sorts(IReadOnlyList<Sort> old, IReadOnlyList<Sort> now)
+    {
+        if (now.All(sort => sort.First.Count > 0))
+        {
+            return [.. now, .. old.Where(sort => now.All(other => other.Column != sort.Column))];
+        }
+
+        return now.Any(sort => sort.First.Count > 0) || old.All(sort => sort.First.Count == 0)
+            ? now
+            : [.. old.Where(sort => sort.First.Count > 0 && now.All(other => other.Column != sort.Column)), .. now];
+    }
+
+    private static Grouping? Grouped(Grouping? old, Grouping? now)
+    {
+        if (now is null)
+        {
+            return old;
+        }
+
+        return old is null ? now : now with
+        {
+            By = now.By.Count > 0 ? now.By : old.By,
+            Aggregates = now.By.Count == 0 ? [.. old.Aggregates.Union(now.Aggregates)]
+                : now.Aggregates.Count > 0 ? now.Aggregates : old.Aggregates,
+        };
+    }
+
+    private static IReadOnlyList<string> Columns(IReadOnlyList<string> old, WishChange change, IReadOnlyList<string> all)
+    {
+        var columns = change.AllColumns ? [] : change.Columns.Count > 0 ? change.Columns : old;
+        if (change.AddColumns.Count > 0 && columns.Count > 0)
+        {
+            columns = [.. columns, .. change.AddColumns.Except(columns)];
+        }
+
+        if (change.DropColumns.Count > 0)
+        {
+            var left = (columns.Count > 0 ? columns : all).Except(change.DropColumns).ToList();
+            columns = left.Count > 0 ? left : columns;
+        }
+
+        return columns.Count == all.Count && columns.SequenceEqual(all) ? [] : columns;
+    }
+
+    private static Wish Swapped(Wish wish, IReadOnlyList<ValueSwap> swaps)
+    {
+        foreach (var swap in swaps)
+        {
+            var target = wish.Filters.FirstOrDefault(filter => swap.Old is null ? filter.Values.Count == 1
+                : filter.Values.Contains(swap.Old));
+            if (target is not null)
+            {
+                var now = target with { Values = [.. target.Values.Select(value => swap.Old is null || value == swap.Old ? swap.New
+                    : value)] };
+                wish = wish with { Filters = [.. wish.Filters.Select(filter => filter == target ? now : filter)] };
+            }
+            else if (int.TryParse(swap.New, out var limit) && wish.Limit is { } old && (swap.Old is null
+                || swap.Old == old.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            {
+                wish = wish with { Limit = limit };
+            }
+        }
+
+        return wish;
+    }
+}
