@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace OmniForge.Agents.Building;
@@ -11,11 +10,8 @@ public static class BuilderStateJson
 
     /// <summary>Throws <see cref="JsonException"/> for text that <see cref="Write"/> did not make.</summary>
     public static BuilderState Read(string text)
-        => JsonNode.Parse(text) is JsonObject stored
-            ? JsonDefaults.Fill(stored, Defaults).Deserialize(BuilderJson.Default.BuilderState)!
-            : throw new JsonException("the stored conversation is no object");
-
-    private static JsonObject Defaults => (JsonObject)JsonSerializer.SerializeToNode(new BuilderState(), BuilderJson.Default.BuilderState)!;
+        => JsonSerializer.Deserialize(text, BuilderJson.Default.BuilderState) ?? throw new JsonException("the stored conversation is "
+            + "empty");
 }
 
 [JsonSourceGenerationOptions(

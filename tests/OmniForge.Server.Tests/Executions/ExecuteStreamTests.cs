@@ -10,7 +10,7 @@ public abstract class ExecuteStreamTests(ServerFixture fixture) : ServerTests(fi
     public async Task A_stream_starts_an_execution_and_shows_it_to_the_end()
     {
         var client = await ClientAsync();
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
+        var agent = await StepAgents.CountAndWriteAsync(client);
         using var call = client.Executions.Execute(cancellationToken: Ct);
         await call.RequestStream.WriteAsync(new() { FrameId = "a", Start = new() { AgentId = agent } }, Ct);
         await call.RequestStream.CompleteAsync();
@@ -26,8 +26,8 @@ public abstract class ExecuteStreamTests(ServerFixture fixture) : ServerTests(fi
     public async Task Every_later_frame_gets_one_result_and_a_refused_one_does_not_end_the_stream()
     {
         var client = await ClientAsync();
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
-        var execution = await Skills.RunAsync(client, Ct, new() { AgentId = agent });
+        var agent = await StepAgents.CountAndWriteAsync(client);
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = agent });
         using var call = client.Executions.Execute(cancellationToken: Ct);
         await call.RequestStream.WriteAsync(new() { FrameId = "1", Start = new() { AgentId = agent } }, Ct);
         await call.RequestStream.WriteAsync(new() { FrameId = "2", Cancel = new() { ExecutionId = execution.Id } }, Ct);

@@ -9,8 +9,8 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     public async Task Two_skills_run_in_order_and_the_output_of_one_is_the_input_of_the_next()
     {
         var client = await ClientAsync();
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
-        var execution = await Skills.RunAsync(client, Ct, new() { AgentId = agent });
+        var agent = await StepAgents.CountAndWriteAsync(client);
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = agent });
         Assert.Equal((ExecutionStatus.Succeeded, StopReason.Completed), (execution.Status, execution.StopReason));
         Assert.Equal("output/figure.txt", execution.Result.Fields["file"].StringValue);
         var full = (await client.Executions.GetExecutionAsync(new() { ExecutionId = execution.Id, View = ExecutionView.Full }, cancellationToken: Ct)).Execution;
@@ -24,14 +24,14 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     public async Task Events_are_numbered_without_a_gap_and_the_last_one_is_the_end()
     {
         var client = await ClientAsync();
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
-        var execution = await Skills.RunAsync(client, Ct, new() { AgentId = agent });
-        var events = await Skills.EventsAsync(client, Ct, execution.Id);
+        var agent = await StepAgents.CountAndWriteAsync(client);
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = agent });
+        var events = await StepAgents.EventsAsync(client, execution.Id);
         Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (ulong)n), events.Select(happened => happened.Sequence));
         Assert.NotNull(events[0].ExecutionAccepted);
         Assert.NotNull(events[^1].ExecutionFinished);
         Assert.Equal(execution.LastSequence, events[^1].Sequence);
-        var resumed = await Skills.EventsAsync(client, Ct, execution.Id, after: 3);
+        var resumed = await StepAgents.EventsAsync(client, execution.Id, after: 3);
         Assert.Equal(events.Skip(3), resumed);
     }
 
@@ -39,9 +39,9 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     public async Task A_view_hides_events_and_says_how_many()
     {
         var client = await ClientAsync();
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
-        var execution = await Skills.RunAsync(client, Ct, new() { AgentId = agent });
-        var shown = await Skills.EventsAsync(client, Ct, execution.Id, view: EventView.Status);
+        var agent = await StepAgents.CountAndWriteAsync(client);
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = agent });
+        var shown = await StepAgents.EventsAsync(client, execution.Id, view: EventView.Status);
         ulong last = 0;
         foreach (var happened in shown)
         {
@@ -56,9 +56,9 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     public async Task A_cursor_beyond_the_end_is_refused_with_the_head()
     {
         var client = await ClientAsync();
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
-        var execution = await Skills.RunAsync(client, Ct, new() { AgentId = agent });
-        var refused = await Refused.ByAsync("SEQUENCE_AHEAD", () => Skills.EventsAsync(client, Ct, execution.Id, after: 10_000));
+        var agent = await StepAgents.CountAndWriteAsync(client);
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = agent });
+        var refused = await Refused.ByAsync("SEQUENCE_AHEAD", () => StepAgents.EventsAsync(client, execution.Id, after: 10_000));
         Assert.Equal(execution.LastSequence.ToString(), refused.Facts["head_sequence"]);
     }
 
@@ -66,10 +66,10 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     public async Task A_dry_run_predicts_the_write_and_writes_nothing()
     {
         var client = await ClientAsync();
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
-        var execution = await Skills.RunAsync(client, Ct, new() { AgentId = agent, Mode = ExecutionMode.DryRun });
+        var agent = await StepAgents.CountAndWriteAsync(client);
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = agent, Mode = ExecutionMode.DryRun });
         Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
-        var predicted = Assert.Single(await Skills.EventsAsync(client, Ct, execution.Id), happened => happened.EffectPredicted is not null);
+        var predicted = Assert.Single(await StepAgents.EventsAsync(client, execution.Id), happened => happened.EffectPredicted is not null);
         Assert.Equal("Write", predicted.EffectPredicted.Tool);
         await Refused.ByAsync("RESOURCE_NOT_FOUND", async () => await client.Files.GetFileAsync(new() { AgentId = agent, Path = "output/figure.txt" }, cancellationToken: Ct));
         var shown = (await client.Agents.GetAgentAsync(new() { AgentId = agent }, cancellationToken: Ct)).Agent;
@@ -80,15 +80,15 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     public async Task Totals_count_finished_live_executions_only()
     {
         var client = await ClientAsync();
-        var agent = await Skills.AgentAsync(client, Ct, null, ("read-note", Skills.Reading("read-note", "note.txt")));
-        Assert.Equal(ExecutionStatus.Failed, (await Skills.RunAsync(client, Ct, new() { AgentId = agent })).Status);
+        var agent = await StepAgents.AgentAsync(client, null, ("read-note", StepAgents.Reading("read-note", "note.txt")));
+        Assert.Equal(ExecutionStatus.Failed, (await StepAgents.RunAsync(client, new() { AgentId = agent })).Status);
         await client.Files.PutFileAsync(new() { File = new() { Path = "note.txt", Content = Google.Protobuf.ByteString.CopyFromUtf8("hello") } }, cancellationToken: Ct);
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(ExecutionStatus.Succeeded, (await Skills.RunAsync(client, Ct, new() { AgentId = agent })).Status);
+            Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.RunAsync(client, new() { AgentId = agent })).Status);
         }
 
-        await Skills.RunAsync(client, Ct, new() { AgentId = agent, Mode = ExecutionMode.Test });
+        await StepAgents.RunAsync(client, new() { AgentId = agent, Mode = ExecutionMode.Test });
         var stats = (await client.Agents.GetAgentAsync(new() { AgentId = agent }, cancellationToken: Ct)).Agent.UsageStats;
         Assert.Equal((4, 3), (stats.TotalRuns, stats.SuccessfulRuns));
         Assert.NotNull(stats.LastRun);
@@ -98,22 +98,22 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     public async Task A_failing_skill_is_a_failed_execution_and_no_failed_call()
     {
         var client = await ClientAsync();
-        var agent = await Skills.AgentAsync(
-            client, Ct, null, ("read-note", Skills.Reading("read-note", "nowhere.txt")), ("count-rows", Skills.Counting("count-rows")));
-        var execution = await Skills.RunAsync(client, Ct, new() { AgentId = agent });
+        var agent = await StepAgents.AgentAsync(
+            client, null, ("read-note", StepAgents.Reading("read-note", "nowhere.txt")), ("count-rows", StepAgents.Counting("count-rows")));
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = agent });
         Assert.Equal((ExecutionStatus.Failed, StopReason.StepFailed), (execution.Status, execution.StopReason));
         Assert.Contains("nowhere.txt", execution.Error, StringComparison.Ordinal);
         Assert.NotNull(execution.CompletedAt);
-        Assert.DoesNotContain(await Skills.EventsAsync(client, Ct, execution.Id), happened => happened.StepStarted?.Skill == "count-rows");
+        Assert.DoesNotContain(await StepAgents.EventsAsync(client, execution.Id), happened => happened.StepStarted?.Skill == "count-rows");
     }
 
     [Fact]
     public async Task A_skill_that_asks_for_a_tool_it_was_not_granted_is_denied_by_name()
     {
         var client = await ClientAsync();
-        var text = Skills.Writing("write-figure", "x.txt").Replace("allowed-tools: Write", "allowed-tools: Read", StringComparison.Ordinal);
-        var agent = await Skills.AgentAsync(client, Ct, null, ("write-figure", text));
-        var execution = await Skills.RunAsync(client, Ct, new() { AgentId = agent, InputData = new() { Fields = { ["count"] = Google.Protobuf.WellKnownTypes.Value.ForNumber(1) } } });
+        var text = StepAgents.Writing("write-figure", "x.txt").Replace("allowed-tools: Write", "allowed-tools: Read", StringComparison.Ordinal);
+        var agent = await StepAgents.AgentAsync(client, null, ("write-figure", text));
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = agent, InputData = new() { Fields = { ["count"] = Google.Protobuf.WellKnownTypes.Value.ForNumber(1) } } });
         Assert.Equal(ExecutionStatus.Failed, execution.Status);
         await Refused.ByAsync("RESOURCE_NOT_FOUND", async () => await client.Files.GetFileAsync(new() { AgentId = agent, Path = "x.txt" }, cancellationToken: Ct));
     }
@@ -122,7 +122,7 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     public async Task The_same_request_id_starts_one_execution()
     {
         var client = await ClientAsync();
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
+        var agent = await StepAgents.CountAndWriteAsync(client);
         var request = new StartExecutionRequest { AgentId = agent, RequestId = "once" };
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.Executions.StartExecutionAsync(request, cancellationToken: Ct).ResponseAsync));
         Assert.Single(answers.Select(answer => answer.ExecutionId).Distinct());
@@ -135,10 +135,10 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     public async Task What_may_not_start_says_why()
     {
         var client = await ClientAsync();
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
+        var agent = await StepAgents.CountAndWriteAsync(client);
         await client.Agents.PauseAgentAsync(new() { AgentId = agent }, cancellationToken: Ct);
         await Refused.ByAsync("AGENT_NOT_ACTIVE", async () => await client.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct));
-        Assert.Equal(ExecutionStatus.Succeeded, (await Skills.RunAsync(client, Ct, new() { AgentId = agent, Mode = ExecutionMode.DryRun })).Status);
+        Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.RunAsync(client, new() { AgentId = agent, Mode = ExecutionMode.DryRun })).Status);
         await client.Agents.ArchiveAgentAsync(new() { AgentId = agent }, cancellationToken: Ct);
         await Refused.ByAsync("AGENT_NOT_ACTIVE", async () => await client.Executions.StartExecutionAsync(new() { AgentId = agent, Mode = ExecutionMode.DryRun }, cancellationToken: Ct));
         await Refused.ByAsync("RESOURCE_NOT_FOUND", async () => await client.Executions.StartExecutionAsync(new() { AgentId = "nobody" }, cancellationToken: Ct));
@@ -150,11 +150,11 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     public async Task A_cancelled_execution_ends_cancelled_and_cancelling_again_is_fine()
     {
         var client = await ClientAsync();
-        var agent = await Skills.AgentAsync(client, Ct, Patient, ("read-note", Skills.Reading("read-note", "later.txt")));
+        var agent = await StepAgents.AgentAsync(client, Patient, ("read-note", StepAgents.Reading("read-note", "later.txt")));
         var id = (await client.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
         await UntilAsync(client, id, happened => happened.StepRetryScheduled is not null);
         await client.Executions.CancelExecutionAsync(new() { ExecutionId = id, Mode = CancelMode.Hard }, cancellationToken: Ct);
-        var events = await Skills.EventsAsync(client, Ct, id);
+        var events = await StepAgents.EventsAsync(client, id);
         Assert.Equal((ExecutionStatus.Cancelled, StopReason.User), (events[^1].ExecutionFinished.Status, events[^1].ExecutionFinished.StopReason));
         var path = events.Where(happened => happened.StatusChanged is not null).Select(happened => happened.StatusChanged.To);
         Assert.Equal([ExecutionStatus.Running, ExecutionStatus.Cancelling, ExecutionStatus.Cancelled], path);

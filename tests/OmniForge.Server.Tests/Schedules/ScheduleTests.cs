@@ -65,7 +65,7 @@ public abstract class ScheduleTests(ServerFixture fixture) : ServerTests(fixture
     public async Task A_wrong_rule_is_refused_with_its_reason(string cron, string zone, string reason)
     {
         var client = await ClientAsync();
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
+        var agent = await StepAgents.CountAndWriteAsync(client);
         await Refused.ByAsync(reason, async () => await client.Schedules.CreateScheduleAsync(
             new() { AgentId = agent, Schedule = new() { Cron = cron, TimeZone = zone } }, cancellationToken: Ct));
     }
@@ -96,7 +96,7 @@ public abstract class ScheduleTests(ServerFixture fixture) : ServerTests(fixture
 
     private static async Task<(string Agent, Schedule Schedule)> ScheduledAsync(TestClient client)
     {
-        var agent = await Skills.CountAndWriteAsync(client, Ct);
+        var agent = await StepAgents.CountAndWriteAsync(client);
         var schedule = (await client.Schedules.CreateScheduleAsync(
             new() { AgentId = agent, Schedule = new() { Cron = "0 8 * * MON", TimeZone = "Europe/Berlin" } }, cancellationToken: Ct)).Schedule;
         return (agent, schedule);

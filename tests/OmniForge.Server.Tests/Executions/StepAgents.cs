@@ -5,8 +5,10 @@ using OmniForge.V1;
 namespace OmniForge.Server.Tests.Executions;
 
 /// <summary>Skills in the step form that the offline model follows, and agents made of them.</summary>
-internal static class Skills
+internal static class StepAgents
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     /// <summary>Counts rows given in the skill; writes nothing.</summary>
     public static string Counting(string name) => Text(name, "table_query",
         """
@@ -64,7 +66,7 @@ internal static class Skills
     public static SkillFile File(string name, string text) => new() { Path = $"{name}/SKILL.md", Content = ByteString.CopyFromUtf8(text) };
 
     /// <summary>An agent with these skills in order, published and switched on.</summary>
-    public static async Task<string> AgentAsync(TestClient client, CancellationToken ct, Action<Agent>? adjust, params (string Name, string Text)[] skills)
+    public static async Task<string> AgentAsync(TestClient client, Action<Agent>? adjust, params (string Name, string Text)[] skills)
     {
         var agent = new Agent { Name = "Test agent" };
         agent.GrantedTools.AddRange(["table_query", "Write", "Read"]);
@@ -76,26 +78,26 @@ internal static class Skills
         }
 
         adjust?.Invoke(agent);
-        var made = (await client.Agents.CreateAgentAsync(request, cancellationToken: ct)).Agent;
-        await client.Agents.ActivateAgentAsync(new() { AgentId = made.Id, OverrideTest = true }, cancellationToken: ct);
+        var made = (await client.Agents.CreateAgentAsync(request, cancellationToken: Ct)).Agent;
+        await client.Agents.ActivateAgentAsync(new() { AgentId = made.Id, OverrideTest = true }, cancellationToken: Ct);
         return made.Id;
     }
 
-    public static Task<string> CountAndWriteAsync(TestClient client, CancellationToken ct)
-        => AgentAsync(client, ct, null, ("count-rows", Counting("count-rows")), ("write-figure", Writing("write-figure", "output/figure.txt")));
+    public static Task<string> CountAndWriteAsync(TestClient client)
+        => AgentAsync(client, null, ("count-rows", Counting("count-rows")), ("write-figure", Writing("write-figure", "output/figure.txt")));
 
     /// <summary>Starts and waits for the end.</summary>
-    public static async Task<Execution> RunAsync(TestClient client, CancellationToken ct, StartExecutionRequest request)
+    public static async Task<Execution> RunAsync(TestClient client, StartExecutionRequest request)
     {
         request.Wait = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(60));
-        return (await client.Executions.StartExecutionAsync(request, cancellationToken: ct)).Execution;
+        return (await client.Executions.StartExecutionAsync(request, cancellationToken: Ct)).Execution;
     }
 
-    public static async Task<List<ExecutionEvent>> EventsAsync(TestClient client, CancellationToken ct, string id, ulong after = 0, EventView view = EventView.Debug)
+    public static async Task<List<ExecutionEvent>> EventsAsync(TestClient client, string id, ulong after = 0, EventView view = EventView.Debug)
     {
-        using var call = client.Executions.WatchExecution(new() { ExecutionId = id, AfterSequence = after, View = view }, cancellationToken: ct);
+        using var call = client.Executions.WatchExecution(new() { ExecutionId = id, AfterSequence = after, View = view }, cancellationToken: Ct);
         var events = new List<ExecutionEvent>();
-        while (await call.ResponseStream.MoveNext(ct))
+        while (await call.ResponseStream.MoveNext(Ct))
         {
             if (call.ResponseStream.Current.Event is { Sequence: > 0 } happened)
             {
