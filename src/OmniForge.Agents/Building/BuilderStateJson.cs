@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace OmniForge.Agents.Building;
@@ -10,8 +11,11 @@ public static class BuilderStateJson
 
     /// <summary>Throws <see cref="JsonException"/> for text that <see cref="Write"/> did not make.</summary>
     public static BuilderState Read(string text)
-        => JsonSerializer.Deserialize(text, BuilderJson.Default.BuilderState) ?? throw new JsonException("the stored conversation is "
-            + "empty");
+        => JsonNode.Parse(text) is JsonObject stored
+            ? JsonDefaults.Fill(stored, Defaults).Deserialize(BuilderJson.Default.BuilderState)!
+            : throw new JsonException("the stored conversation is no object");
+
+    private static JsonObject Defaults => (JsonObject)JsonSerializer.SerializeToNode(new BuilderState(), BuilderJson.Default.BuilderState)!;
 }
 
 [JsonSourceGenerationOptions(

@@ -1,10 +1,50 @@
 using Microsoft.Extensions.AI;
+using OmniForge.Agents.Building.Reading;
+using OmniForge.Agents.Offline;
 
 namespace OmniForge.Agents.Building;
 
 /// <summary>Understands a message through a language model's structured output, checked against the grammar.</summary>
 public sealed class ModelReader(IChatClient model)
 {
-    public Task<TurnUnderstanding> ReadAsync(string text, BuilderState state, BuilderWorld world, CancellationToken cancellationToken)
-        => throw new NotSupportedException(model.GetType().Name);
+    /// <summary>Name of the task for a client that answers without a model.</summary>
+    public const string Task = "read_turn";
+
+    /// <summary>An answer that cannot be read is sent back at most twice; then the grammar's reading counts.</summary>
+    private const int MostRepairs = 2;
+
+    public async Task<TurnUnderstanding> ReadAsync(string text, BuilderState state, BuilderWorld world, CancellationToken cancellationToken)
+    {
+        var grammar = GrammarReader.Read(text, state, world);
+        if (ModelCheck.Settled(grammar))
+        {
+            return grammar;
+        }
+
+        var messages = new List<ChatMessage>
+        {
+            new(ChatRole.System, ModelPrompt.Instructions),
+            new(ChatRole.User, ModelPrompt.Situation(text, state, world)),
+        };
+        var options = new ChatOptions
+        {
+            Temperature = 0,
+            ResponseFormat = ChatResponseFormat.ForJsonSchema(ModelPrompt.Schema, "turn", "What the message means."),
+            AdditionalProperties = new() { [OfflineChatClient.TaskProperty] = Task },
+        };
+        for (var repair = 0; repair <= MostRepairs; repair++)
+        {
+            var answer = (await model.GetResponseAsync(messages, options, cancellationToken)).Text;
+            if (ModelAnswer.Parse(answer, out var fault) is { } read)
+            {
+                return ModelCheck.Merge(read with { Words = text }, grammar, state, world);
+            }
+
+            messages.Add(new(ChatRole.Assistant, answer));
+            messages.Add(new(ChatRole.User, $"That could not be read: {fault}. Answer again with one object of the given schema and "
+                + $"nothing else."));
+        }
+
+        return grammar;
+    }
 }

@@ -60,15 +60,7 @@ internal static class ConditionGrammar
 
         if (Comparators.Take(at) is { } op)
         {
-            op = not ? Comparators.Opposite(op) : op;
-            at.SkipArticles();
-            if (at.Peek() is { IsColumn: true } other)
-            {
-                at.At++;
-                return Compare(at, draft, item, op, other);
-            }
-
-            if (Literal(at, item, draft, op))
+            if (Compared(at, draft, item, not ? Comparators.Opposite(op) : op))
             {
                 return true;
             }
@@ -77,7 +69,6 @@ internal static class ConditionGrammar
         {
             return true;
         }
-
         else if (at.Peek() is { IsValue: true } value && value.Columns.Intersect(item.Columns).Any() && Values(at, draft, not))
         {
             return true;
@@ -85,6 +76,18 @@ internal static class ConditionGrammar
 
         at.At = from;
         return false;
+    }
+
+    private static bool Compared(Cursor at, ContentDraft draft, Item item, FilterOp op)
+    {
+        at.SkipArticles();
+        if (at.Peek() is { IsColumn: true } other)
+        {
+            at.At++;
+            return Compare(at, draft, item, op, other);
+        }
+
+        return Literal(at, item, draft, op);
     }
 
     /// <summary>"which invoices are unpaid": the column's name only stands for the rows; what follows is a condition of its own.</summary>

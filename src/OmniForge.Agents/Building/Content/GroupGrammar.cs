@@ -42,29 +42,7 @@ internal static class GroupGrammar
             return false;
         }
 
-        var found = false;
-        while (true)
-        {
-            at.SkipArticles();
-            if (at.Peek() is not { IsColumn: true } item)
-            {
-                break;
-            }
-
-            at.At++;
-            found = true;
-            Put(at, draft, item);
-            var here = at.At;
-            if (!at.TakeAny("and then", "and by", "and", ",") || at.Peek() is not ({ IsColumn: true } or { Kind: ItemKind.Word,
-                Word.Text: "the" or "then" or "per" or "by" }) || at.Is(1, "first", "is", "are"))
-            {
-                at.At = here;
-                break;
-            }
-
-            at.Skip("then", "by", "per");
-        }
-
+        var found = Columns(at, draft);
         if (!found && sure && at.Peek() is { Kind: ItemKind.Word } word)
         {
             at.At++;
@@ -78,6 +56,32 @@ internal static class GroupGrammar
         }
 
         return found;
+    }
+
+    private static bool Columns(Cursor at, ContentDraft draft)
+    {
+        var found = false;
+        while (true)
+        {
+            at.SkipArticles();
+            if (at.Peek() is not { IsColumn: true } item)
+            {
+                return found;
+            }
+
+            at.At++;
+            found = true;
+            Put(at, draft, item);
+            var here = at.At;
+            if (!at.TakeAny("and then", "and by", "and", ",") || at.Peek() is not ({ IsColumn: true } or { Kind: ItemKind.Word,
+                Word.Text: "the" or "then" or "per" or "by" }) || at.Is(1, "first", "is", "are"))
+            {
+                at.At = here;
+                return true;
+            }
+
+            at.Skip("then", "by", "per");
+        }
     }
 
     private static void Put(Cursor at, ContentDraft draft, Item item)

@@ -131,7 +131,7 @@ internal static class LimitGrammar
     private static bool Settle(Cursor at, ContentDraft draft, SortWay way, IReadOnlyList<ColumnView> columns, string? said = null)
     {
         at.SkipNouns();
-        if (columns.Count == 0)
+        if (columns.Count != 1)
         {
             var here = at.At;
             if (at.Peek() is { Kind: ItemKind.Word or ItemKind.Column } && at.Is(1, "by"))

@@ -100,7 +100,8 @@ internal static class Mentions
         var alone = length == 1;
         if (joined.Length == 0 || (alone && Stop.Contains(words[i].Text)) || (!alone && (Stop.Contains(words[i].Text)
             || Stop.Contains(words[i + length - 1].Text))
-            && !table.Columns.Any(column => column.Joined == joined || column.Values.Any(pair => pair.Key == joined))))
+            && !table.Columns.Any(column => column.Joined == joined || column.Values.Any(pair => pair.Key == joined
+                || Spelling.Near(joined, pair.Key)))))
         {
             return null;
         }

@@ -256,6 +256,12 @@ internal static class SortGrammar
 
             if (starting || at.TakeAny("first", "on top", "at the top", "come first", "go first", "up top", "should come first"))
             {
+                if (columns.Count != 1 && at.Is(0, "by") && at.Peek(1) is { IsColumn: true } named)
+                {
+                    at.At += 2;
+                    columns = named.Columns;
+                }
+
                 return Settle(at, draft, columns, best.Way, words);
             }
         }

@@ -46,6 +46,7 @@ internal static class TraitGrammar
         var from = at.At;
         var cued = at.TakeAny("only", "just", "that are", "which are", "are", "the", "all");
         not ^= at.TakeAny("not");
+        at.Skip("the", "all");
         if (at.Peek() is not { Kind: ItemKind.Word or ItemKind.Column } item)
         {
             at.At = from;

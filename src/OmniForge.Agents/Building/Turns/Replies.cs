@@ -23,19 +23,7 @@ internal static class Replies
     private static string ByWords(Drafted turn, string words)
     {
         var text = Words.Join(Words.Cut(words)).ToLowerInvariant();
-        bool Has(params ReadOnlySpan<string> any)
-        {
-            foreach (var word in any)
-            {
-                if (text.Contains(word, StringComparison.Ordinal))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
+        bool Has(params string[] any) => any.Any(word => text.Contains(word, StringComparison.Ordinal));
         if (Has("cost", "price", "pay", "money", "free", "charge") && turn.Table?.Columns.Any(column => text.Contains(column.Name,
             StringComparison.OrdinalIgnoreCase)) != true)
         {
