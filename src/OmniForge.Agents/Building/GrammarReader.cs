@@ -43,7 +43,7 @@ public static class GrammarReader
             return done;
         }
 
-        return scene.Read() with { Act = act };
+        return scene.Read();
     }
 
     /// <summary>A wish to act is a YES to the question that asks for just that, and else a statement.</summary>

@@ -28,7 +28,8 @@ internal static class WishChanges
 
     private static List<Filter> Filters(Wish wish, WishChange change)
     {
-        var kept = change.ClearFilters ? [] : wish.Filters.Where(filter => !change.DropFilters.Contains(filter.Column)).ToList();
+        var kept = change.ClearFilters ? [] : wish.Filters.Where(filter => !change.DropFilters.Contains(filter.Column)
+            && !filter.Any.Any(one => change.DropFilters.Contains(one.Column))).ToList();
         foreach (var added in change.AddFilters)
         {
             if (added.Op is FilterOp.Ne)

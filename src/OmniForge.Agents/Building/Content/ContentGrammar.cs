@@ -21,6 +21,7 @@ internal static class ContentGrammar
             {
                 if (at.At > before)
                 {
+                    Alternatives(at, draft);
                     continue;
                 }
             }
@@ -30,6 +31,27 @@ internal static class ContentGrammar
 
         Finish(draft, table);
         return draft;
+    }
+
+    /// <summary>"progress under 50 or status is late": one of both is enough.</summary>
+    private static void Alternatives(Cursor at, ContentDraft draft)
+    {
+        while (draft.Filters.Count > 0 && at.Is(0, "or"))
+        {
+            var here = at.At++;
+            var count = draft.Filters.Count;
+            var asked = draft.Unclear.Count;
+            if (!ConditionGrammar.Try(at, draft) || draft.Filters.Count != count + 1 || draft.Unclear.Count > asked)
+            {
+                at.At = Math.Max(at.At, here + 1);
+                return;
+            }
+
+            var left = draft.Filters[^2];
+            var any = left.Any.Count > 0 ? left.Any : [left];
+            draft.Filters[^2] = new Filter { Any = [.. any, draft.Filters[^1]] };
+            draft.Filters.RemoveAt(draft.Filters.Count - 1);
+        }
     }
 
     /// <summary>"top 5" without a column is ranked by the sort that was said, or asked.</summary>

@@ -22,6 +22,10 @@ internal static class Mentions
             "until", "above", "below", "use", "add",
     };
 
+    /// <summary>Words of figures: a column only under exactly that name.</summary>
+    private static readonly HashSet<string> Figures = new(StringComparer.Ordinal) { "total", "totals", "sum", "average", "mean",
+        "median", "count", "number", "maximum", "minimum" };
+
     public static List<Item> Find(IReadOnlyList<Word> words, TableView table)
     {
         var items = new List<Item>();
@@ -98,7 +102,9 @@ internal static class Mentions
     {
         var joined = string.Concat(stems);
         var alone = length == 1;
-        if (joined.Length == 0 || (alone && Stop.Contains(words[i].Text)) || (!alone && (Stop.Contains(words[i].Text)
+        if (joined.Length == 0 || (alone && Stop.Contains(words[i].Text))
+            || (alone && Figures.Contains(words[i].Text) && table.Columns.All(column => column.Joined != joined)) || (!alone
+                && (Stop.Contains(words[i].Text)
             || Stop.Contains(words[i + length - 1].Text))
             && !table.Columns.Any(column => column.Joined == joined || column.Values.Any(pair => pair.Key == joined
                 || Spelling.Near(joined, pair.Key)))))

@@ -241,7 +241,14 @@ internal static class SortGrammar
         if (Superlatives.Take(at) is { } best)
         {
             var words = at.Said(start, at.At);
+            var figure = at.TakeAny("total", "totals", "sum", "average", "number", "count") && draft.Aggregates.Count > 0;
             at.SkipNouns();
+            if (figure && at.TakeAny("first", "on top", "at the top"))
+            {
+                draft.Add(new Sort(draft.Aggregates[0].Column ?? Drafting.QueryArguments.CountName, best.Way, []));
+                return true;
+            }
+
             var columns = best.Columns;
             if (columns.Count == 0 && at.Is(0, "by", "in") && at.Peek(1) is { IsColumn: true } by)
             {

@@ -13,7 +13,7 @@ internal static class UnknownGrammar
 
         var not = !at.Is(-1, "only", "just");
         at.SkipArticles();
-        at.Skip("those", "ones", "that", "which", "who", "are", "is");
+        at.Skip("where", "whose", "if", "those", "ones", "that", "which", "who", "are", "is");
         var start = at.At;
         while (at.Peek() is { Kind: ItemKind.Word or ItemKind.Quote } word && !word.Is("ones", "rows", "projects", "items", "one", "and",
             "or", "every", "each", "please", "on", "at", "by", "sorted", "for", "to", "with", "in", "if", "when", "once", "after",

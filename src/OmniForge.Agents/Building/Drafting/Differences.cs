@@ -24,6 +24,11 @@ internal static class Differences
     {
         var points = WishWords.Points(wish, TableView.Of(world, wish.File)?.Profile, wish.Name ?? "", world.Now).ToDictionary(point
             => point.Key, point => point.Value);
+        if (wish.When is { OnDemand: false } when)
+        {
+            points["schedule"] = when.Sentence;
+        }
+
         if (wish.Name is null)
         {
             points.Remove("name");

@@ -119,7 +119,7 @@ internal static class AnswerReading
 
         for (var i = 1; i < words.Count - 1; i++)
         {
-            if (words[i].IsAny("and", "then", "so", "because", "as", "since") && AgreePhrases.Match(string.Join(' ',
+            if (words[i].IsAny("and", "then", "so", "because") && AgreePhrases.Match(string.Join(' ',
                 Fillers.Trim([.. words.Take(i).Where(word => word.Kind != WordKind.Mark).Select(word => AnswerSpelling.Fix(word.Text))]))))
             {
                 answer.Agrees = true;

@@ -76,9 +76,10 @@ internal sealed class Scene
         var answer = AnswerReading.Read(_words, Weigh);
         var rest = answer.Rest;
         var discovery = _state.Phase is Phase.Discovery or Phase.Idle && !YesNo;
-        if (rest.Count == 0 && answer.Asks && discovery && !answer.Defers && Weigh(answer.Asked) == ContentWeight.Strong)
+        if (answer.Asks && discovery && !answer.Defers && Weigh(answer.Asked) != ContentWeight.None
+            && (rest.Count > 0 || Weigh(answer.Asked) == ContentWeight.Strong))
         {
-            rest.AddRange(answer.Asked);
+            rest.InsertRange(0, [.. answer.Asked, new Word(",", WordKind.Mark, answer.Asked[^1].End, answer.Asked[^1].End)]);
             answer.Asks = false;
         }
 
@@ -89,7 +90,17 @@ internal sealed class Scene
             && !(reading == TurnReading.Question && Changes(understood))
             ? new TurnUnderstanding { Reading = reading, Words = _text, Services = understood.Services,
                 Unsupported = understood.Unsupported, MissingFile = reading == TurnReading.Unclear ? understood.MissingFile : null }
-            : understood with { Reading = reading, Fault = fault };
+            : understood with { Reading = reading, Fault = fault, Act = fault ? TurnAct.None : Trailing() };
+    }
+
+    /// <summary>"…, then switch it on": a wish that follows once the change is settled.</summary>
+    private TurnAct Trailing()
+    {
+        var last = Clauses.Cut(_words)[^1].Words;
+        var then = last.ToList().FindLastIndex(word => word.IsAny("then", "and"));
+        var act = ActPhrases.Find(Words.Join(last));
+        act = act == TurnAct.None && then >= 0 ? ActPhrases.Find(Words.Join(last.Skip(then + 1))) : act;
+        return act is TurnAct.Test or TurnAct.Activate ? act : TurnAct.None;
     }
 
     /// <summary>What the given words say about the agent.</summary>

@@ -16,8 +16,8 @@ internal static class SentenceReading
         var praise = FaultPhrases.IsPraise(rest);
         if (says && !praise)
         {
-            return (yesNo && state.Phase is not (Phase.Idle or Phase.Discovery) || answer.Agrees || answer.Declines ? TurnReading.Change
-                : TurnReading.Statement, false);
+            var changes = (yesNo || answer.Agrees || answer.Declines) && state.Phase is not (Phase.Idle or Phase.Discovery);
+            return (changes ? TurnReading.Change : TurnReading.Statement, false);
         }
 
         if (answer.Defers)

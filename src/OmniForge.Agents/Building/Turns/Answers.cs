@@ -41,7 +41,7 @@ internal static class Answers
         {
             case QuestionKind.Summary:
                 turn.Move(Phase.Generation, "confirmed");
-                turn.State = turn.State with { Next = said.Act is TurnAct.Test or TurnAct.Activate ? said.Act : TurnAct.None };
+                turn.State = turn.State with { Next = said.Act is TurnAct.Test or TurnAct.Activate ? said.Act : turn.State.Next };
                 turn.Command = new AcceptProposal(AcceptMode.Draft);
                 turn.Say("I am saving it.");
                 break;

@@ -28,6 +28,9 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
 
     public string Name => ProposalWriter.Name(State, world);
 
+    /// <summary>Requirements that differ from before the turn.</summary>
+    public IReadOnlyList<(string Key, string? Before, string? After)> Changed => Differences.Of(_before, State.Wish, world);
+
     public void Say(string line)
     {
         if (line.Length > 0)

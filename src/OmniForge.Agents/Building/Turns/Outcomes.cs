@@ -74,7 +74,16 @@ internal static class Outcomes
         {
             turn.Say(first ? $"{Say.Quote(turn.Name)} is created. It is not on yet." : "The change is saved. It is not on yet.");
             turn.Move(Phase.Testing, "accepted");
-            Questions.Test(turn);
+            if (turn.State.Next == TurnAct.None)
+            {
+                Questions.Test(turn);
+            }
+            else
+            {
+                turn.State = turn.State with { Next = TurnAct.None };
+                Acts.Test(turn);
+            }
+
             return;
         }
 

@@ -64,8 +64,21 @@ internal static class Questions
     }
 
     public static void When(Drafted turn)
-        => turn.Ask(QuestionKind.When, "When should it run? For example \"every Monday at 8 in the morning\", or \"only when I ask\".",
+    {
+        SoFar(turn);
+        turn.Ask(QuestionKind.When, "When should it run? For example \"every Monday at 8 in the morning\", or \"only when I ask\".",
             [], ["Every Monday at 8 in the morning", "Weekdays at 9am", "Only when I ask"]);
+    }
+
+    /// <summary>What this turn added, as a short list.</summary>
+    private static void SoFar(Drafted turn)
+    {
+        foreach (var one in turn.Changed.Where(one => one.After is not null && one.Key is not ("format" or "name" or "schedule")
+            && !(one.Key == "content" && turn.Wish.Columns.Count == 0)))
+        {
+            turn.Say($"- {WishWords.Label(one.Key)}: {one.After}");
+        }
+    }
 
     public static void Summary(Drafted turn)
     {

@@ -7,7 +7,9 @@ internal static class Statements
 {
     public static void Take(Drafted turn, TurnUnderstanding said)
     {
-        if (said.Act != TurnAct.None && Acts.Take(turn, said))
+        var first = WishChanges.Any(said.Change) || said.When is not null || said.Unclear.Count > 0 || said.Files.Count > 0
+            || said.Goal is not null;
+        if (said.Act != TurnAct.None && !first && Acts.Take(turn, said))
         {
             return;
         }
@@ -43,6 +45,7 @@ internal static class Statements
             turn.State = turn.State with { Test = TestStanding.None };
         }
 
+        turn.State = turn.State with { Next = first && said.Act is TurnAct.Test or TurnAct.Activate ? said.Act : turn.State.Next };
         Advance.Next(turn);
     }
 
