@@ -45,7 +45,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         clock.Stop();
         var grpc = ready.Split(' ').Single(word => word.StartsWith("grpc=", StringComparison.Ordinal))["grpc=".Length..];
         var key = (await File.ReadAllTextAsync(Path.Combine(home, "local.key"))).Trim();
-        return new(process, home, GrpcChannel.ForAddress(grpc, new() { HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } }), key, clock.Elapsed);
+        var http = new SocketsHttpHandler { EnableMultipleHttp2Connections = true };
+        return new(process, home, GrpcChannel.ForAddress(grpc, new() { HttpHandler = http }), key, clock.Elapsed);
     }
 
     public async ValueTask DisposeAsync()

@@ -27,7 +27,8 @@ public sealed class CrashTests
         await UntilAsync(second, id, happened => happened.ExecutionFinished is not null);
         var execution = (await second.Executions.GetExecutionAsync(new() { ExecutionId = id, View = ExecutionView.Full }, cancellationToken: Ct)).Execution;
         Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
-        var events = (await second.Executions.ListExecutionEventsAsync(new() { ExecutionId = id, PageSize = 500, View = EventView.Debug }, cancellationToken: Ct)).Events;
+        var page = new ListExecutionEventsRequest { ExecutionId = id, PageSize = 500, View = EventView.Debug };
+        var events = (await second.Executions.ListExecutionEventsAsync(page, cancellationToken: Ct)).Events;
         Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (ulong)n), events.Select(happened => happened.Sequence));
         Assert.Single(events, happened => happened.ExecutionRecovered is not null);
         Assert.Single(events, happened => happened.StepStarted?.Skill == "count-rows");

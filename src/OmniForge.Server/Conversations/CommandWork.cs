@@ -62,7 +62,8 @@ internal sealed class CommandWork(
             version = published.Version;
         }
 
-        return new(new ProposalAccepted(version, await NextAsync(caller, agentId, cancellationToken))) { AgentId = agentId, Resolved = ProposalStatus.Accepted };
+        var accepted = new ProposalAccepted(version, await NextAsync(caller, agentId, cancellationToken));
+        return new(accepted) { AgentId = agentId, Resolved = ProposalStatus.Accepted };
     }
 
     private async Task<CommandDone> RejectAsync(Caller caller, ConversationRow row, CancellationToken cancellationToken)
@@ -88,12 +89,12 @@ internal sealed class CommandWork(
         var request = new StartExecutionRequest { AgentId = agentId, UseDraft = draft, Mode = ExecutionMode.DryRun, RequestId = $"{turn.Id}-{turn.Done}" };
         var (execution, effects) = await FollowAsync(caller, row, turn, request, cancellationToken);
         var passed = execution.Status == ExecutionStatus.Succeeded;
-        var result = ExecutionMapping.Json(execution.Result);
-        CommandOutcome outcome = passed ? new TestPassed(result, effects) : new TestFailed(execution.ToProto().Error);
+        CommandOutcome outcome = passed ? new TestPassed(execution.Result.ToJson(), effects) : new TestFailed(execution.Error);
+        var summary = passed ? "The test passed; nothing was changed." : execution.Error;
         var events = new ConversationEvent[]
         {
             new() { TestStarted = new() { ExecutionId = execution.Id, Mode = ExecutionMode.DryRun } },
-            new() { TestFinished = new() { ExecutionId = execution.Id, Status = execution.Status, Summary = passed ? "The test passed; nothing was changed." : execution.ToProto().Error } },
+            new() { TestFinished = new() { ExecutionId = execution.Id, Status = execution.Status, Summary = summary } },
         };
         return new(outcome) { AgentId = agentId, Events = events };
     }
@@ -112,10 +113,10 @@ internal sealed class CommandWork(
     {
         var request = new StartExecutionRequest { AgentId = row.AgentId, RequestId = $"{turn.Id}-{turn.Done}" };
         var (execution, _) = await FollowAsync(caller, row, turn, request, cancellationToken);
-        var result = ExecutionMapping.Json(execution.Result);
+        var result = execution.Result.ToJson();
         return new(execution.Status == ExecutionStatus.Succeeded
             ? new RunFinished(result, FileOf(result))
-            : new RunFailed(execution.ToProto().Error));
+            : new RunFailed(execution.Error));
     }
 
     private async Task<CommandDone> PauseAsync(Caller caller, ConversationRow row, CancellationToken cancellationToken)
@@ -142,13 +143,12 @@ internal sealed class CommandWork(
 
         var earlier = state.History[^2];
         var published = await versions.RollbackAsync(caller, new() { AgentId = row.AgentId, Version = earlier.Version }, cancellationToken);
-        var rules = earlier.Wish.When?.Rules ?? [];
-        await proposals.ScheduleAsync(caller, row.AgentId, [.. rules.Select(rule => new OmniForge.Agents.Scheduling.ScheduleRule(rule.Cron, rule.TimeZone))], cancellationToken);
+        await proposals.ScheduleAsync(caller, row.AgentId, earlier.Wish.When?.Rules ?? [], cancellationToken);
         return new(new VersionUndone(published.AgentVersion.Version, await NextAsync(caller, row.AgentId, cancellationToken)));
     }
 
     /// <summary>Starts, passes the events on to whoever watches the conversation, and gives the end with what was predicted.</summary>
-    private async Task<(ExecutionRow Execution, List<string> Effects)> FollowAsync(
+    private async Task<(Execution Execution, List<string> Effects)> FollowAsync(
         Caller caller, ConversationRow row, TurnRow turn, StartExecutionRequest request, CancellationToken cancellationToken)
     {
         var origin = new StartOrigin(TriggerType.OnDemand, ConversationId: row.Id);
@@ -174,7 +174,7 @@ internal sealed class CommandWork(
             throw;
         }
 
-        return (await executions.GetAsync(caller.TenantId, started.Id, cancellationToken), effects);
+        return ((await executions.GetAsync(caller.TenantId, started.Id, cancellationToken)).ToProto(), effects);
     }
 
     private async Task<IReadOnlyList<DateTimeOffset>> NextAsync(Caller caller, string agentId, CancellationToken cancellationToken)

@@ -129,7 +129,8 @@ internal sealed class ConversationActs(
     private async Task<Proposal> FindAsync(Caller caller, string conversationId, string proposalId, CancellationToken cancellationToken)
     {
         await using var db = store.Open(caller.TenantId);
-        var row = await db.Proposals.AsNoTracking().FirstOrDefaultAsync(other => other.Id == proposalId && other.ConversationId == conversationId, cancellationToken)
+        var row = await db.Proposals.AsNoTracking()
+            .FirstOrDefaultAsync(other => other.Id == proposalId && other.ConversationId == conversationId, cancellationToken)
             ?? throw DomainException.NotFound("proposal", proposalId);
         return row.ToProto();
     }

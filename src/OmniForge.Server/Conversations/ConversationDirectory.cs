@@ -47,7 +47,8 @@ internal sealed class ConversationDirectory(
             }
 
             var creator = caller.ToActor().ToByteArray();
-            if (await db.Conversations.CountAsync(other => other.Status == ConversationStatus.Open && other.DeletedAt == null && other.CreatedBy == creator, ct) >= MostOpen)
+            var open = db.Conversations.Where(other => other.Status == ConversationStatus.Open && other.DeletedAt == null);
+            if (await open.CountAsync(other => other.CreatedBy == creator, ct) >= MostOpen)
             {
                 throw new DomainException(Refusal.Exhausted, "CONVERSATION_LIMIT", "You have 50 open conversations. Delete one you no longer need first.").With("scope", "open conversations");
             }
@@ -72,8 +73,11 @@ internal sealed class ConversationDirectory(
     {
         var row = await LoadAsync(caller.TenantId, id, cancellationToken);
         await using var db = store.Open(caller.TenantId);
-        var open = await db.Proposals.AsNoTracking().Where(proposal => proposal.ConversationId == id && proposal.Status == ProposalStatus.Open).ToListAsync(cancellationToken);
-        var draft = row.AgentId.Length == 0 ? null : await db.Drafts.AsNoTracking().FirstOrDefaultAsync(other => other.AgentId == row.AgentId && other.Open, cancellationToken);
+        var open = await db.Proposals.AsNoTracking()
+            .Where(proposal => proposal.ConversationId == id && proposal.Status == ProposalStatus.Open).ToListAsync(cancellationToken);
+        var draft = row.AgentId.Length == 0
+            ? null
+            : await db.Drafts.AsNoTracking().FirstOrDefaultAsync(other => other.AgentId == row.AgentId && other.Open, cancellationToken);
         var shown = row.ToProto(open, clock.GetUtcNow());
         shown.DraftEtag = draft?.Revision.ToString() ?? "";
         return shown;

@@ -60,8 +60,11 @@ internal sealed class ConversationLog(ForgeStore store, EventHub<ConversationEve
         var rows = await db.ConversationEvents.AsNoTracking()
             .Where(row => row.ConversationId == conversationId && row.Sequence > after)
             .OrderBy(row => row.Sequence).Take(Page).ToListAsync(ct);
-        return [.. rows.Select(row => ConversationEvent.Parser.ParseFrom(row.Payload)).Select(e => new Happened<ConversationEvent>((long)e.Sequence, e, Terminal(e)))];
+        return [.. rows.Select(row => ConversationEvent.Parser.ParseFrom(row.Payload)).Select(Stored)];
     };
+
+    private static Happened<ConversationEvent> Stored(ConversationEvent happened)
+        => new((long)happened.Sequence, happened, Terminal(happened));
 
     private static bool Terminal(ConversationEvent happened) => happened.HappenedCase == ConversationEvent.HappenedOneofCase.ConversationClosed;
 }

@@ -6,6 +6,7 @@ using OmniForge.Server.Schedules;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
+using Rule = OmniForge.Agents.Scheduling.ScheduleRule;
 
 namespace OmniForge.Server.Conversations;
 
@@ -53,7 +54,7 @@ internal sealed class ProposalWork(
 
         if (proposal.Changes.OfType<UpsertSchedule>().LastOrDefault() is { } upsert)
         {
-            await ScheduleAsync(caller, agentId, [.. upsert.Rules.Select(rule => new OmniForge.Agents.Scheduling.ScheduleRule(rule.Cron, rule.TimeZone))], cancellationToken);
+            await ScheduleAsync(caller, agentId, upsert.Rules, cancellationToken);
         }
         else if (proposal.Changes.OfType<RemoveSchedule>().Any())
         {
@@ -62,7 +63,7 @@ internal sealed class ProposalWork(
     }
 
     public async Task ScheduleAsync(
-        Caller caller, string agentId, IReadOnlyList<OmniForge.Agents.Scheduling.ScheduleRule> rules, CancellationToken cancellationToken)
+        Caller caller, string agentId, IReadOnlyList<Rule> rules, CancellationToken cancellationToken)
     {
         var agent = await agents.GetAsync(caller.TenantId, agentId, cancellationToken);
         await store.TransactAsync(caller.TenantId, async (db, ct) =>

@@ -64,7 +64,7 @@ internal sealed class TurnCommit(ForgeStore store, ConversationLog log, TimeProv
         row.Question = decided.Question.ToProto()?.ToByteArray() ?? [];
         row.Actions = ConversationMapping.WriteActions(decided.Actions);
         turn.Said = Join(turn.Said, reply);
-        turn.Pending = CommandText.Write(decided.Command);
+        turn.Pending = PendingCommand.Write(decided.Command);
         var outcome = turn.Pending.Length == 0 ? TurnOutcome.Completed : TurnOutcome.Unspecified;
         if (outcome == TurnOutcome.Completed)
         {

@@ -20,7 +20,7 @@ internal sealed class TurnRow : ITenantOwned
     public required byte[] Actor { get; init; }
     public required string Permissions { get; init; }
 
-    /// <summary>A command that was decided and not yet carried out, as <see cref="CommandText"/> writes it; empty = none.</summary>
+    /// <summary>A command that was decided and not yet carried out, as <see cref="PendingCommand"/> writes it; empty = none.</summary>
     public string Pending { get; set; } = "";
 
     /// <summary>How many commands of this turn are done: part of their request ids, so that a repeat is no second run.</summary>

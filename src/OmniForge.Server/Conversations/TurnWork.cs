@@ -73,7 +73,7 @@ internal sealed partial class TurnWork(
             state = await commit.DecidedAsync(row, turn, decided, recap, first: FirstWords.Of(row, turn), cancellationToken);
         }
 
-        while (CommandText.Read(turn.Pending) is { } command && turn.Done < MostCommands)
+        while (PendingCommand.Read(turn.Pending) is { } command && turn.Done < MostCommands)
         {
             var done = await commands.DoAsync(caller, row, turn, state, command, cancellationToken);
             row.AgentId = done.AgentId.Length > 0 ? done.AgentId : row.AgentId;

@@ -24,7 +24,8 @@ internal sealed class WorldReader(ForgeStore store, AgentWorkspaces workspaces, 
         var zone = row.TimeZone.Length > 0 ? row.TimeZone : options.TimeZone;
         var (tables, others) = await FilesAsync(row, zone, cancellationToken);
         await using var db = store.Open(row.TenantId);
-        var names = await db.Agents.Where(agent => agent.DeletedAt == null && agent.Id != row.AgentId).Select(agent => agent.Name).ToListAsync(cancellationToken);
+        var names = await db.Agents.Where(agent => agent.DeletedAt == null && agent.Id != row.AgentId)
+            .Select(agent => agent.Name).ToListAsync(cancellationToken);
         return new BuilderWorld(clock.GetUtcNow(), zone.Length > 0 ? zone : null, tables, others, [], names, models.Offline);
     }
 

@@ -64,11 +64,21 @@ internal sealed class ExecutionLog(
     public void Write(
         IReadOnlyList<ExecutionEvent> events, IReadOnlyList<StepRecord> steps, IReadOnlyList<SqlStatement> also, long? epochBefore)
     {
+        if (!TryWrite(events, steps, also, epochBefore))
+        {
+            throw new OperationCanceledException("This node has handed the execution over.");
+        }
+    }
+
+    /// <summary>False when the last fact is written or the pen was put down.</summary>
+    public bool TryWrite(
+        IReadOnlyList<ExecutionEvent> events, IReadOnlyList<StepRecord> steps, IReadOnlyList<SqlStatement> also, long? epochBefore)
+    {
         lock (_pen)
         {
             if (_closed)
             {
-                throw new OperationCanceledException("This node has handed the execution over.");
+                return false;
             }
 
             if (_last.IsFaulted)
@@ -97,6 +107,7 @@ internal sealed class ExecutionLog(
             _last = entry.Committed;
             journal.Append(entry);
             _closed = events.Any(happened => happened.HappenedCase == ExecutionEvent.HappenedOneofCase.ExecutionFinished);
+            return true;
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed class ExecutionRpc(
     ExecutionDirectory executions, ExecutionRecords records, Idempotency idempotency, Paging paging, TimeProvider clock)
     : ExecutionService.ExecutionServiceBase
 {
-    public override Task Execute(IAsyncStreamReader<ExecuteRequest> requestStream, IServerStreamWriter<ExecuteResponse> responseStream, ServerCallContext context)
+    public override Task Execute(
+        IAsyncStreamReader<ExecuteRequest> requestStream, IServerStreamWriter<ExecuteResponse> responseStream, ServerCallContext context)
         => new ExecuteCall(executions, idempotency, context.Caller(), clock).RunAsync(requestStream, responseStream, context);
 
     public override async Task WatchExecution(

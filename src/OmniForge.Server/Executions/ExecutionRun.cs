@@ -87,16 +87,11 @@ internal sealed class ExecutionRun(
             return;
         }
 
-        try
-        {
-            row.Status = ExecutionStatus.Cancelling;
-            log.Write(
-                [new() { StatusChanged = new() { From = ExecutionStatus.Running, To = ExecutionStatus.Cancelling, Cause = "somebody asked for it" } }], [], [], null);
-        }
-        catch (OperationCanceledException)
-        {
-            // It ended by itself first; the log takes nothing after the terminal event.
-        }
+        row.Status = ExecutionStatus.Cancelling;
+        var changed = new StatusChanged { From = ExecutionStatus.Running, To = ExecutionStatus.Cancelling, Cause = "somebody asked for it" };
+
+        // When it ended by itself first, the log takes nothing after the terminal event.
+        log.TryWrite([new() { StatusChanged = changed }], [], [], null);
     }
 
     private async Task<RunRequest> RequestAsync(ExecutionRow row, PastRun past, CancellationToken cancellationToken)

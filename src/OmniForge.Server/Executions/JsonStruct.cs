@@ -72,7 +72,8 @@ internal static class JsonStruct
         }
 
         var written = value.ToJsonString();
-        return decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && Math.Abs(exact) > Exact && exact == Math.Floor(exact)
+        var whole = decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && exact == Math.Floor(exact);
+        return whole && Math.Abs(exact) > Exact
             ? Value.ForString(written)
             : Value.ForNumber(double.Parse(written, CultureInfo.InvariantCulture));
     }

@@ -167,7 +167,11 @@ internal static class RunMapping
                 {
                     proto.ToolFinished.Failure = new()
                     {
-                        Reason = error.Code.ToString(), Category = FailureCategory.Tool, Message = error.Message, Tool = finished.Tool, StepPath = finished.StepPath,
+                        Reason = error.Code.ToString(),
+                        Category = FailureCategory.Tool,
+                        Message = error.Message,
+                        Tool = finished.Tool,
+                        StepPath = finished.StepPath,
                     };
                 }
                 else

@@ -24,7 +24,8 @@ public abstract class ConversationTests(ServerFixture fixture) : ServerTests(fix
         Assert.Equal((AgentStatus.Active, TriggerType.Scheduled, "0 8 * * MON"), (agent.Status, agent.TriggerType, agent.Schedule));
         var ran = await SayAsync(client, id, "run it now");
         Assert.Equal(TurnOutcome.Completed, ran.Outcome);
-        var execution = (await client.Executions.ListExecutionsAsync(new() { AgentId = agent.Id }, cancellationToken: Ct)).Executions.First(e => e.Mode == ExecutionMode.Live);
+        var executions = (await client.Executions.ListExecutionsAsync(new() { AgentId = agent.Id }, cancellationToken: Ct)).Executions;
+        var execution = executions.First(other => other.Mode == ExecutionMode.Live);
         Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
         var report = await client.Files.GetFileAsync(new() { AgentId = agent.Id, Path = execution.Result.Fields["file"].StringValue }, cancellationToken: Ct);
         var text = report.File.Content.ToStringUtf8();

@@ -13,7 +13,8 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
         var execution = await StepAgents.RunAsync(client, new() { AgentId = agent });
         Assert.Equal((ExecutionStatus.Succeeded, StopReason.Completed), (execution.Status, execution.StopReason));
         Assert.Equal("output/figure.txt", execution.Result.Fields["file"].StringValue);
-        var full = (await client.Executions.GetExecutionAsync(new() { ExecutionId = execution.Id, View = ExecutionView.Full }, cancellationToken: Ct)).Execution;
+        var asked = new GetExecutionRequest { ExecutionId = execution.Id, View = ExecutionView.Full };
+        var full = (await client.Executions.GetExecutionAsync(asked, cancellationToken: Ct)).Execution;
         Assert.Equal(["count-rows", "write-figure"], full.Steps.Select(step => step.SkillName));
         Assert.Equal(full.Steps[0].Output, full.Steps[1].Input);
         var file = await client.Files.GetFileAsync(new() { AgentId = agent, Path = "output/figure.txt" }, cancellationToken: Ct);
@@ -124,7 +125,8 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
         var client = await ClientAsync();
         var agent = await StepAgents.CountAndWriteAsync(client);
         var request = new StartExecutionRequest { AgentId = agent, RequestId = "once" };
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.Executions.StartExecutionAsync(request, cancellationToken: Ct).ResponseAsync));
+        var starts = Enumerable.Range(0, 4).Select(_ => client.Executions.StartExecutionAsync(request, cancellationToken: Ct).ResponseAsync);
+        var answers = await Task.WhenAll(starts);
         Assert.Single(answers.Select(answer => answer.ExecutionId).Distinct());
         Assert.Single((await client.Executions.ListExecutionsAsync(new() { AgentId = agent }, cancellationToken: Ct)).Executions);
         request.Priority = 1;

@@ -30,8 +30,12 @@ public abstract class ScheduleTests(ServerFixture fixture) : ServerTests(fixture
         var client = await ClientAsync();
         var (agent, schedule) = await ScheduledAsync(client);
         await MakeDueAsync(client, schedule.Id, TimeSpan.FromHours(3));
-        await UntilAsync(async () => await client.Schedules.GetScheduleAsync(new() { ScheduleId = schedule.Id }, cancellationToken: Ct) is { Schedule.LastFiring: not null });
-        var shown = (await client.Schedules.GetScheduleAsync(new() { ScheduleId = schedule.Id }, cancellationToken: Ct)).Schedule;
+        var shown = schedule;
+        await UntilAsync(async () =>
+        {
+            shown = (await client.Schedules.GetScheduleAsync(new() { ScheduleId = schedule.Id }, cancellationToken: Ct)).Schedule;
+            return shown.LastFiring is not null;
+        });
         Assert.Equal(FiringOutcome.MissedWindow, shown.LastFiring.Outcome);
         Assert.Empty(await ListAsync(client, agent));
     }

@@ -3,7 +3,7 @@ using OmniForge.Agents.Building;
 namespace OmniForge.Server.Conversations;
 
 /// <summary>A builder command as one word with its choice, so that a crash between deciding and doing loses nothing.</summary>
-internal static class CommandText
+internal static class PendingCommand
 {
     public static string Write(BuilderCommand? command) => command switch
     {
