@@ -30,12 +30,8 @@ public sealed partial class ChatViewTests
                 (Type /skill to read what it would write, word for word.)
               Trying it out; nothing is changed.
               · going through projects.csv
-              · writing output/report.md
               · would create output/report.md with 12 lines
               The test passed; nothing was changed.
-              It is on. Next times, Berlin time:
-                Monday, 23 November 2026, 08:00
-                Monday, 30 November 2026, 08:00
               You could answer: run it now · later
 
             """,
@@ -90,6 +86,32 @@ public sealed partial class ChatViewTests
         view.Take(new() { TurnFinished = new() { Outcome = TurnOutcome.Completed } });
 
         Assert.Equal("OmniForge: Fine. Which file?\n  You could answer: a.csv · b.csv\n", screen.Text);
+    }
+
+    [Fact]
+    public void The_greeting_is_printed_once_although_it_comes_twice()
+    {
+        var screen = new Screen();
+        var view = new ChatView(screen.Terminal, SkillShowing.OnRequest);
+        view.Greet("Hello.");
+        view.Take(new() { MessageCompleted = new() { MessageId = "a", Text = "Hello." } });
+        view.Take(new() { MessageCompleted = new() { MessageId = "b", Text = "Hello." } });
+
+        Assert.Equal("OmniForge: Hello.\nOmniForge: Hello.\n", screen.Text);
+    }
+
+    [Fact]
+    public void A_live_run_writes_and_says_so()
+    {
+        var screen = new Screen();
+        var view = new ChatView(screen.Terminal, SkillShowing.OnRequest);
+        var write = Struct.Parser.ParseJson("""{"file_path": "output/report.md"}""");
+        view.Take(new() { TestEvent = new() { ExecutionAccepted = new() { Mode = ExecutionMode.Live } } });
+        view.Take(new() { TestEvent = new() { ToolRequested = new() { Tool = "Write", Arguments = write } } });
+        view.Take(new() { TestEvent = new() { ExecutionFinished = new() { Status = ExecutionStatus.Succeeded } } });
+
+        Assert.Equal("  Running it now.\n  · writing output/report.md\n", screen.Text);
+        Assert.Equal(ExecutionStatus.Succeeded, view.Report.Live);
     }
 
     [Fact]

@@ -7,19 +7,19 @@ namespace OmniForge.Cli.Tests;
 public sealed class DemoScriptTests
 {
     [Theory]
-    [InlineData("", "Which file holds your project list?", "projects.csv")]
-    [InlineData("", "Every Monday at 8 in the morning. In which time zone?", "Berlin")]
-    [InlineData("", "Which city's time should I use?", "Berlin")]
-    [InlineData("zone", "Where do you live?", "Berlin")]
-    [InlineData("", "Here is what I will build: … Does that look right?", "looks right")]
-    [InlineData("", "It is written and passed its checks. Shall I try it out without changing anything?", "yes, test it")]
-    [InlineData("Test", "Shall we?", "yes, test it")]
-    [InlineData("", "The test passed. Shall I switch it on?", "yes, switch it on")]
-    [InlineData("", "The report would have 24 rows. Turn it on?", "yes, switch it on")]
-    [InlineData("", "Should I run it in the morning or in the evening?", "8 in the morning")]
-    [InlineData("", "What should it be called?", "Project report")]
-    public void A_question_is_answered_by_its_topic(string id, string text, string answer)
-        => Assert.Equal(answer, DemoScript.Answer(new TurnReport { Question = new QuestionAsked { Id = id, Text = text } }));
+    [InlineData("Which file holds your project list?", "projects.csv")]
+    [InlineData("Every Monday at 8 in the morning. In which time zone?", "Berlin")]
+    [InlineData("Which city's time should I use?", "Berlin")]
+    [InlineData("This is what I will build:\n- Name: \"X\"\nShall I create it like this? It stays off until you turn it on.", "looks right")]
+    [InlineData("Shall I try it out now? The test reads it and changes nothing, then you may turn it on.", "yes, test it")]
+    [InlineData("Here is what I will build: … Does that look right?", "looks right")]
+    [InlineData("It is written and passed its checks. Shall I try it out without changing anything?", "yes, test it")]
+    [InlineData("The test passed. Shall I switch it on?", "yes, switch it on")]
+    [InlineData("The report would have 24 rows. Turn it on?", "yes, switch it on")]
+    [InlineData("Should I run it in the morning or in the evening?", "8 in the morning")]
+    [InlineData("What should it be called?", "Project report")]
+    public void A_question_is_answered_by_its_topic(string text, string answer)
+        => Assert.Equal(answer, DemoScript.Answer(new TurnReport { Question = new QuestionAsked { Text = text } }));
 
     [Fact]
     public void Without_a_question_the_reply_is_answered()

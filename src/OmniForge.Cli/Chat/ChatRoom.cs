@@ -31,8 +31,6 @@ internal sealed class ChatRoom : IAsyncDisposable
 
     public string ConversationId => _session.ConversationId;
 
-    public string Greeting => _session.Greeting;
-
     /// <summary>Takes one turn to its end. False = it was not sent, or did not end well.</summary>
     public async Task<bool> TurnAsync(string line, CancellationToken cancellationToken)
     {

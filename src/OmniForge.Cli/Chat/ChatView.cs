@@ -10,6 +10,7 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
     private readonly MessageText _message = new();
     private ExecutionMode? _running;
     private bool _open;
+    private string? _greeting;
 
     public TurnReport Report { get; } = new();
 
@@ -35,9 +36,6 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
             case ConversationEvent.HappenedOneofCase.PhaseChanged:
                 Report.Phase = happened.PhaseChanged.To;
                 break;
-            case ConversationEvent.HappenedOneofCase.PlanChanged:
-                RememberZone(happened.PlanChanged.Schedule);
-                break;
             case ConversationEvent.HappenedOneofCase.ProposalCreated:
                 Propose(happened.ProposalCreated.Proposal);
                 break;
@@ -51,7 +49,8 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
                 EndTest(happened.TestFinished);
                 break;
             case ConversationEvent.HappenedOneofCase.AgentActivated:
-                Activate(happened.AgentActivated);
+                // The reply that follows says it, with the next times.
+                Report.Activated = happened.AgentActivated;
                 break;
             case ConversationEvent.HappenedOneofCase.NoticeGiven when happened.NoticeGiven.Text.Length > 0:
                 Line($"  ({happened.NoticeGiven.Text})");
@@ -68,8 +67,18 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
         }
     }
 
-    /// <summary>What OmniForge says outside a turn: the greeting.</summary>
+    /// <summary>What OmniForge says outside a turn.</summary>
     public void Say(string text) => Line($"OmniForge: {text}");
+
+    /// <summary>The greeting; it comes as an event too, which is then not printed again.</summary>
+    public void Greet(string text)
+    {
+        _greeting = text;
+        if (text.Length > 0)
+        {
+            Say(text);
+        }
+    }
 
     public void Suggest(IReadOnlyList<string> answers)
     {
@@ -112,6 +121,14 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
 
     private void Complete(ReplyCompleted reply)
     {
+        Report.Reply = reply.Text;
+        Report.Actions = reply.Actions;
+        if (reply.Text == _greeting)
+        {
+            _greeting = null;
+            return;
+        }
+
         var fresh = _message.Whole(reply.MessageId, reply.Text);
         if (_open)
         {
@@ -123,8 +140,6 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
         }
 
         _open = false;
-        Report.Reply = reply.Text;
-        Report.Actions = reply.Actions;
     }
 
     private void Ask(QuestionAsked question)
@@ -155,8 +170,6 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
             {
                 Line($"    - {change.Summary}");
             }
-
-            RememberZone(change.UpsertSchedule);
         }
 
         Report.Skills = ProposedSkills.Of(proposal);
@@ -178,7 +191,7 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
             BeginTest(step.ExecutionAccepted?.Mode ?? ExecutionMode.Unspecified);
         }
 
-        if (TestWords.Of(step) is { } line)
+        if (TestWords.Of(step, _running ?? ExecutionMode.Unspecified) is { } line)
         {
             Line($"  · {line}");
         }
@@ -214,23 +227,6 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
         Line(test.Summary.Length > 0 ? $"  {test.Summary}" : $"  It {Words.Of(test.Status)}.");
     }
 
-    private void Activate(AgentActivated activated)
-    {
-        Report.Activated = activated;
-        if (activated.NextFireTimes.Count == 0)
-        {
-            Line("  It is on and runs when you ask.");
-            return;
-        }
-
-        var zone = PersonZone.Find(Report.TimeZone);
-        Line($"  It is on. Next times, {Words.Zone(Report.TimeZone)}:");
-        foreach (var next in activated.NextFireTimes.Take(3))
-        {
-            Line($"    {Words.Day(next, zone)}");
-        }
-    }
-
     private void Finish(TurnFinished turn)
     {
         Report.Outcome = turn.Outcome;
@@ -246,14 +242,6 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
             default:
                 Suggest(Report.Actions);
                 break;
-        }
-    }
-
-    private void RememberZone(Schedule? schedule)
-    {
-        if (schedule?.TimeZone is { Length: > 0 } zone)
-        {
-            Report.TimeZone = zone;
         }
     }
 

@@ -7,8 +7,10 @@ namespace OmniForge.Cli.Chat;
 internal static class TestWords
 {
     /// <summary>One plain line, or null for what a person need not see.</summary>
-    public static string? Of(ExecutionEvent happened) => happened.HappenedCase switch
+    public static string? Of(ExecutionEvent happened, ExecutionMode mode) => happened.HappenedCase switch
     {
+        // In a dry run the prediction says it, and says that it does not happen.
+        ExecutionEvent.HappenedOneofCase.ToolRequested when mode == ExecutionMode.DryRun && happened.ToolRequested.Tool is "Write" or "Edit" => null,
         ExecutionEvent.HappenedOneofCase.ToolRequested => Doing(happened.ToolRequested.Tool, happened.ToolRequested.Arguments),
         ExecutionEvent.HappenedOneofCase.EffectPredicted => Sentence(happened.EffectPredicted.Summary),
         ExecutionEvent.HappenedOneofCase.ToolFinished when happened.ToolFinished.Failure is { } failure => $"that did not work: {failure.Message}",

@@ -17,9 +17,6 @@ internal sealed class TurnReport
     /// <summary>How the last turn ended.</summary>
     public TurnOutcome Outcome { get; set; }
 
-    /// <summary>IANA zone of the plan's schedule; empty = not known.</summary>
-    public string TimeZone { get; set; } = "";
-
     /// <summary>Path and text of each skill last proposed.</summary>
     public IReadOnlyList<(string Path, string Text)> Skills { get; set; } = [];
 

@@ -55,12 +55,9 @@ internal static class ChatCommand
         var terminal = context.Terminal;
         var view = new ChatView(terminal, SkillShowing.OnRequest);
         var desk = new FileDesk(lease.Client, terminal, wanted.Folder);
-        await using var room = new ChatRoom(await OpenAsync(lease.Client, wanted, view, cancellationToken), terminal, view, desk);
-        if (room.Greeting.Length > 0)
-        {
-            view.Say(room.Greeting);
-        }
-
+        var session = await OpenAsync(lease.Client, wanted, view, cancellationToken);
+        view.Greet(session.Greeting);
+        await using var room = new ChatRoom(session, terminal, view, desk);
         Hint(terminal, desk);
         var good = true;
         try

@@ -14,6 +14,9 @@ internal sealed class DemoRun(CliContext context, string home)
     // More than the builder ever asks; a conversation that goes on longer runs in circles.
     private const int MostTurns = 15;
 
+    // Lines of the report that are printed; the file has them all.
+    private const int MostLines = 40;
+
     // What would reach outside, or make one demo differ from the next.
     private static readonly string[] Outside =
     [
@@ -34,8 +37,8 @@ internal sealed class DemoRun(CliContext context, string home)
         Head("The conversation");
         var view = new ChatView(_terminal, SkillShowing.Whole);
         var session = await client.Conversations.OpenAsync(cancellationToken: cancellationToken);
+        view.Greet(session.Greeting);
         await using var room = new ChatRoom(session, _terminal, view, new FileDesk(client, _terminal, home));
-        view.Say(room.Greeting);
         await ConverseAsync(room, cancellationToken);
 
         var conversation = await client.Conversations.GetAsync(room.ConversationId, cancellationToken);
@@ -107,7 +110,13 @@ internal sealed class DemoRun(CliContext context, string home)
         Require(content.Length > 0, $"{report.Path} is empty");
 
         Head("The report");
-        _terminal.Line(content.ToStringUtf8().TrimEnd());
+        var lines = content.ToStringUtf8().TrimEnd().Split('\n');
+        _terminal.Line(string.Join('\n', lines.Take(MostLines)));
+        if (lines.Length > MostLines)
+        {
+            _terminal.Line($"… and {lines.Length - MostLines} more lines in the file");
+        }
+
         var copy = Path.Combine(Path.GetTempPath(), "omniforge-demo-report.md");
         await File.WriteAllBytesAsync(copy, content.ToByteArray(), cancellationToken);
         Head("Where it lies");

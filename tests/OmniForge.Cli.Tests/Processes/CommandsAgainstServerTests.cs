@@ -11,8 +11,8 @@ public sealed class CommandsAgainstServerTests(LiveServer server) : IClassFixtur
 
         var list = await server.RunAsync("agents", "list");
         Assert.True(list.Code == 0 && list.Output.Contains("Low stock", StringComparison.Ordinal), list.All);
-        var show = await server.RunAsync("agents", "show", "low stock");
-        Assert.True(show.Output.Contains("1. low-stock", StringComparison.Ordinal), show.All);
+        var show = await server.RunAsync("agents", "show", "low stock", "--skills");
+        Assert.True(show.Output.Contains("name: low-stock", StringComparison.Ordinal), show.All);
         var refused = await server.RunAsync("run", "Low stock");
         Assert.True(refused.Code == 1 && refused.Error.Trim().Length > 0 && refused.Output.Length == 0, refused.All);
         var dry = await server.RunAsync("run", "Low stock", "--dry-run");
