@@ -70,8 +70,12 @@ public static class GrammarReader
             TurnAct.Resume when question is QuestionKind.Restart => new() { Reading = TurnReading.No, Words = text },
             TurnAct.Resume when question is not null => null,
             TurnAct.Run when question is QuestionKind.Summary or QuestionKind.SkipTest or QuestionKind.Edit or QuestionKind.Restart => null,
-            TurnAct.Thank or TurnAct.Greet when question is QuestionKind.Goal or null => new() { Reading = TurnReading.Statement,
-                Words = text, Act = act },
+            TurnAct.Thank or TurnAct.Greet when question is QuestionKind.Goal or null => new()
+            {
+                Reading = TurnReading.Statement,
+                Words = text,
+                Act = act
+            },
             TurnAct.Thank or TurnAct.Greet => null,
             _ => new() { Reading = TurnReading.Statement, Words = text, Act = act },
         };

@@ -114,8 +114,11 @@ internal static class WishChanges
                 : filter.Values.Contains(swap.Old));
             if (target is not null)
             {
-                var now = target with { Values = [.. target.Values.Select(value => swap.Old is null || value == swap.Old ? swap.New
-                    : value)] };
+                var now = target with
+                {
+                    Values = [.. target.Values.Select(value => swap.Old is null || value == swap.Old ? swap.New
+                    : value)]
+                };
                 wish = wish with { Filters = [.. wish.Filters.Select(filter => filter == target ? now : filter)] };
             }
             else if (int.TryParse(swap.New, out var limit) && wish.Limit is { } old && (swap.Old is null

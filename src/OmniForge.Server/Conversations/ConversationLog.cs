@@ -27,7 +27,9 @@ internal sealed class ConversationLog(ForgeStore store, EventHub<ConversationEve
             happened.Actor = actor;
             db.ConversationEvents.Add(new ConversationEventRow
             {
-                ConversationId = row.Id, Sequence = row.LastSequence, Payload = happened.ToByteArray(),
+                ConversationId = row.Id,
+                Sequence = row.LastSequence,
+                Payload = happened.ToByteArray(),
             });
         }
 

@@ -54,7 +54,11 @@ internal static class TurnEvents
         {
             var skill = new PlannedSkill
             {
-                Key = step.Key, Integration = step.Integration, Purpose = step.Purpose, Order = step.Order, Condition = step.Condition ?? "",
+                Key = step.Key,
+                Integration = step.Integration,
+                Purpose = step.Purpose,
+                Order = step.Order,
+                Condition = step.Condition ?? "",
             };
             skill.DependsOn.AddRange(step.DependsOn);
             changed.Skills.Add(skill);

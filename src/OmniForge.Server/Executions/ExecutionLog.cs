@@ -96,7 +96,10 @@ internal sealed class ExecutionLog(
                 happened.Epoch = row.Epoch;
                 statements.Add(sql.Insert(new ExecutionEventRow
                 {
-                    TenantId = row.TenantId, ExecutionId = row.Id, Sequence = row.LastSequence, Payload = happened.ToByteArray(),
+                    TenantId = row.TenantId,
+                    ExecutionId = row.Id,
+                    Sequence = row.LastSequence,
+                    Payload = happened.ToByteArray(),
                 }));
             }
 

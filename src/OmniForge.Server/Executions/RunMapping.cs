@@ -38,7 +38,11 @@ internal static class RunMapping
             case Run.ArtifactCreated artifact:
                 proto.ArtifactCreated = new()
                 {
-                    Id = artifact.Digest, Name = artifact.Name, MediaType = artifact.MediaType, Size = artifact.Size, Digest = artifact.Digest,
+                    Id = artifact.Digest,
+                    Name = artifact.Name,
+                    MediaType = artifact.MediaType,
+                    Size = artifact.Size,
+                    Digest = artifact.Digest,
                 };
                 break;
             default:
@@ -155,13 +159,19 @@ internal static class RunMapping
             case Run.ToolRequested requested:
                 proto.ToolRequested = new()
                 {
-                    CallId = requested.CallId, Tool = requested.Tool, Effect = EffectOf(requested.Class), Arguments = requested.Arguments.ToStruct(),
+                    CallId = requested.CallId,
+                    Tool = requested.Tool,
+                    Effect = EffectOf(requested.Class),
+                    Arguments = requested.Arguments.ToStruct(),
                 };
                 break;
             case Run.ToolFinished finished:
                 proto.ToolFinished = new()
                 {
-                    CallId = finished.CallId, Mocked = finished.Mocked, Truncated = finished.Truncated, Duration = Duration.FromTimeSpan(finished.Duration),
+                    CallId = finished.CallId,
+                    Mocked = finished.Mocked,
+                    Truncated = finished.Truncated,
+                    Duration = Duration.FromTimeSpan(finished.Duration),
                 };
                 if (finished.Error is { } error)
                 {

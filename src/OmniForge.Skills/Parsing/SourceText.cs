@@ -20,8 +20,11 @@ internal sealed record SourceText(string Text, IReadOnlyList<Finding> Findings)
         }
 
         var source = From(Encoding.UTF8.GetString(bytes));
-        return System.Text.Unicode.Utf8.IsValid(bytes) ? source : source with { Findings = [.. source.Findings, .. Invalid(bytes,
-            source)] };
+        return System.Text.Unicode.Utf8.IsValid(bytes) ? source : source with
+        {
+            Findings = [.. source.Findings, .. Invalid(bytes,
+            source)]
+        };
     }
 
     private static Finding MarkFinding() => new("OF1002", new(0, 0),

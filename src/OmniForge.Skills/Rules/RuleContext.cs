@@ -25,8 +25,11 @@ internal sealed class RuleContext(SkillDocument document, SkillProfile profile, 
             : null;
 
     /// <summary>The readable value of a field; null when it is absent, empty or broken.</summary>
-    public Node? Value(string key) => Fields.Find(key) is { Broken: false,
-        Value: not ScalarNode { IsNull: true } } entry ? entry.Value : null;
+    public Node? Value(string key) => Fields.Find(key) is
+    {
+        Broken: false,
+        Value: not ScalarNode { IsNull: true }
+    } entry ? entry.Value : null;
 
     /// <summary>The readable text of a field; null when it is absent, empty, broken or of another type.</summary>
     public ScalarNode? Scalar(string key) => Value(key) as ScalarNode;

@@ -98,8 +98,13 @@ internal sealed partial class Dialogue
         switch (command)
         {
             case AcceptProposal accept:
-                _skill = State.Proposal!.Changes.Select(change => change switch { CreateSkill create => create.Text, EditSkill edit
-                    => edit.Text, _ => null }).FirstOrDefault(text => text is not null) ?? _skill;
+                _skill = State.Proposal!.Changes.Select(change => change switch
+                {
+                    CreateSkill create => create.Text,
+                    EditSkill edit
+                    => edit.Text,
+                    _ => null
+                }).FirstOrDefault(text => text is not null) ?? _skill;
                 _version = accept.Mode == AcceptMode.NewVersion ? _version + 1 : 0;
                 return new ProposalAccepted(_version, []);
             case RejectProposal:
@@ -152,8 +157,13 @@ internal sealed partial class Dialogue
 
     public static JsonObject Query(ProposalDraft proposal)
     {
-        var text = proposal.Changes.Select(change => change switch { CreateSkill create => create.Text, EditSkill edit => edit.Text, _
-            => null }).First(found => found is not null)!;
+        var text = proposal.Changes.Select(change => change switch
+        {
+            CreateSkill create => create.Text,
+            EditSkill edit => edit.Text,
+            _
+            => null
+        }).First(found => found is not null)!;
         var start = text.IndexOf("```json", StringComparison.Ordinal) + 7;
         return (JsonObject)JsonNode.Parse(text[start..text.IndexOf("```", start, StringComparison.Ordinal)])!;
     }

@@ -170,7 +170,8 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
         agent.Skills[0].ErrorStrategy = ErrorStrategy.Retry;
         agent.Skills[0].Retry = new()
         {
-            MaxRetries = 10, InitialBackoff = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(30)),
+            MaxRetries = 10,
+            InitialBackoff = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(30)),
         };
     }
 

@@ -113,8 +113,12 @@ internal static class AmountGrammar
         draft.Strong = true;
         if (right.OnlyColumn is { IsDate: true } due)
         {
-            draft.Add(new Filter { Column = due.Name, Op = op is FilterOp.Gt or FilterOp.Ge ? FilterOp.Lt : FilterOp.Ge,
-                Values = ["today"] });
+            draft.Add(new Filter
+            {
+                Column = due.Name,
+                Op = op is FilterOp.Gt or FilterOp.Ge ? FilterOp.Lt : FilterOp.Ge,
+                Values = ["today"]
+            });
             return true;
         }
 

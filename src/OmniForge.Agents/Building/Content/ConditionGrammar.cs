@@ -183,8 +183,11 @@ internal static class ConditionGrammar
         if (at.Number() is not null && DateGrammar.Day(at) is null && at.TakeNumber() is { } number)
         {
             at.SkipNouns();
-            return Settle(at, draft, item with { Columns = numeric.Count > 0 ? numeric : item.Columns }, new Filter { Op = op,
-                Values = [Cursor.Plain(number)] });
+            return Settle(at, draft, item with { Columns = numeric.Count > 0 ? numeric : item.Columns }, new Filter
+            {
+                Op = op,
+                Values = [Cursor.Plain(number)]
+            });
         }
 
         if (item.Columns.Any(column => column.IsDate) && DateGrammar.Day(at) is { } day)

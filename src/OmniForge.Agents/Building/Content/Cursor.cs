@@ -7,11 +7,27 @@ internal sealed class Cursor(IReadOnlyList<Item> items, string text, TableView t
 {
     private static readonly Dictionary<string, int> Numbers = new(StringComparer.Ordinal)
     {
-        ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9,
-            ["ten"] = 10,
-        ["eleven"] = 11, ["twelve"] = 12, ["fifteen"] = 15, ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40, ["fifty"] = 50,
-            ["hundred"] = 100, ["dozen"] = 12,
-        ["thousand"] = 1000, ["million"] = 1_000_000,
+        ["one"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["eleven"] = 11,
+        ["twelve"] = 12,
+        ["fifteen"] = 15,
+        ["twenty"] = 20,
+        ["thirty"] = 30,
+        ["forty"] = 40,
+        ["fifty"] = 50,
+        ["hundred"] = 100,
+        ["dozen"] = 12,
+        ["thousand"] = 1000,
+        ["million"] = 1_000_000,
     };
 
     private static readonly HashSet<string> Nouns = new(StringComparer.Ordinal)

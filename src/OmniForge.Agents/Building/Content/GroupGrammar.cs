@@ -73,8 +73,11 @@ internal static class GroupGrammar
             found = true;
             Put(at, draft, item);
             var here = at.At;
-            if (!at.TakeAny("and then", "and by", "and", ",") || at.Peek() is not ({ IsColumn: true } or { Kind: ItemKind.Word,
-                Word.Text: "the" or "then" or "per" or "by" }) || at.Is(1, "first", "is", "are"))
+            if (!at.TakeAny("and then", "and by", "and", ",") || at.Peek() is not ({ IsColumn: true } or
+                {
+                    Kind: ItemKind.Word,
+                    Word.Text: "the" or "then" or "per" or "by"
+                }) || at.Is(1, "first", "is", "are"))
             {
                 at.At = here;
                 return true;
@@ -169,8 +172,11 @@ internal static class GroupGrammar
     {
         var from = at.At;
         if (at.TakeAny("how many different", "how many distinct", "how many unique", "number of different", "number of distinct", "number "
-            + "of unique", "count of distinct", "count distinct", "count the different") && at.Peek() is { IsColumn: true,
-            Columns.Count: 1 } distinct)
+            + "of unique", "count of distinct", "count distinct", "count the different") && at.Peek() is
+            {
+                IsColumn: true,
+                Columns.Count: 1
+            } distinct)
         {
             at.At++;
             draft.Aggregates.Add(new(AggregateKind.CountDistinct, distinct.Columns[0].Name));

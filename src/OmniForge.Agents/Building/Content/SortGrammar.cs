@@ -28,8 +28,11 @@ internal static class SortGrammar
         }
 
         var from = at.At++;
-        for (var k = 0; k < 6 && !at.Is(0, "by", "on", "after", "according") && at.Peek() is { Kind: ItemKind.Word
-            or ItemKind.Column }; k++)
+        for (var k = 0; k < 6 && !at.Is(0, "by", "on", "after", "according") && at.Peek() is
+        {
+            Kind: ItemKind.Word
+            or ItemKind.Column
+        }; k++)
         {
             at.At++;
         }
@@ -258,7 +261,7 @@ internal static class SortGrammar
         at.SkipArticles();
         if (at.Peek() is { Kind: ItemKind.Word } word && !at.Is(0, "ones", "by", "and", "then", "them", "it", "is", "on", "come", "put",
             "show", "list", "that", "those", "these", "due", "most", "of", "in", "to")
-            && at.Is(1, "ones", "one", "rows", "items", "entries", "things") && at.Is(2, "first", "on", "at") && !at.Is(2, "at") )
+            && at.Is(1, "ones", "one", "rows", "items", "entries", "things") && at.Is(2, "first", "on", "at") && !at.Is(2, "at"))
         {
             at.At += 3;
             at.Skip("top");

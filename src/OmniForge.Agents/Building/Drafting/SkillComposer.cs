@@ -16,8 +16,11 @@ internal static class SkillComposer
     /// <summary>Columns named in the prerequisites; a wide file lists only those the skill needs.</summary>
     private const int MostColumns = 12;
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = BuilderJson.Default };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = BuilderJson.Default
+    };
 
     public static readonly IReadOnlyList<string> Tools = ["table_query", "Write"];
 

@@ -40,8 +40,12 @@ internal static class ModelAnswer
             JsonDefaults.Fill(grouping, new JsonObject { ["by"] = new JsonArray(), ["aggregates"] = new JsonArray() });
         }
 
-        JsonDefaults.FillAll(given["unclear"], new JsonObject { ["words"] = "", ["candidates"] = new JsonArray(),
-            ["values"] = new JsonArray() });
+        JsonDefaults.FillAll(given["unclear"], new JsonObject
+        {
+            ["words"] = "",
+            ["candidates"] = new JsonArray(),
+            ["values"] = new JsonArray()
+        });
         return given;
     }
 

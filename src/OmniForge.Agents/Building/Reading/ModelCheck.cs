@@ -67,11 +67,20 @@ internal static class ModelCheck
         var good = change.AddFilters.Where(filter => Has(filter.Column) && (filter.OtherColumn is null
             || Has(filter.OtherColumn))).ToList();
         var lost = change.AddFilters.Except(good)
-            .Select(filter => new Unclear { Kind = UnclearKind.FilterColumn, Words = filter.Column.Length > 0 ? filter.Column
-                : read.Words, Filter = filter });
+            .Select(filter => new Unclear
+            {
+                Kind = UnclearKind.FilterColumn,
+                Words = filter.Column.Length > 0 ? filter.Column
+                : read.Words,
+                Filter = filter
+            });
         var sorts = change.Sorts.Where(sort => Has(sort.Column)).ToList();
-        var unsorted = change.Sorts.Except(sorts).Select(sort => new Unclear { Kind = UnclearKind.SortColumn, Words = sort.Column,
-            Sort = sort });
+        var unsorted = change.Sorts.Except(sorts).Select(sort => new Unclear
+        {
+            Kind = UnclearKind.SortColumn,
+            Words = sort.Column,
+            Sort = sort
+        });
         var kept = change with
         {
             AddFilters = good,

@@ -88,8 +88,14 @@ internal sealed class Scene
             : Weigh(rest));
         return reading is TurnReading.Yes or TurnReading.No or TurnReading.Later or TurnReading.Question or TurnReading.Unclear
             && !(reading == TurnReading.Question && Changes(understood))
-            ? new TurnUnderstanding { Reading = reading, Words = _text, Services = understood.Services,
-                Unsupported = understood.Unsupported, MissingFile = reading == TurnReading.Unclear ? understood.MissingFile : null }
+            ? new TurnUnderstanding
+            {
+                Reading = reading,
+                Words = _text,
+                Services = understood.Services,
+                Unsupported = understood.Unsupported,
+                MissingFile = reading == TurnReading.Unclear ? understood.MissingFile : null
+            }
             : understood with { Reading = reading, Fault = fault, Act = fault ? TurnAct.None : Trailing() };
     }
 

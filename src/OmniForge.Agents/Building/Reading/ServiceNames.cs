@@ -25,8 +25,15 @@ internal static class ServiceNames
             ("mail me", "e-mail"), ("mail it", "e-mail"), ("mail the", "e-mail"),
     ];
 
-    public static string Title(string id) => id switch { "github" => "GitHub", "notion" => "Notion", "slack" => "Slack", "linear"
-        => "Linear", _ => id };
+    public static string Title(string id) => id switch
+    {
+        "github" => "GitHub",
+        "notion" => "Notion",
+        "slack" => "Slack",
+        "linear"
+        => "Linear",
+        _ => id
+    };
 
     public static List<string> Supported(IReadOnlyList<Word> words)
         => [.. words.Where(word => word.Kind == WordKind.Word && Known.Contains(word.Text, StringComparer.Ordinal)).Select(word

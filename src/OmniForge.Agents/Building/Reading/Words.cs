@@ -90,8 +90,14 @@ internal static class Words
             return match.Value;
         }
 
-        var scale = match.Groups["scale"].Value.ToLowerInvariant() switch { "k" => 1_000m, "m" or "mio" => 1_000_000m, "bn"
-            => 1_000_000_000m, _ => 1m };
+        var scale = match.Groups["scale"].Value.ToLowerInvariant() switch
+        {
+            "k" => 1_000m,
+            "m" or "mio" => 1_000_000m,
+            "bn"
+            => 1_000_000_000m,
+            _ => 1m
+        };
         return (number * scale).ToString("0.############", CultureInfo.InvariantCulture);
     }
 

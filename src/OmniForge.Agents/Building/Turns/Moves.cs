@@ -24,8 +24,11 @@ internal static class Moves
 
     public static void AskRestart(Drafted turn)
     {
-        turn.State = turn.State with { Interrupted = turn.State.Question?.Kind == QuestionKind.Restart ? turn.State.Interrupted
-            : turn.State.Question };
+        turn.State = turn.State with
+        {
+            Interrupted = turn.State.Question?.Kind == QuestionKind.Restart ? turn.State.Interrupted
+            : turn.State.Question
+        };
         turn.Ask(QuestionKind.Restart, "Start over? Your answers would be cleared; the draft so far is kept, and nothing that is on is "
             + "touched.", [], ["Yes, start over", "No, carry on"]);
     }
@@ -34,8 +37,13 @@ internal static class Moves
     {
         var parked = Park(turn.State);
         turn.DropProposal();
-        turn.State = new BuilderState { Phase = turn.State.Phase, Parked = parked, OfflineSaid = turn.State.OfflineSaid,
-            Zone = turn.State.Zone };
+        turn.State = new BuilderState
+        {
+            Phase = turn.State.Phase,
+            Parked = parked,
+            OfflineSaid = turn.State.OfflineSaid,
+            Zone = turn.State.Zone
+        };
         turn.Move(Phase.Discovery, "restart");
         turn.Say("All right, we start over." + (parked is null ? "" : " The old draft is kept; say \"back to the old draft\" to have it "
             + "again."));
@@ -66,8 +74,14 @@ internal static class Moves
         var present = turn.State.History is [.., var last] && turn.State.Standing is AgentStanding.Active or AgentStanding.Paused
             ? last.Wish : null;
         turn.DropProposal();
-        turn.State = turn.State with { ResumePhase = turn.State.Phase, Question = null, Interrupted = null, Next = TurnAct.None,
-            Wish = present ?? turn.Wish };
+        turn.State = turn.State with
+        {
+            ResumePhase = turn.State.Phase,
+            Question = null,
+            Interrupted = null,
+            Next = TurnAct.None,
+            Wish = present ?? turn.Wish
+        };
         turn.Move(Phase.Idle, "cancel");
         turn.Say(on ? $"Stopped. {Say.Quote(turn.Name)} stays as it is, and nothing else was changed."
             : draft ? "Stopped. Your draft is kept, and nothing was turned on." : "Stopped. Nothing was changed.");
@@ -110,8 +124,16 @@ internal static class Moves
     {
         if (target is not null && target.Contains("draft", StringComparison.Ordinal) && turn.State.Parked is { } parked)
         {
-            turn.State = turn.State with { Wish = parked.Wish, Standing = parked.Standing, SkillName = parked.SkillName,
-                History = parked.History, Test = parked.Test, Parked = null, Question = null };
+            turn.State = turn.State with
+            {
+                Wish = parked.Wish,
+                Standing = parked.Standing,
+                SkillName = parked.SkillName,
+                History = parked.History,
+                Test = parked.Test,
+                Parked = null,
+                Question = null
+            };
             turn.Say("Here is the old draft again.");
             Advance.Next(turn);
             return;

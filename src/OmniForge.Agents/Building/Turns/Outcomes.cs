@@ -182,8 +182,14 @@ internal static class Outcomes
         var history = turn.State.History;
         var before = history.Count > 1 ? history[^2].Wish : history[^1].Wish;
         var what = string.Join("; ", Differences.Lines(turn.Wish, before, turn.World));
-        turn.State = turn.State with { Wish = before, History = [.. history, new(undone.Version, before, "undone: " + what,
-            turn.World.Now)], Question = null, Undo = [] };
+        turn.State = turn.State with
+        {
+            Wish = before,
+            History = [.. history, new(undone.Version, before, "undone: " + what,
+            turn.World.Now)],
+            Question = null,
+            Undo = []
+        };
         turn.Say($"Undone, saved as version {undone.Version}. {Upper(what)}. Both versions stay in the history.");
         turn.Say(Times(turn, undone.Next));
         turn.Offer("Run it now", "What changed?");

@@ -23,8 +23,13 @@ internal static class Statements
         var idle = turn.State.Phase == Phase.Idle;
         if (idle && said.Goal is not null)
         {
-            turn.State = new BuilderState { Phase = Phase.Idle, Parked = Moves.Park(turn.State), OfflineSaid = turn.State.OfflineSaid,
-                Zone = turn.State.Zone };
+            turn.State = new BuilderState
+            {
+                Phase = Phase.Idle,
+                Parked = Moves.Park(turn.State),
+                OfflineSaid = turn.State.OfflineSaid,
+                Zone = turn.State.Zone
+            };
             turn.Move(Phase.Discovery, "new_goal");
         }
 

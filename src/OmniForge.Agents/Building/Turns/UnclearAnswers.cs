@@ -32,8 +32,13 @@ internal static class UnclearAnswers
                     _ => new() { Columns = [answer] },
                 };
             case UnclearKind.Meaning when table.Columns.FirstOrDefault(column => column.Name == answer) is { Values.Count: > 0 } column:
-                next = open with { Kind = UnclearKind.Value, Candidates = [answer], Values = [.. column.Values.Take(8)],
-                    Filter = (open.Filter ?? new()) with { Column = answer } };
+                next = open with
+                {
+                    Kind = UnclearKind.Value,
+                    Candidates = [answer],
+                    Values = [.. column.Values.Take(8)],
+                    Filter = (open.Filter ?? new()) with { Column = answer }
+                };
                 return new();
             default:
                 return new() { AddFilters = [new Filter { Column = answer, Op = FilterOp.Contains, Values = [open.Words] }] };

@@ -93,8 +93,11 @@ internal static class Answers
                     Swap(list, item, days with { Days = kept, ShortMonthsSkipped = true });
                     break;
                 case NthItem nth when skip || last:
-                    Swap(list, item, nth with { Which = [.. nth.Which.Select(which => which == 5 && !skip ? -1 : which)],
-                        ShortMonthsSkipped = true });
+                    Swap(list, item, nth with
+                    {
+                        Which = [.. nth.Which.Select(which => which == 5 && !skip ? -1 : which)],
+                        ShortMonthsSkipped = true
+                    });
                     break;
             }
         }

@@ -23,8 +23,11 @@ internal sealed record Atom(List<Item> Days, List<When> Whens, bool DaysFirst, b
             {
                 var part = parts.TryGetValue(at, out var place) ? (PartItem)items[place] : null;
                 var told = part is { Vague: not null } ? part : item;
-                whens.AddRange(ZonesOf(items, at).Select(zone => new When(told, part?.Part, zone) { PartLeads = part is not null
-                    && place < at }));
+                whens.AddRange(ZonesOf(items, at).Select(zone => new When(told, part?.Part, zone)
+                {
+                    PartLeads = part is not null
+                    && place < at
+                }));
             }
         }
 

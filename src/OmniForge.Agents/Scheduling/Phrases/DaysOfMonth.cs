@@ -145,8 +145,8 @@ internal static class DaysOfMonth
             return [Problem(tokens, at, after)];
         }
 
-        var item = new MonthDaysItem([day]) { Start = at, End = months?.Start ?? after, Repeats = months?.Repeats ?? (after > stop
-            || start > lead) };
+        var repeats = months?.Repeats ?? (after > stop || start > lead);
+        var item = new MonthDaysItem([day]) { Start = at, End = months?.Start ?? after, Repeats = repeats };
         int[]? of = quarter > stop ? (number < 0 ? [3, 6, 9, 12] : [1, 4, 7, 10]) : year > stop ? (number < 0 ? [12] : [1]) : null;
         var set = of is null ? months : new MonthsItem(of) { Start = stop, End = after, Repeats = true };
         return set is null ? [item] : [item, set];

@@ -165,7 +165,8 @@ internal static class Rewrites
 
         var first = ((MonthsItem)list[start]).Months[0];
         list[problem] = new MonthsItem([.. Enumerable.Range(0, 12 / step).Select(at
-            => ((first - 1 + (at * step)) % 12) + 1).Order()]) { Repeats = true };
+            => ((first - 1 + (at * step)) % 12) + 1).Order()])
+        { Repeats = true };
         list.RemoveAt(start);
     }
 

@@ -29,8 +29,11 @@ internal static class RuleItems
         {
             var last = days.Nth.EndsWith('L');
             var name = last ? days.Nth[..^1] : days.Nth[..^2];
-            yield return new NthItem([last ? -1 : days.Nth[^1] - '0'], 1 << (DayKey.Day(name) ?? 0)) { Repeats = true,
-                ShortMonthsSkipped = true };
+            yield return new NthItem([last ? -1 : days.Nth[^1] - '0'], 1 << (DayKey.Day(name) ?? 0))
+            {
+                Repeats = true,
+                ShortMonthsSkipped = true
+            };
         }
 
         if (days.MonthDays != "*")

@@ -83,9 +83,9 @@ internal sealed class Spans(TokenList tokens)
     private static void Trim(List<Item> group)
     {
         while (group.Count > 0 && group[0] is SignItem { Sign: not (Sign.Except or Sign.Only or Sign.Also) } or ProblemItem
-        {
-            Reason: ScheduleReasons.Holidays,
-        })
+            {
+                Reason: ScheduleReasons.Holidays,
+            })
         {
             group.RemoveAt(0);
         }

@@ -14,21 +14,48 @@ internal static class Words
 
     private static readonly Dictionary<string, int> ShortDays = new()
     {
-        ["sun"] = 0, ["mon"] = 1, ["tue"] = 2, ["tues"] = 2, ["wed"] = 3, ["weds"] = 3, ["thu"] = 4, ["thur"] = 4, ["thurs"] = 4,
-            ["fri"] = 5,
+        ["sun"] = 0,
+        ["mon"] = 1,
+        ["tue"] = 2,
+        ["tues"] = 2,
+        ["wed"] = 3,
+        ["weds"] = 3,
+        ["thu"] = 4,
+        ["thur"] = 4,
+        ["thurs"] = 4,
+        ["fri"] = 5,
         ["sat"] = 6,
     };
 
     private static readonly Dictionary<string, int> ShortMonths = new()
     {
-        ["jan"] = 1, ["feb"] = 2, ["mar"] = 3, ["apr"] = 4, ["jun"] = 6, ["jul"] = 7, ["aug"] = 8, ["sep"] = 9, ["sept"] = 9, ["oct"] = 10,
-        ["nov"] = 11, ["dec"] = 12,
+        ["jan"] = 1,
+        ["feb"] = 2,
+        ["mar"] = 3,
+        ["apr"] = 4,
+        ["jun"] = 6,
+        ["jul"] = 7,
+        ["aug"] = 8,
+        ["sep"] = 9,
+        ["sept"] = 9,
+        ["oct"] = 10,
+        ["nov"] = 11,
+        ["dec"] = 12,
     };
 
     private static readonly Dictionary<string, Unit> Units = new()
     {
-        ["second"] = Unit.Second, ["sec"] = Unit.Second, ["minute"] = Unit.Minute, ["min"] = Unit.Minute, ["hour"] = Unit.Hour,
-        ["hr"] = Unit.Hour, ["h"] = Unit.Hour, ["day"] = Unit.Day, ["week"] = Unit.Week, ["month"] = Unit.Month, ["quarter"] = Unit.Quarter,
+        ["second"] = Unit.Second,
+        ["sec"] = Unit.Second,
+        ["minute"] = Unit.Minute,
+        ["min"] = Unit.Minute,
+        ["hour"] = Unit.Hour,
+        ["hr"] = Unit.Hour,
+        ["h"] = Unit.Hour,
+        ["day"] = Unit.Day,
+        ["week"] = Unit.Week,
+        ["month"] = Unit.Month,
+        ["quarter"] = Unit.Quarter,
         ["year"] = Unit.Year,
     };
 
