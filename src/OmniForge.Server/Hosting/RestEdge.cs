@@ -21,6 +21,8 @@ internal static class RestEdge
 
     public static void Map(WebApplication app)
     {
+        var description = new Lazy<string>(OpenApiDocument.Write);
+        app.MapGet("/openapi.json", () => Results.Text(description.Value, "application/json"));
         app.MapGet("/healthz", async (Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckService health, CancellationToken ct) =>
             (await health.CheckHealthAsync(ct)).Status == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy
                 ? Results.Text("ok")

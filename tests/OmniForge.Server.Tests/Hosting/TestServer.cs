@@ -68,8 +68,10 @@ internal sealed class TestServer : IAsyncDisposable
         ? _channel.CreateCallInvoker()
         : _channel.Intercept(headers =>
         {
-            headers.Add("authorization", "Bearer " + key);
-            return headers;
+            // A copy: a test may use its headers for several calls.
+            Metadata own = [.. headers];
+            own.Add("authorization", "Bearer " + key);
+            return own;
         });
 
     public async ValueTask DisposeAsync()
