@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# artifacts/publish/omniforge (native) and artifacts/publish/server/omniforge-server (needs the ASP.NET Core runtime).
+# artifacts/publish/omniforge and omniforge-language-server (native) and artifacts/publish/server/omniforge-server (needs
+# the ASP.NET Core runtime).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/needs.sh
@@ -17,7 +18,11 @@ case "$(uname -s)-$(uname -m)" in
 esac
 rm -rf artifacts/publish
 dotnet publish src/OmniForge.Server -c Release --nologo -v q -o artifacts/publish/server
-dotnet publish src/OmniForge.Cli -c Release --nologo -v q -r "$runtime" -p:PublishAot=true -o artifacts/publish/cli
-mv artifacts/publish/cli/omniforge artifacts/publish/omniforge
-rm -rf artifacts/publish/cli
-ls -l artifacts/publish/omniforge artifacts/publish/server/omniforge-server
+native() {
+  dotnet publish "src/$1" -c Release --nologo -v q -r "$runtime" -p:PublishAot=true -o artifacts/publish/native
+  mv "artifacts/publish/native/$2" "artifacts/publish/$2"
+  rm -rf artifacts/publish/native
+}
+native OmniForge.Cli omniforge
+native OmniForge.LanguageServer omniforge-language-server
+ls -l artifacts/publish/omniforge artifacts/publish/omniforge-language-server artifacts/publish/server/omniforge-server

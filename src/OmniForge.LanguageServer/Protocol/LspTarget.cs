@@ -11,7 +11,8 @@ namespace OmniForge.LanguageServer.Protocol;
 /// Which feature answers which method. Called for one message after the other, in their order; a feature that awaits
 /// lets the next message in. `initialized` is not here: nothing waits for it, and unknown notifications are passed over.
 /// </summary>
-[GenerateShape(IncludeMethods = MethodShapeFlags.PublicInstance)]
+// Methods only: by the constructor the generator would describe JsonRpc itself, which cannot be compiled ahead of time.
+[GenerateShape(Kind = TypeShapeKind.None, IncludeMethods = MethodShapeFlags.PublicInstance)]
 internal sealed partial class LspTarget(
     Session session, Initialization initialization, Opening opening, Editing editing, Closing closing)
 {
