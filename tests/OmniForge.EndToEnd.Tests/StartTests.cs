@@ -61,6 +61,30 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_database_that_does_not_answer_is_named_without_a_stack_trace()
+    {
+        using var home = new TempFolder();
+        var (code, complaint) = await ServerProcess.RefusedAsync(home.Path, "", Ct, ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none"));
+        Assert.Equal(2, code);
+        Assert.Contains("DATABASE_URL", complaint, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_newer_than_the_program_is_refused_and_left_alone()
+    {
+        using var home = new TempFolder();
+        await using (await ServerProcess.StartAsync(home.Path, "", Ct))
+        {
+        }
+
+        await Sqlite.RunAsync(Path.Combine(home.Path, "omniforge.db"), "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0')", Ct);
+        var (code, complaint) = await ServerProcess.RefusedAsync(home.Path, "", Ct);
+        Assert.Equal(2, code);
+        Assert.Contains("newer than this program", complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_file_that_others_can_read_stops_the_start()
     {
         using var home = new TempFolder();

@@ -18,6 +18,7 @@ internal sealed class CommandWork(
     ScheduleDirectory schedules,
     ProposalWork proposals,
     TurnStops stops,
+    TurnCommit commit,
     ConversationLog log)
 {
     public async Task<CommandDone> DoAsync(
@@ -93,7 +94,6 @@ internal sealed class CommandWork(
         var summary = passed ? "The test passed; nothing was changed." : execution.Error;
         var events = new ConversationEvent[]
         {
-            new() { TestStarted = new() { ExecutionId = execution.Id, Mode = ExecutionMode.DryRun } },
             new() { TestFinished = new() { ExecutionId = execution.Id, Status = execution.Status, Summary = summary } },
         };
         return new(outcome) { AgentId = agentId, Events = events };
@@ -114,9 +114,11 @@ internal sealed class CommandWork(
         var request = new StartExecutionRequest { AgentId = row.AgentId, RequestId = $"{turn.Id}-{turn.Done}" };
         var (execution, _) = await FollowAsync(caller, row, turn, request, cancellationToken);
         var result = execution.Result.ToJson();
-        return new(execution.Status == ExecutionStatus.Succeeded
-            ? new RunFinished(result, FileOf(result))
-            : new RunFailed(execution.Error));
+        var finished = new TestFinished { ExecutionId = execution.Id, Status = execution.Status, Summary = execution.Error };
+        return new(execution.Status == ExecutionStatus.Succeeded ? new RunFinished(result, FileOf(result)) : new RunFailed(execution.Error))
+        {
+            Events = [new() { TestFinished = finished }],
+        };
     }
 
     private async Task<CommandDone> PauseAsync(Caller caller, ConversationRow row, CancellationToken cancellationToken)
@@ -153,6 +155,8 @@ internal sealed class CommandWork(
     {
         var origin = new StartOrigin(TriggerType.OnDemand, ConversationId: row.Id);
         var started = await executions.StartAsync(caller, request, origin, cancellationToken);
+        var began = new TestStarted { ExecutionId = started.Id, Mode = started.Mode };
+        await commit.BegunAsync(row, turn, new() { TestStarted = began }, cancellationToken);
         var effects = new List<string>();
         try
         {

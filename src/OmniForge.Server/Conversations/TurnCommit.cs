@@ -29,6 +29,10 @@ internal sealed class TurnCommit(ForgeStore store, ConversationLog log, TimeProv
         return StoreAsync(row, turn, answer, "", done.Events, done.Resolved == ProposalStatus.Unspecified ? null : done.Resolved, cancellationToken);
     }
 
+    /// <summary>Writes down that something began, before its own events reach a watcher.</summary>
+    public Task BegunAsync(ConversationRow row, TurnRow turn, ConversationEvent began, CancellationToken cancellationToken)
+        => SaveAsync(row, turn, [began], null, null, TurnOutcome.Unspecified, cancellationToken);
+
     /// <summary>Ends the turn with what was said in it.</summary>
     public async Task EndAsync(ConversationRow row, TurnRow turn, TurnOutcome outcome, string lastWords, CancellationToken cancellationToken)
     {

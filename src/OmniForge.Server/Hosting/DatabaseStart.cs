@@ -6,19 +6,32 @@ namespace OmniForge.Server.Hosting;
 /// <summary>The database at start: reachable, ours and not newer than this program.</summary>
 internal static class DatabaseStart
 {
+    /// <summary>Takes the database for this node alone.</summary>
+    public static async Task<NodeLock> LockAsync(ServerOptions options, ForgeStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await NodeLock.TakeAsync(options, store, cancellationToken);
+        }
+        catch (DbException trouble)
+        {
+            throw Refused(store, trouble);
+        }
+    }
+
     public static async Task MigrateAsync(ForgeStore store, CancellationToken cancellationToken)
     {
         try
         {
             await SchemaSetup.MigrateAsync(store, cancellationToken);
         }
-        catch (DbException trouble) when (store.Postgres)
-        {
-            throw new StartRefused($"The database of DATABASE_URL cannot be used: {trouble.Message} Check that it runs and that the address, user and password are right.");
-        }
         catch (DbException trouble)
         {
-            throw new StartRefused($"The database file cannot be used: {trouble.Message} If the folder is read-only or full, mend that; nothing was changed.");
+            throw Refused(store, trouble);
         }
     }
+
+    private static StartRefused Refused(ForgeStore store, DbException trouble) => new(store.Postgres
+        ? $"The database of DATABASE_URL cannot be used: {trouble.Message}. Check that it runs and that the address, user and password are right."
+        : $"The database file cannot be used: {trouble.Message} If the folder is read-only or full, mend that; nothing was changed.");
 }

@@ -16,7 +16,7 @@ internal static class ServerHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var options = ServerOptions.Read(builder.Configuration);
         await using var app = await BuildAsync(builder, options, CancellationToken.None);
-        await using var nodeLock = await NodeLock.TakeAsync(options, app.Services.GetRequiredService<ForgeStore>(), CancellationToken.None);
+        await using var nodeLock = await DatabaseStart.LockAsync(options, app.Services.GetRequiredService<ForgeStore>(), CancellationToken.None);
         await PrepareAsync(app, options, CancellationToken.None);
         try
         {
@@ -29,7 +29,7 @@ internal static class ServerHost
         }
 
         var (grpc, http) = Addresses(app);
-        await ServerNote.WriteAsync(options.Home, grpc, http);
+        ServerNote.Write(options.Home, grpc, http);
         await Say.LineAsync($"ready grpc={grpc} http={http}");
         await app.WaitForShutdownAsync();
         ServerNote.Remove(options.Home);

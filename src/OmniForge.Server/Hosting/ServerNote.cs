@@ -1,4 +1,6 @@
-using System.Text.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using OmniForge.Files;
 
 namespace OmniForge.Server.Hosting;
 
@@ -7,8 +9,12 @@ internal static class ServerNote
 {
     public static string PathIn(string home) => Path.Combine(home, "server.json");
 
-    public static Task WriteAsync(string home, string grpc, string http)
-        => File.WriteAllTextAsync(PathIn(home), $$"""{"grpc":"{{JsonEncodedText.Encode(grpc)}}","http":"{{JsonEncodedText.Encode(http)}}","pid":{{Environment.ProcessId}}}""" + "\n");
+    /// <summary>Whole or not at all: others may read it at any moment.</summary>
+    public static void Write(string home, string grpc, string http)
+    {
+        var note = new JsonObject { ["grpc"] = grpc, ["http"] = http, ["pid"] = Environment.ProcessId };
+        AtomicFile.Write(PathIn(home), Encoding.UTF8.GetBytes(note.ToJsonString() + "\n"));
+    }
 
     public static void Remove(string home) => File.Delete(PathIn(home));
 }
