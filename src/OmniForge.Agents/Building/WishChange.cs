@@ -71,4 +71,7 @@ public enum UnclearKind
 
     /// <summary>Words that fit nothing in the file.</summary>
     Meaning,
+
+    /// <summary>A column that was named without saying what to do with it.</summary>
+    Purpose,
 }

@@ -24,9 +24,14 @@ internal sealed partial class Dialogue
     }
 
     public Dialogue(BuilderWorld world, params string[] files)
+        : this(world, Tables.Workspace(files))
+    {
+    }
+
+    public Dialogue(BuilderWorld world, MemoryWorkspace workspace)
     {
         World = world;
-        _workspace = Tables.Workspace(files);
+        _workspace = workspace;
         Turns.Add(Builder.Greet(world));
         State = Turns[0].State;
         Check(Turns[0]);
@@ -168,10 +173,11 @@ internal sealed partial class Dialogue
         return (JsonObject)JsonNode.Parse(text[start..text.IndexOf("```", start, StringComparison.Ordinal)])!;
     }
 
-    private static void Check(BuilderTurn turn)
+    private void Check(BuilderTurn turn)
     {
         PlainTalk(turn.Reply);
-        foreach (var action in turn.Actions.Except(Tables.ColumnNames))
+        foreach (var action in turn.Actions.Except(Tables.ColumnNames).Except(World.Files.SelectMany(file => file.Columns).Select(column
+            => column.Name)))
         {
             PlainTalk(action);
         }

@@ -3,6 +3,10 @@ namespace OmniForge.Agents.Building.Content;
 /// <summary>Amounts without their column in front: "more than 30 mpg", "over budget".</summary>
 internal static class AmountGrammar
 {
+    private static readonly string[] Units =
+        ["mm", "cm", "m", "km", "inch", "inches", "feet", "ft", "miles", "mph", "kmh", "kg", "lbs", "pounds", "tons", "minutes", "mins",
+            "hours", "days", "years", "degrees", "c", "f", "points", "stars", "people", "units", "pieces"];
+
     /// <summary>"more than 30 mpg", "over budget", "under 5 hours": the column comes after, or must be asked.</summary>
     public static bool Amount(Cursor at, ContentDraft draft, bool not)
     {
@@ -10,7 +14,7 @@ internal static class AmountGrammar
         at.Skip("only", "just", "the", "those", "ones", "rows", "with", "have", "has", "having", "that", "are", "is", "cost", "costs",
             "costing", "who", "which");
         var verb = at.Peek(-1) is { } before && before.Is("cost", "costs", "costing");
-        if (Between(at, draft))
+        if (Between(at, draft) || YearGrammar.Try(at, draft, not) || Exactly(at, draft, not))
         {
             return true;
         }
@@ -26,6 +30,23 @@ internal static class AmountGrammar
         if (at.TakeNumber() is { } number)
         {
             return Numbered(at, draft, op, number, verb, from);
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    /// <summary>"8 cylinder cars", "with 4 cylinders": an amount right before its column.</summary>
+    private static bool Exactly(Cursor at, ContentDraft draft, bool not)
+    {
+        var from = at.At;
+        if (!at.Is(-1, "top", "first", "last", "bottom") && at.Peek() is { IsNumber: true } && at.TakeNumber() is { } number
+            && at.Peek() is { IsColumn: true, OnlyColumn.IsNumber: true } column)
+        {
+            at.At++;
+            at.SkipNouns();
+            var op = not ? FilterOp.Ne : FilterOp.Eq;
+            return ConditionGrammar.Settle(at, draft, column, new Filter { Op = op, Values = [Cursor.Plain(number)] });
         }
 
         at.At = from;
@@ -55,6 +76,11 @@ internal static class AmountGrammar
         }
 
         var here = at.At;
+        if (at.Is(0, Units) && (at.Peek(1) is { IsColumn: true } || (at.Is(1, "of", "in") && at.Peek(2) is { IsColumn: true })))
+        {
+            at.At++;
+        }
+
         at.Skip("in", "of", "on", "for", "the");
         var filter = new Filter { Op = op, Values = [Cursor.Plain(number)] };
         if (at.Peek() is { IsColumn: true } column && column.Columns.Any(view => view.IsNumber))

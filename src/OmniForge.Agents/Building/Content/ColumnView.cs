@@ -12,7 +12,7 @@ internal sealed class ColumnView
         Joined = string.Concat(Words);
         Initials = Words.Count >= 3 ? string.Concat(Words.Select(word => word[0])) : "";
         Values = profile.Type == ColumnType.Text
-            ? [.. profile.Values.Select(value => (string.Concat(Stems.Of(value)), value)).Where(pair => pair.Item1.Length > 0)]
+            ? [.. Keyed(profile.Values).Where(pair => pair.Key.Length > 0)]
             : [];
     }
 
@@ -34,6 +34,18 @@ internal sealed class ColumnView
     public bool IsDate => Type is ColumnType.Date or ColumnType.DateTime;
 
     public bool IsNumber => Type == ColumnType.Number;
+
+    /// <summary>"Thriller/Suspense" is also known by each of its parts when no other value is called so.</summary>
+    private static IEnumerable<(string Key, string Value)> Keyed(IReadOnlyList<string> values)
+    {
+        var whole = values.Select(value => (Key: string.Concat(Stems.Of(value)), Value: value)).ToList();
+        var taken = whole.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var parts = values.Where(value => value.Contains('/', StringComparison.Ordinal))
+            .SelectMany(value => value.Split('/').Select(part => (Key: string.Concat(Stems.Of(part)), Value: value)))
+            .Where(pair => pair.Key.Length > 2 && taken.Add(pair.Key))
+            .ToList();
+        return [.. whole, .. parts];
+    }
 
     /// <summary>The real spelling of a value that was said, or null.</summary>
     public string? ValueOf(string said)

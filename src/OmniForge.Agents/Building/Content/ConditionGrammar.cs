@@ -48,6 +48,11 @@ internal static class ConditionGrammar
             return Settle(at, draft, item, new Filter { Op = not ? Comparators.Opposite(empty) : empty });
         }
 
+        if (item.Columns.Any(column => column.IsNumber) && Sign(at) is { } sign)
+        {
+            return Settle(at, draft, item, new Filter { Op = not ? Comparators.Opposite(sign) : sign, Values = ["0"] });
+        }
+
         if (Matching(at, item, draft, not) || Between(at, item, draft))
         {
             return true;
@@ -65,7 +70,7 @@ internal static class ConditionGrammar
                 return true;
             }
         }
-        else if (linked && Literal(at, item, draft, not ? FilterOp.Ne : FilterOp.Eq))
+        else if ((linked || Numbered(at, item)) && Literal(at, item, draft, not ? FilterOp.Ne : FilterOp.Eq))
         {
             return true;
         }
@@ -100,6 +105,15 @@ internal static class ConditionGrammar
         at.At = back;
         return found && !item.Columns.Any(column => column.Type == Tools.Tables.ColumnType.Bool);
     }
+
+    /// <summary>"cluster 3": the number right behind its column.</summary>
+    private static bool Numbered(Cursor at, Item item)
+        => item.OnlyColumn is { IsNumber: true } && at.Peek() is { IsNumber: true } && !at.Is(1, "rows", "results", "lines", "entries",
+            "of") && at.Peek(1) is not { IsColumn: true };
+
+    private static FilterOp? Sign(Cursor at)
+        => at.TakeAny("negative", "below zero") ? FilterOp.Lt : at.TakeAny("positive", "above zero") ? FilterOp.Gt
+            : at.TakeAny("zero") ? FilterOp.Eq : null;
 
     private static FilterOp? Empty(Cursor at)
         => at.TakeAny("empty", "missing", "blank", "unknown", "not set", "unset", "not given", "not filled", "not filled in", "nothing",

@@ -23,6 +23,9 @@ internal sealed class ContentDraft
 
     public List<Unclear> Unclear { get; } = [];
 
+    /// <summary>What was said and not used. It is asked about once the message is known to tell something.</summary>
+    public List<Unclear> Left { get; } = [];
+
     public int? Limit { get; set; }
 
     /// <summary>"top 5" was said without what to rank by.</summary>

@@ -10,7 +10,7 @@ internal static class ContentGrammar
     public static ContentDraft Read(string text, IReadOnlyList<Word> words, TableView table, DateTimeOffset now)
     {
         var draft = new ContentDraft();
-        var at = new Cursor(Mentions.Find(words, table), text, table, DateOnly.FromDateTime(now.Date));
+        var at = new Cursor(Mentions.Find(words, table, text), text, table, DateOnly.FromDateTime(now.Date));
         while (!at.End)
         {
             var before = at.At;
@@ -26,10 +26,12 @@ internal static class ContentGrammar
                 }
             }
 
-            at.At = before + 1;
+            at.At = before;
+            at.Pass();
         }
 
         Finish(draft, table);
+        Leftovers.Note(at, draft);
         return draft;
     }
 

@@ -37,7 +37,12 @@ internal sealed class Cursor(IReadOnlyList<Item> items, string text, TableView t
         "projects", "project", "people", "stuff",
     };
 
+    private readonly HashSet<int> _passed = [];
+
     public int At { get; set; }
+
+    /// <summary>Places that no rule took.</summary>
+    public IReadOnlySet<int> Passed => _passed;
 
     public string Text => text;
 
@@ -50,6 +55,13 @@ internal sealed class Cursor(IReadOnlyList<Item> items, string text, TableView t
     public int Count => items.Count;
 
     public Item? Peek(int ahead = 0) => At + ahead >= 0 && At + ahead < items.Count ? items[At + ahead] : null;
+
+    public Item this[int place] => items[place];
+
+    public static bool IsNoun(string word) => Nouns.Contains(word);
+
+    /// <summary>Moves over an item that no rule took.</summary>
+    public void Pass() => _passed.Add(At++);
 
     public bool Is(int ahead, params ReadOnlySpan<string> words) => Peek(ahead) is { } item && item.Is(words);
 

@@ -20,6 +20,7 @@ internal static class ExtremeGrammar
             var words = at.Said(start, at.At);
             var figure = at.TakeAny("total", "totals", "sum", "average", "number", "count") && draft.Aggregates.Count > 0;
             at.SkipNouns();
+            figure |= best.Columns.Count == 0 && draft.Aggregates.Count > 0;
             if (figure && at.TakeAny("first", "on top", "at the top"))
             {
                 draft.Add(new Sort(draft.Aggregates[0].Column ?? Drafting.QueryArguments.CountName, best.Way, []));

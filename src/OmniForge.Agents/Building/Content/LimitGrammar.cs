@@ -56,6 +56,12 @@ internal static class LimitGrammar
         }
 
         at.At = from;
+        if (Some(at, draft))
+        {
+            return true;
+        }
+
+        at.At = from;
         at.Skip("the", "only", "just", "my", "our", "show", "me", "list", "give");
         if (Whole(at) is { } few && at.At is var word && Superlatives.Take(at) is { } most)
         {
@@ -66,6 +72,39 @@ internal static class LimitGrammar
         at.At = from;
         return false;
     }
+
+    /// <summary>"the 10 cars with the best mileage", "list 20 films".</summary>
+    private static bool Some(Cursor at, ContentDraft draft)
+    {
+        var cued = at.Peek(-1) is null or { Kind: ItemKind.Mark } || at.Is(-1, "the", "list", "show", "me", "only", "just", "give",
+            "want", "need");
+        if (!cued || at.Is(0, "one") || Whole(at) is not { } count || Unit(at)
+            || at.Peek() is not ({ Kind: ItemKind.Word } or { IsValue: true } or { IsColumn: true }))
+        {
+            return false;
+        }
+
+        draft.Limit = count;
+        var here = at.At;
+        for (var k = 0; k < 3 && at.Peek() is { Kind: ItemKind.Word or ItemKind.Column } && !at.Is(0, "with", "by", "of", "having"); k++)
+        {
+            at.At++;
+        }
+
+        var start = at.At;
+        if (at.TakeAny("with the", "with", "having the", "of the", "of", "by", "by the") && Superlatives.Take(at) is { } best)
+        {
+            return Settle(at, draft, best.Way, best.Columns, at.Said(start + 1, at.At));
+        }
+
+        at.At = here;
+        return true;
+    }
+
+    /// <summary>"8 cylinders" and "5 days" count something else than rows.</summary>
+    private static bool Unit(Cursor at)
+        => at.Peek() is { IsColumn: true } column && column.Columns.Any(view => view.IsNumber || view.IsDate)
+            || at.Peek() is { } word && (DateGrammar.Unit(word.Word.Text) is not null || !word.Word.Text.EndsWith('s'));
 
     /// <summary>"top 5 …": by a superlative, by a column named after "by", or by a column named at once.</summary>
     private static bool Rank(Cursor at, ContentDraft draft, SortWay? way)
@@ -103,6 +142,12 @@ internal static class LimitGrammar
                     draft.Unclear.Add(new() { Kind = UnclearKind.SortColumn, Words = word.Word.Text, Sort = new("", way.Value, []) });
                     return true;
                 }
+            }
+
+            if (at.Peek() is { IsValue: true } && ConditionGrammar.Try(at, draft))
+            {
+                noun = at.At;
+                continue;
             }
 
             if (at.Peek() is { Kind: ItemKind.Mark } || at.Is(0, "every", "and", "that", "where"))

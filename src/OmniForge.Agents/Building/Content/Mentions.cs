@@ -19,25 +19,43 @@ internal static class Mentions
         "have", "has", "them", "their", "its", "also", "too", "but", "except", "without", "so", "can", "will", "would", "should", "make",
             "give", "tell", "write", "read",
         "up", "out", "go", "put", "last", "next", "there", "what", "how", "many", "any", "some", "other", "after", "before", "since",
-            "until", "above", "below", "use", "add",
+            "until", "above", "below", "use", "add", "ok", "oh", "hi", "hey", "id", "am", "pm",
     };
 
     /// <summary>Words of figures: a column only under exactly that name.</summary>
     private static readonly HashSet<string> Figures = new(StringComparer.Ordinal) { "total", "totals", "sum", "average", "mean",
         "median", "count", "number", "maximum", "minimum" };
 
-    public static List<Item> Find(IReadOnlyList<Word> words, TableView table)
+    public static List<Item> Find(IReadOnlyList<Word> words, TableView table, string text = "")
     {
         var items = new List<Item>();
         var i = 0;
         while (i < words.Count)
         {
-            var found = Longer(words, i, table);
-            items.Add(found.Item);
-            i += found.Length;
+            var found = Code(words[i], text, table) is { } code ? (code, 1) : Longer(words, i, table);
+            items.Add(found.Item1);
+            i += found.Item2;
         }
 
         return items;
+    }
+
+    /// <summary>"OR", "IN" and "ME" in capitals are codes when the file has them so; in small letters they are everyday words.</summary>
+    private static Item? Code(Word word, string text, TableView table)
+    {
+        if (word.Kind != WordKind.Word || word.End - word.Start > 4 || word.IsAny("i", "a"))
+        {
+            return null;
+        }
+
+        var typed = word.End <= text.Length ? text[word.Start..word.End] : "";
+        if (typed.Length == 0 || !typed.All(char.IsAsciiLetterUpper) || !text.Any(char.IsAsciiLetterLower))
+        {
+            return null;
+        }
+
+        var holders = table.Columns.Where(column => column.Values.Any(pair => pair.Value == typed)).ToList();
+        return holders.Count > 0 ? new(ItemKind.Value, word, holders, typed, word.Start, word.End) : null;
     }
 
     private static (Item Item, int Length) Longer(IReadOnlyList<Word> words, int i, TableView table)
@@ -160,10 +178,22 @@ internal static class Mentions
             return null;
         }
 
+        if (UsStates.Code(joined) is { } code && table.Columns.Where(column => column.Values.Any(pair => pair.Value == code)).ToList()
+            is { Count: > 0 } states && !table.Columns.Any(column => column.Values.Any(pair => pair.Key == joined)))
+        {
+            return (states, code);
+        }
+
         var holders = table.Columns.Where(column => column.Values.Any(pair => pair.Key == joined)).ToList();
         if (holders.Count > 0)
         {
             return (holders, holders[0].Values.First(pair => pair.Key == joined).Value);
+        }
+
+        var places = table.Columns.Where(column => column.Values.Any(pair => Demonyms.PlacesOf(joined).Contains(pair.Key))).ToList();
+        if (places.Count > 0)
+        {
+            return (places, places[0].Values.First(pair => Demonyms.PlacesOf(joined).Contains(pair.Key)).Value);
         }
 
         var near = table.Columns

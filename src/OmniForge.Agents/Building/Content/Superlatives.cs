@@ -100,13 +100,16 @@ internal static class Superlatives
         at.At++;
         var way = Bare.TryGetValue(word, out var bare) ? bare : Named[word].Way;
         at.SkipArticles();
+        var meant = Named.TryGetValue(word, out var named) ? Resolve(at, named.Kinds) : [];
         if (at.Peek() is { Kind: ItemKind.Column } column && Countable(column))
         {
             at.At++;
-            return (way, column.Columns);
+            var both = column.Columns.Intersect(meant).ToList();
+            var rows = meant.Count > 0 && both.Count == 0 && column.Columns.All(view => view.IsDate);
+            return (way, rows ? meant : both.Count > 0 ? both : column.Columns);
         }
 
-        return (way, Named.TryGetValue(word, out var named) ? Resolve(at, named.Kinds) : []);
+        return (way, meant);
     }
 
     public static bool Starts(Cursor at)

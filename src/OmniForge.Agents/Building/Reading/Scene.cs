@@ -14,6 +14,9 @@ internal sealed class Scene
     private readonly IReadOnlyList<string> _files;
     private readonly string? _missing;
 
+    /// <summary>Words of the last reading that were said and not used.</summary>
+    private IReadOnlyList<Unclear> _left = [];
+
     public Scene(string text, IReadOnlyList<Word> words, BuilderState state, BuilderWorld world)
     {
         (_text, _words, _state, _world) = (text, words, state, world);
@@ -53,7 +56,8 @@ internal sealed class Scene
             return SaysWhen() ? new() { Reading = TurnReading.Statement, Words = _text, When = _text } : null;
         }
 
-        return Content(TurnReading.Statement, others) with { When = Said(spans) };
+        var content = Content(TurnReading.Statement, others);
+        return content with { When = Said(spans), Unclear = [.. content.Unclear, .. _left] };
     }
 
     /// <summary>Whether the words move the time on: they are understood alone, or as the answer to the part that was asked.</summary>
@@ -96,7 +100,13 @@ internal sealed class Scene
                 Unsupported = understood.Unsupported,
                 MissingFile = reading == TurnReading.Unclear ? understood.MissingFile : null
             }
-            : understood with { Reading = reading, Fault = fault, Act = fault ? TurnAct.None : Trailing() };
+            : understood with
+            {
+                Reading = reading,
+                Fault = fault,
+                Act = fault ? TurnAct.None : Trailing(),
+                Unclear = fault ? understood.Unclear : [.. understood.Unclear, .. _left],
+            };
     }
 
     /// <summary>"…, then switch it on": a wish that follows once the change is settled.</summary>
@@ -121,6 +131,7 @@ internal sealed class Scene
         }
 
         var draft = _table is null ? null : ContentGrammar.Read(_text, left, _table, Local());
+        _left = draft?.Left ?? [];
         var change = draft?.ToChange() ?? new WishChange();
         var services = ServiceNames.Supported(words);
         var saidWhen = spans.Where(span => words.Any(word => word.Start < span.Start + span.Length && word.End > span.Start)).ToList();

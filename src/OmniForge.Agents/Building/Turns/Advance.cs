@@ -87,7 +87,7 @@ internal static class Advance
         {
             LaterWords = null,
             Wish = WishChanges.Apply(turn.Wish, draft.ToChange(), [.. table.Columns.Select(column => column.Name)]),
-            Unclear = [.. turn.State.Unclear, .. draft.Unclear],
+            Unclear = [.. turn.State.Unclear, .. draft.Unclear, .. draft.Left],
         };
     }
 }

@@ -47,12 +47,21 @@ internal static class Questions
             || (open.Filter is { } filter && filter.Op is FilterOp.Gt or FilterOp.Ge or FilterOp.Lt or FilterOp.Le) ? numbers : all;
         var choices = open.Kind == UnclearKind.Value ? open.Values : [.. candidates.Take(MostChoices)];
         var words = Say.Quote(open.Words.TrimStart('-', '+'));
+        if (open.Kind == UnclearKind.Purpose)
+        {
+            var name = Say.Quote(open.Candidates[0]);
+            turn.Ask(QuestionKind.Unclear, $"What shall I do with {words}? I can show only this column, sort by it, or leave it out.",
+                open.Candidates, [$"Show only {name}", $"Sort by {name}, highest first", "Leave that out"]);
+            return;
+        }
+
         var listed = Say.Or(choices.Select(Say.Quote));
         var several = open.Candidates.Count > 1;
         var text = open.Kind switch
         {
             UnclearKind.Value => $"I find no {words} in the column {Say.Quote(open.Candidates[0])}. Which one do you mean: {listed}?",
-            UnclearKind.Meaning => $"I find nothing called {words} in {Say.Quote(table.File)}. Which column tells me that: {listed}? You "
+            UnclearKind.Meaning => $"I do not know what {words} means in {Say.Quote(table.File)}. Which column tells me that: "
+                + $"{listed}? You "
                 + $"can also say, for instance, {Examples.Condition(table)}.",
             UnclearKind.CompareColumn => $"Compared with which column do you mean {words}: {listed}?",
             UnclearKind.GroupColumn when !several => $"I find no column {words}. Put together by which one: {listed}?",
@@ -109,7 +118,8 @@ internal static class Questions
     }
 
     public static void SkipTest(Drafted turn)
-        => turn.Ask(QuestionKind.SkipTest, "It has not been tested. Shall I turn it on without a test?", [], ["Yes, turn it on untested",
+        => turn.Ask(QuestionKind.SkipTest, turn.State.Test == TestStanding.Failed
+            ? "The test did not work. Shall I turn it on all the same?" : "It has not been tested. Shall I turn it on without a test?", [], ["Yes, turn it on untested",
             "Test it first"]);
 
     public static void Edit(Drafted turn)

@@ -24,6 +24,8 @@ internal static class UnclearAnswers
                 return new() { Grouping = new() { Aggregates = [open.Aggregate! with { Column = answer }] } };
             case UnclearKind.Value:
                 return new() { AddFilters = [open.Filter! with { Values = [answer] }] };
+            case UnclearKind.Purpose:
+                return new() { Columns = [answer] };
             case UnclearKind.ShownColumn:
                 return open.Words[0] switch
                 {

@@ -45,7 +45,7 @@ internal sealed class Spans(TokenList tokens)
                 continue;
             }
 
-            var joined = open && groups.Count > 0 && Quiet(groups[^1].Max(other => other.End), item.Start);
+            var joined = open && groups.Count > 0 && !Apart(groups[^1], item) && Quiet(groups[^1].Max(other => other.End), item.Start);
             if (joined)
             {
                 groups[^1].Add(item);
@@ -65,6 +65,12 @@ internal sealed class Spans(TokenList tokens)
 
         return [.. groups.Where(group => group.Count > 0)];
     }
+
+    /// <summary>Whoever starts it by hand names no time with it: a number beside it counts something else.</summary>
+    private static bool Apart(List<Item> group, Item item)
+        => item is not SignItem && group.Exists(other => other is not SignItem && Asked(other) != Asked(item));
+
+    private static bool Asked(Item item) => item is WishItem { Wish: TriggerWish.OnDemand };
 
     private bool Quiet(int from, int to)
     {

@@ -6,6 +6,8 @@ internal static class Wishes
     private const string Asking = " ask say tell want need request call click press push start run trigger decide feel like choose "
         + "order command launch ";
 
+    private const string Beside = " for to it so you me this that them one on in button the a myself manually hand by yourself explicitly ";
+
     private const string Happening =
         " added create created open opened close closed post posted posts change changed changes update updated updates edit edited "
             + "arrive arrives "
@@ -57,7 +59,7 @@ internal static class Wishes
         var happens = false;
         var asked = false;
         var person = tokens[start].IsAny("i", "we", "you", "im", "ive");
-        while (!tokens[end].IsAny(",", ";", ".", "!", "?", "-") && tokens[end].Kind != TokenKind.End && end - start < 14)
+        while (!tokens[end].IsAny(",", ";", ".", "!", "?", "-", ":") && tokens[end].Kind != TokenKind.End && end - start < 14)
         {
             happens |= Happening.Contains($" {tokens[end].Text} ", StringComparison.Ordinal);
             asked |= end - start <= 3 && Asking.Contains($" {tokens[end].Text} ", StringComparison.Ordinal);
@@ -66,13 +68,32 @@ internal static class Wishes
 
         if (person)
         {
-            return asked && !tokens[lead].IsAny("once", "after") ? new(TriggerWish.OnDemand) { Start = at, End = end } : null;
+            return asked && !tokens[lead].IsAny("once", "after")
+                ? new(TriggerWish.OnDemand) { Start = at, End = Math.Min(end, BehindAsking(tokens, start)) } : null;
         }
 
         // "if anything is below 10" and "when it is late" are conditions on data, not a way to start.
         var event_ = open > lead ? happens || tokens[lead].IsAny("whenever", "each", "every", "as", "anytime", "upon")
             : happens && tokens[lead].IsAny("when", "once", "after") && !tokens[start].IsAny("it", "they", "its", "that", "this", "all");
         return event_ ? new(TriggerWish.Event) { Start = at, End = end } : null;
+    }
+
+    /// <summary>"when I ask for it", "when I tell you to run it": behind that the sentence speaks of something else.</summary>
+    private static int BehindAsking(TokenList tokens, int start)
+    {
+        var end = start;
+        while (!Asking.Contains($" {tokens[end].Text} ", StringComparison.Ordinal))
+        {
+            end++;
+        }
+
+        while (Asking.Contains($" {tokens[end].Text} ", StringComparison.Ordinal) || Beside.Contains($" {tokens[end].Text} ",
+            StringComparison.Ordinal))
+        {
+            end++;
+        }
+
+        return end;
     }
 
     /// <summary>"on every new message", "for each new order".</summary>

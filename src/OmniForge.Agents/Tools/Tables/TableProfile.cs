@@ -10,7 +10,8 @@ namespace OmniForge.Agents.Tools.Tables;
 public sealed record TableProfile(
     string File, int Rows, IReadOnlyList<ColumnProfile> Columns, IReadOnlyList<string> Warnings)
 {
-    private const int FewValues = 30;
+    private const int MostValues = 500;
+    private const int LongestValue = 40;
 
     /// <summary>
     /// Reads the whole file. Throws <see cref="TableUnreadableException"/> when there is no such file or it is no table.
@@ -57,13 +58,8 @@ public sealed record TableProfile(
         foreach (var row in rows)
         {
             var key = column.Key(row)!;
-            if (key[0] is '{' or '[')
-            {
-                return [];
-            }
-
             counts[key] = counts.GetValueOrDefault(key) + 1;
-            if (counts.Count > FewValues)
+            if (key[0] is '{' or '[' || key.Length > LongestValue || counts.Count > MostValues)
             {
                 return [];
             }

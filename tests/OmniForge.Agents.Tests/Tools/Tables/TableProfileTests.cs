@@ -65,13 +65,16 @@ public sealed class TableProfileTests
     }
 
     [Fact]
-    public async Task Few_distinct_words_are_listed_by_frequency_and_many_are_not()
+    public async Task Short_distinct_words_are_listed_by_frequency_and_many_or_long_ones_are_not()
     {
-        _files["a.csv"] = "status,id\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"{(i % 3 == 0 ? "Done" : "At risk")},n{i}\n"));
+        string Row(int i) => $"{(i % 3 == 0 ? "Done" : "At risk")},n{i},m{i % 500},{new string('x', 41)}\n";
+        _files["a.csv"] = "status,id,model,notes\n" + string.Concat(Enumerable.Range(0, 501).Select(Row));
         var profile = await Read("a.csv");
         Assert.Equal(["At risk", "Done"], profile.Columns[0].Values);
         Assert.Empty(profile.Columns[1].Values);
-        Assert.Equal(100, profile.Rows);
+        Assert.Equal(500, profile.Columns[2].Values.Count);
+        Assert.Empty(profile.Columns[3].Values);
+        Assert.Equal(501, profile.Rows);
     }
 
     [Fact]
