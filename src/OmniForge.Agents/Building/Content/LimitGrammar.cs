@@ -121,7 +121,6 @@ internal static class LimitGrammar
             return Settle(at, draft, best.Way, best.Columns, at.Said(start, at.At));
         }
 
-        var noun = at.At;
         for (var k = 0; k < 4 && !at.End; k++)
         {
             if (at.TakeAny("by", "in terms of", "according to", "ranked by", "sorted by", "ordered by", "with the highest", "with the "
@@ -146,7 +145,7 @@ internal static class LimitGrammar
 
             if (at.Peek() is { IsValue: true } && ConditionGrammar.Try(at, draft))
             {
-                noun = at.At;
+                start = at.At;
                 continue;
             }
 
@@ -158,7 +157,7 @@ internal static class LimitGrammar
             at.At++;
         }
 
-        at.At = noun;
+        at.At = start;
         if (at.Peek() is { IsColumn: true } named && named.Columns.Any(view => view.IsNumber) && named.Word.Text.EndsWith('s'))
         {
             at.At++;
