@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Google.Protobuf;
+using Npgsql;
 using OmniForge.V1;
 
 namespace OmniForge.Benchmarks;
@@ -24,7 +25,17 @@ internal static class ExecutionBench
             return;
         }
 
-        await RunOnAsync("postgres", postgres);
+        await RunOnAsync("postgres", await FreshDatabaseAsync(postgres));
+    }
+
+    /// <summary>A database of its own: one that another data folder filled names skill files that are not here.</summary>
+    private static async Task<string> FreshDatabaseAsync(string server)
+    {
+        var name = $"bench_{Guid.NewGuid():N}";
+        await using var source = NpgsqlDataSource.Create(server);
+        await using var create = source.CreateCommand($"CREATE DATABASE {name}");
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 
     private static async Task RunOnAsync(string database, string url)

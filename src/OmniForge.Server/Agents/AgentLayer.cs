@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using OmniForge.Agents.Workspaces;
 using OmniForge.Server.Files;
 using OmniForge.Server.Storage;
 
 namespace OmniForge.Server.Agents;
 
 /// <summary>At start: brings back skill folders of agents that are missing, because a crash came between a commit and its files.</summary>
-internal sealed class AgentLayer(ForgeStore store, AgentPublishing publishing, TenantFolders folders) : BackgroundService
+internal sealed partial class AgentLayer(
+    ForgeStore store, AgentPublishing publishing, TenantFolders folders, ILogger<AgentLayer> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,8 +28,24 @@ internal sealed class AgentLayer(ForgeStore store, AgentPublishing publishing, T
             var own = AgentContents.OwnFiles(current.Agent, current.Manifest);
             if (SkillObjects.Lacks(folders.AgentSkills(tenantId, agent.Id), own))
             {
-                await publishing.MaterialiseAsync(tenantId, agent.Id, cancellationToken);
+                await TryAsync(tenantId, agent.Id, cancellationToken);
             }
         }
     }
+
+    /// <summary>An agent whose files are gone fails when it is run; it must not keep the others from starting.</summary>
+    private async Task TryAsync(string tenantId, string agentId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await publishing.MaterialiseAsync(tenantId, agentId, cancellationToken);
+        }
+        catch (WorkspaceException gone)
+        {
+            LogGone(tenantId, agentId, gone.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The skills of agent {AgentId} of tenant {TenantId} cannot be laid out: {Trouble}")]
+    private partial void LogGone(string tenantId, string agentId, string trouble);
 }
