@@ -18,7 +18,8 @@ public sealed class LostFilesTests
             request.Agent.Skills.Add(new SkillRef { Name = "any", Order = 1 });
             request.Files.Add(new SkillFile
             {
-                Path = "any/SKILL.md", Content = ByteString.CopyFromUtf8("---\nname: any\ndescription: Any\n---\n\nDo it.\n"),
+                Path = "any/SKILL.md",
+                Content = ByteString.CopyFromUtf8("---\nname: any\ndescription: Any\n---\n\nDo it.\n"),
             });
             await first.Agents.CreateAgentAsync(request, cancellationToken: Ct);
             await first.TerminateAsync(Ct);
