@@ -1,6 +1,6 @@
 namespace OmniForge.Server.Hosting;
 
-/// <summary>Logs go to standard error and, with `LOG_FILE`, nowhere else; standard output carries the ready line only.</summary>
+/// <summary>Logs go to standard error, from `LOG_LEVEL` (default warning) up; standard output carries the ready line only.</summary>
 internal static class LoggingSetup
 {
     public static void Add(WebApplicationBuilder builder, ServerOptions options)
