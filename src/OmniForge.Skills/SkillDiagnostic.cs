@@ -3,7 +3,7 @@ namespace OmniForge.Skills;
 /// <summary>One finding. Codes are stable for ever; messages are for people and may change.</summary>
 public sealed record SkillDiagnostic(string Code, SkillSeverity Severity, string Message, TextSpan Span)
 {
-    /// <summary>Edits that would remove the finding; empty when a person has to decide alone.</summary>
+    /// <summary>Edits that would remove the finding, best first; empty when a person has to decide alone.</summary>
     public IReadOnlyList<SkillFix> Fixes { get; init; } = [];
 }
 
@@ -18,6 +18,3 @@ public enum SkillSeverity
     Information,
     Hint,
 }
-
-/// <summary>One way to remove a finding: a title and the replacement of one span.</summary>
-public sealed record SkillFix(string Title, TextSpan Span, string Replacement);

@@ -80,7 +80,10 @@ public sealed class SkillDocument
     /// <param name="profile">Whose rules apply.</param>
     /// <param name="folderName">The folder the file lies in; null = not known, so the name is not compared with it.</param>
     public IReadOnlyList<SkillDiagnostic> Validate(SkillProfile profile, string? folderName = null)
-        => SkillRules.Check(this, profile, folderName);
+        => Validate(new SkillCheck(profile) { FolderName = folderName });
+
+    /// <summary>Everything wrong with the file, judged together with what is known of its place, in the order of its text.</summary>
+    public IReadOnlyList<SkillDiagnostic> Validate(SkillCheck check) => SkillRules.Check(this, check);
 
     private static SkillDocument Read(SourceText source)
     {

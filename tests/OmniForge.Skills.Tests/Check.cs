@@ -29,7 +29,10 @@ internal static class Check
         foreach (var finding in SkillDocument.Parse(text).Validate(profile).Where(finding => finding.Fixes.Count > 0).Reverse())
         {
             var fix = finding.Fixes[0];
-            text = text.Remove(fix.Span.Start, fix.Span.Length).Insert(fix.Span.Start, fix.Replacement);
+            foreach (var edit in fix.Edits.Reverse())
+            {
+                text = text.Remove(edit.Span.Start, edit.Span.Length).Insert(edit.Span.Start, edit.NewText);
+            }
         }
 
         return text;

@@ -43,7 +43,11 @@ internal static class SkillDiagnosticMapping
         foreach (var fix in found.Fixes)
         {
             var edit = new FileEdit { Path = path };
-            edit.Edits.Add(new V1.TextEdit { Range = Range(document, fix.Span), NewText = fix.Replacement });
+            edit.Edits.AddRange(fix.Edits.Select(change => new V1.TextEdit
+            {
+                Range = Range(document, change.Span),
+                NewText = change.NewText,
+            }));
             var remedy = new DiagnosticFix { Title = fix.Title, Preferred = proto.Fixes.Count == 0 };
             remedy.Edits.Add(edit);
             proto.Fixes.Add(remedy);

@@ -80,7 +80,7 @@ internal static class BrokenEntry
                 ],
                 new("OF2001", wrong, $"The field '{inner.Key}' is indented, so it counts as part of '{key.Key}' and both are "
                     + "lost. Start it at the left edge.")
-                { Fixes = [new("Remove the indentation", wrong, "")] });
+                { Fixes = [SkillFix.Safe("Remove the indentation", wrong, "")] });
         }
 
         return null;
@@ -103,7 +103,7 @@ internal static class BrokenEntry
         var wrong = TextSpan.Between(colon, Math.Max(gap, colon + 1));
         var finding = new Finding("OF2011", wrong,
             $"Behind the name of a field belong a plain colon and a plain blank; as written, '{key.Key}' is not seen. Write '{key.Key}: '.")
-        { Fixes = [new($"Write '{key.Key}: '", wrong, ": ")] };
+        { Fixes = [SkillFix.Safe($"Write '{key.Key}: '", wrong, ": ")] };
         return (key with { Value = Certain(text, TextSpan.Between(gap, value.End)), Recovered = true }, finding);
     }
 
@@ -122,7 +122,7 @@ internal static class BrokenEntry
             var wrong = TextSpan.Between(line.Start + tab, line.Start + indent);
             var finding = new Finding("OF2003", wrong,
                 "This line is indented with a tab, which is not allowed here, so the field is lost. Use blanks.")
-            { Fixes = [new("Use blanks", wrong, new string(' ', 2 * wrong.Length))] };
+            { Fixes = [SkillFix.Safe("Use blanks", wrong, new string(' ', 2 * wrong.Length))] };
 
             // One blank for each tab keeps every offset.
             var spaced = string.Concat(text.AsSpan(0, span.Start), text.AsSpan(span.Start, span.Length).ToString().Replace('\t', ' '));

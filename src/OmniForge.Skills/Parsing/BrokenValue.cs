@@ -31,7 +31,7 @@ internal static class BrokenValue
             var line = TextLine.Read(text, place.Start, place.End)[0];
             return (null, new("OF2004", new(place.Start, 1),
                 $"The quote {quote} is opened here and never closed, so this field is lost. Close it at the end of the text.")
-            { Fixes = [new("Close the quote at the end of the line", new(line.End, 0), quote.ToString())] });
+            { Fixes = [SkillFix.Choice("Close the quote at the end of the line", new(line.End, 0), quote.ToString())] });
         }
 
         var rest = TextSpan.Between(close + 1, place.End);
@@ -146,7 +146,7 @@ internal static class BrokenValue
     }
 
     private static IReadOnlyList<SkillFix> Quoted(string text, TextSpan place)
-        => [new("Put the value in quotes", place, Writing.SafeScalar.Quoted(Folded(text, place)))];
+        => [SkillFix.Safe("Put the value in quotes", place, Writing.SafeScalar.Quoted(Folded(text, place)))];
 
     private static string Folded(string text, TextSpan place)
     {

@@ -21,7 +21,7 @@ internal static class ControlCharacters
             var place = TextSpan.Between(start, i + 1);
             yield return new("OF1003", place,
                 $"An invisible control character (U+{(int)text[start]:X4}) stands here; readers stop or drop the field. Delete it.")
-            { Fixes = [new("Delete the character", place, "")] };
+            { Fixes = [SkillFix.Safe("Delete the character", place, "")] };
         }
     }
 }

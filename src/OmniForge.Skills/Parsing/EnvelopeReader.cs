@@ -63,7 +63,7 @@ internal static class EnvelopeReader
                 findings.Add(new("OF1005", TextSpan.Between(0, lines[at].Start),
                     "The opening '---' must be the very first line. Readers that are strict ignore all fields here. Remove the "
                         + "lines before it.")
-                { Fixes = [new("Remove the lines before '---'", TextSpan.Between(0, lines[at].Start), "")] });
+                { Fixes = [SkillFix.Safe("Remove the lines before '---'", TextSpan.Between(0, lines[at].Start), "")] });
             }
 
             return at + 1;
@@ -85,7 +85,7 @@ internal static class EnvelopeReader
         {
             findings.Add(new("OF1006", new(lines[at].Start, 0),
                 "The line '---' before the fields is missing, so programs take them for text. Put '---' on a line of its own at the top.")
-            { Fixes = [new("Insert '---' at the top", new(lines[at].Start, 0), "---\n")] });
+            { Fixes = [SkillFix.Choice("Insert '---' at the top", new(lines[at].Start, 0), "---\n")] });
             return at;
         }
 
@@ -128,7 +128,7 @@ internal static class EnvelopeReader
         findings.Add(new("OF1007", opening,
             "The fields opened by '---' are never closed, so programs cannot tell them from the instructions. Put '---' on a "
                 + "line of its own below them.")
-        { Fixes = [new("Insert '---' below the fields", new(place, 0), OpenLastLine(text, place) ? "\n---\n" : "---\n")] });
+        { Fixes = [SkillFix.Choice("Insert '---' below the fields", new(place, 0), OpenLastLine(text, place) ? "\n---\n" : "---\n")] });
         return (end, false);
     }
 
@@ -212,5 +212,5 @@ internal static class EnvelopeReader
     private static Finding NearMiss(TextSpan span) => new("OF1005", span,
         "This line is meant to be '---' but is not exactly that, so programs do not see where the fields start or end. Write "
             + "three plain dashes.")
-    { Fixes = [new("Write '---'", span, "---")] };
+    { Fixes = [SkillFix.Safe("Write '---'", span, "---")] };
 }

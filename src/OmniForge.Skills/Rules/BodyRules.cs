@@ -7,7 +7,6 @@ namespace OmniForge.Skills.Rules;
 /// <summary>The instructions: there, not too long, their code blocks closed (OF1008, OF5005, OF6001, OF6002, OF6006).</summary>
 internal static class BodyRules
 {
-    private const int MaxLines = 500;
     private const int MaxBytes = 5 * 1024;
 
     // About 5,000 tokens of four characters each.
@@ -35,10 +34,10 @@ internal static class BodyRules
 
     private static void CheckLength(RuleContext context, List<TextLine> lines)
     {
-        if (lines.Count > MaxLines)
+        if (lines.Count > context.Check.Rules.MaxLines)
         {
-            context.Report("OF6001", lines[MaxLines].Span with { Length = 0 },
-                $"The instructions have {lines.Count} lines; beyond {MaxLines} they crowd out the work itself. Move parts into "
+            context.Report("OF6001", lines[context.Check.Rules.MaxLines].Span with { Length = 0 },
+                $"The instructions have {lines.Count} lines; beyond {context.Check.Rules.MaxLines} they crowd out the work itself. Move parts into "
                     + "'references/'.");
         }
 
@@ -68,7 +67,7 @@ internal static class BodyRules
                 context.Report("OF6006", lines[i].Span,
                     "This block is never closed, so everything below counts as an example. Put the same marks on a line of their "
                         + "own behind it.",
-                    [new("Close the block at the end", new(context.Text.Length, 0), "\n" + new string(fence.Sign, fence.Length) + "\n")]);
+                    [SkillFix.Choice("Close the block at the end", new(context.Text.Length, 0), "\n" + new string(fence.Sign, fence.Length) + "\n")]);
                 return;
             }
 

@@ -22,7 +22,7 @@ internal static class HiddenCharacterRules
             {
                 context.Report("OF7002", TextSpan.Between(start, i),
                     "Invisible or direction-changing characters stand here; they can hide text from you that the model reads. Delete them.",
-                    [new("Delete them", TextSpan.Between(start, i), "")]);
+                    [SkillFix.Safe("Delete them", TextSpan.Between(start, i), "")]);
                 start = -1;
             }
 

@@ -47,7 +47,7 @@ internal static class IdentityRules
     {
         var text = name.Text;
         var kebab = Kebab(text);
-        IReadOnlyList<SkillFix> fixes = kebab.Length == 0 ? [] : [new($"Write '{kebab}'", name.Span, kebab)];
+        IReadOnlyList<SkillFix> fixes = kebab.Length == 0 ? [] : [SkillFix.Safe($"Write '{kebab}'", name.Span, kebab)];
         var length = Characters(text);
         if (length > MaxName)
         {
@@ -70,7 +70,7 @@ internal static class IdentityRules
         {
             context.Report("OF3010", name.Span,
                 $"The name is '{text}' but the folder is '{folder}', so the skill is not found under its name. Make them equal.",
-                [new($"Write '{folder}'", name.Span, Writing.SafeScalar.Write(folder))]);
+                [SkillFix.Choice($"Write '{folder}'", name.Span, Writing.SafeScalar.Write(folder))]);
         }
         else if (NameTable.Reserved.Contains(text))
         {

@@ -29,7 +29,7 @@ internal static class KeyRules
         {
             context.Report("OF3006", entry.KeySpan,
                 $"'{entry.Key}' belongs to the agent, not to the skill, so it has no effect here. Move its value to the agent.",
-                [new($"Remove '{entry.Key}' here (the value goes to the agent)", context.Lines(entry), "")]);
+                [new($"Move '{entry.Key}' to the agent (removes it here)", FixKind.Platform, [new(context.Lines(entry), "")])]);
         }
         else if (!field.Accepted[(int)context.Profile])
         {
@@ -37,7 +37,7 @@ internal static class KeyRules
                 ? "'disallowed-tools' is not applied here: these tools stay allowed. List what is allowed under 'allowed-tools' instead."
                 : $"'{entry.Key}' is a field of another program and has no effect {Where(context.Profile)}. Remove it, or move "
                     + "it to 'metadata'.",
-                entry.Key == "disallowed-tools" ? [] : [new($"Remove '{entry.Key}'", context.Lines(entry), "")]);
+                entry.Key == "disallowed-tools" ? [] : [SkillFix.Choice($"Remove '{entry.Key}'", context.Lines(entry), "")]);
         }
     }
 
@@ -48,7 +48,7 @@ internal static class KeyRules
         {
             context.Report(IsRequired(context, meant) ? "OF3004/required" : "OF3004", entry.KeySpan,
                 $"'{entry.Key}' is not read; the field is called '{meant}'. Rename it.",
-                [new($"Rename to '{meant}'", entry.KeySpan, meant)]);
+                [SkillFix.Safe($"Rename to '{meant}'", entry.KeySpan, meant)]);
             return;
         }
 
@@ -56,7 +56,7 @@ internal static class KeyRules
         context.Report(nearest is not null && IsRequired(context, nearest) ? "OF3003/required" : "OF3003", entry.KeySpan,
             $"Nobody knows a field '{entry.Key}', so it has no effect.{Nearest.Question(nearest)} "
             + (nearest is null ? "Remove it, or move it to 'metadata'." : "Rename it, or move it to 'metadata'."),
-            nearest is null ? [] : [new($"Rename to '{nearest}'", entry.KeySpan, nearest)]);
+            nearest is null ? [] : [SkillFix.Choice($"Rename to '{nearest}'", entry.KeySpan, nearest)]);
     }
 
     private static string? OtherSpelling(string key)

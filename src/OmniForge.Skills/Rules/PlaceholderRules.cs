@@ -18,7 +18,7 @@ internal static class PlaceholderRules
                     context.Report("OF5003", place,
                         $"'${{{segment.Value}}}' stands for nothing and stays as written.{Nearest.Question(nearest)} Known: "
                             + $"${{SKILL_DIR}}, ${{WORKSPACE}}, ${{EXECUTION_ID}}, ${{DATE}}.",
-                        nearest is null ? [] : [new($"Write '${{{nearest}}}'", place, $"${{{nearest}}}")]);
+                        nearest is null ? [] : [SkillFix.Choice($"Write '${{{nearest}}}'", place, $"${{{nearest}}}")]);
                     break;
                 case SegmentKind.Setting when !Declared(context, segment.Value) && seen.Add(segment.Value):
                     context.Report("OF5002", place,

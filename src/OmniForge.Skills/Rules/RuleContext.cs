@@ -3,15 +3,17 @@ using OmniForge.Skills.Parsing;
 namespace OmniForge.Skills.Rules;
 
 /// <summary>One check of one document: what the rules look at and where they report.</summary>
-internal sealed class RuleContext(SkillDocument document, SkillProfile profile, string? folderName)
+internal sealed class RuleContext(SkillDocument document, SkillCheck check)
 {
     private readonly List<SkillDiagnostic> _found = [];
 
     public SkillDocument Document { get; } = document;
 
-    public SkillProfile Profile { get; } = profile;
+    public SkillCheck Check { get; } = check;
 
-    public string? FolderName { get; } = folderName;
+    public SkillProfile Profile => Check.Profile;
+
+    public string? FolderName => Check.FolderName;
 
     public string Text => Document.Text;
 
@@ -51,9 +53,11 @@ internal sealed class RuleContext(SkillDocument document, SkillProfile profile, 
     /// <param name="fixes">Edits that remove the finding.</param>
     public void Report(string rule, TextSpan span, string message, params IReadOnlyList<SkillFix> fixes)
     {
-        if (RuleTable.Severity(rule, Profile) is { } severity)
+        var code = rule.Split('/')[0];
+        var set = Check.Rules.Severities.TryGetValue(code, out var own);
+        if ((set ? own : RuleTable.Severity(rule, Profile)) is { } severity)
         {
-            _found.Add(new(rule.Split('/')[0], severity, message, span) { Fixes = fixes });
+            _found.Add(new(code, severity, message, span) { Fixes = fixes });
         }
     }
 

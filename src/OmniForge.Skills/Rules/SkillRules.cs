@@ -3,9 +3,9 @@ namespace OmniForge.Skills.Rules;
 /// <summary>Runs every rule over a document and sorts what they find by place.</summary>
 internal static class SkillRules
 {
-    public static IReadOnlyList<SkillDiagnostic> Check(SkillDocument document, SkillProfile profile, string? folderName)
+    public static IReadOnlyList<SkillDiagnostic> Check(SkillDocument document, SkillCheck check)
     {
-        var context = new RuleContext(document, profile, folderName);
+        var context = new RuleContext(document, check);
         ReadingRules.Check(context);
         LineEndRules.Check(context);
         CommentRules.Check(context);

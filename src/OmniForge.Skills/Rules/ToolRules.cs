@@ -92,7 +92,7 @@ internal static class ToolRules
         if (NameTable.Retired.TryGetValue(name, out var now))
         {
             context.Report("OF4003", place, $"'{name}' is now called '{now}', so this entry allows nothing. Use the new name.",
-                [new($"Write '{now}'", new(place.Start, name.Length), now)]);
+                [SkillFix.Safe($"Write '{now}'", new(place.Start, name.Length), now)]);
             return true;
         }
 
@@ -114,7 +114,7 @@ internal static class ToolRules
         context.Report("OF4003", place,
             $"There is no tool '{name}', so this entry allows nothing.{Nearest.Question(meant)} Names must be spelt exactly, "
                 + "capitals included.",
-            meant is null ? [] : [new($"Write '{meant}'", new(place.Start, name.Length), meant)]);
+            meant is null ? [] : [SkillFix.Choice($"Write '{meant}'", new(place.Start, name.Length), meant)]);
         return true;
     }
 

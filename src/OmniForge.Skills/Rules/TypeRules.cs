@@ -63,7 +63,7 @@ internal static class TypeRules
         {
             var meant = word is "true" or "yes" or "on" or "1" or "y" ? "true" : "false";
             context.Report("OF2009", value.Span, $"Some readers do not take this for yes or no. Write {meant}.",
-                [new($"Write {meant}", value.Span, meant)]);
+                [SkillFix.Safe($"Write {meant}", value.Span, meant)]);
             return;
         }
 
@@ -90,7 +90,7 @@ internal static class TypeRules
     {
         var source = context.Text.Substring(value.Span.Start, value.Span.Length);
         return field.Name == "argument-hint" && value is ListNode && source.StartsWith('[') && !source.AsSpan().ContainsAny('\n', '\r')
-            ? [new("Put the value in quotes", value.Span, Writing.SafeScalar.Quoted(source))]
+            ? [SkillFix.Safe("Put the value in quotes", value.Span, Writing.SafeScalar.Quoted(source))]
             : [];
     }
 }

@@ -37,7 +37,7 @@ internal static class ValueRules
             context.Report("OF3008", value.Span,
                 $"'{value.Text}' is not a value of '{key}', so the field is ignored. Use "
                     + $"{string.Join(" or ", allowed)}.{Nearest.Question(nearest)}",
-                [.. (nearest is null ? allowed : [nearest]).Select(word => new SkillFix($"Write {word}", value.Span, word))]);
+                [.. (nearest is null ? allowed : [nearest]).Select(word => SkillFix.Choice($"Write {word}", value.Span, word))]);
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class AnyInputTests
         foreach (var profile in Enum.GetValues<SkillProfile>())
         {
             if (read.Validate(profile, "a").Any(found => found.Span.Start < 0 || found.Span.Length < 0 || found.Span.End > read.Text.Length
-                || found.Fixes.Any(fix => fix.Span.Start < 0 || fix.Span.End > read.Text.Length)))
+                || found.Fixes.SelectMany(fix => fix.Edits).Any(edit => edit.Span.Start < 0 || edit.Span.End > read.Text.Length)))
             {
                 return false;
             }

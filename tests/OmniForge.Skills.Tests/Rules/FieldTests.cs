@@ -68,7 +68,7 @@ public sealed class FieldTests
         var marked = Check.With(line.Replace(key + ":", $"«{key}»:", StringComparison.Ordinal));
         var found = Assert.Single(Check.Finds(marked, code));
         Assert.Equal(SkillSeverity.Warning, found.Severity);
-        Assert.Equal(meant, found.Fixes.Select(fix => fix.Replacement).FirstOrDefault());
+        Assert.Equal(meant, found.Fixes.Select(fix => fix.Edits[0].NewText).FirstOrDefault());
         Assert.Contains(meant is null ? key : $"'{meant}'", found.Message, StringComparison.Ordinal);
         Assert.Equal(SkillSeverity.Error, Check.Finds(marked, SkillProfile.OmniForgeStrict, code)[0].Severity);
     }
@@ -101,7 +101,7 @@ public sealed class FieldTests
     {
         var found = Assert.Single(Check.Finds($"---\nname: «{name}»\ndescription: b\n---\nDo it.", "OF3009"));
         Assert.Equal(SkillSeverity.Error, found.Severity);
-        Assert.Equal(better, found.Fixes[0].Replacement);
+        Assert.Equal(better, found.Fixes[0].Edits[0].NewText);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class FieldTests
     {
         Assert.Empty(Check.Severities($"---\nname: {new string('a', 64)}\ndescription: b\n---\nDo it.", SkillProfile.OmniForge));
         var found = Check.Finds($"---\nname: «{new string('a', 65)}»\ndescription: b\n---\nDo it.", "OF3009");
-        Assert.Equal(new('a', 64), found[0].Fixes[0].Replacement);
+        Assert.Equal(new('a', 64), found[0].Fixes[0].Edits[0].NewText);
     }
 
     [Theory]
@@ -131,7 +131,7 @@ public sealed class FieldTests
     public void A_name_that_differs_from_its_folder_is_refused(string folder)
     {
         var found = Assert.Single(SkillDocument.Parse(Check.With("# x")).Validate(SkillProfile.OmniForge, folder));
-        Assert.Equal(("OF3010", SkillSeverity.Error, folder), (found.Code, found.Severity, found.Fixes[0].Replacement));
+        Assert.Equal(("OF3010", SkillSeverity.Error, folder), (found.Code, found.Severity, found.Fixes[0].Edits[0].NewText));
     }
 
     [Theory]
@@ -199,7 +199,7 @@ public sealed class FieldTests
     public void A_value_out_of_range_is_named(string marked, string code, string? fix)
     {
         var found = Assert.Single(Check.Finds(Check.With(marked), code));
-        Assert.Equal(fix, found.Fixes.Select(edit => edit.Replacement).FirstOrDefault());
+        Assert.Equal(fix, found.Fixes.Select(fix => fix.Edits[0].NewText).FirstOrDefault());
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class FieldTests
     public void An_unquoted_hint_is_a_list_and_quotes_repair_it(string marked, string replacement)
     {
         var found = Check.Finds(Check.With(marked), SkillProfile.ClaudeCode, "OF3007");
-        Assert.Equal(replacement, found[0].Fixes[0].Replacement);
+        Assert.Equal(replacement, found[0].Fixes[0].Edits[0].NewText);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class ToolRuleTests
     {
         var found = Assert.Single(SkillDocument.Parse(Check.With($"allowed-tools: [\"{tool}\"]")).Validate(SkillProfile.OmniForge));
         Assert.Contains($"'{meant}'", found.Message, StringComparison.Ordinal);
-        Assert.Equal(meant, found.Fixes[0].Replacement);
+        Assert.Equal(meant, found.Fixes[0].Edits[0].NewText);
     }
 
     [Theory]
