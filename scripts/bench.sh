@@ -4,17 +4,40 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/needs.sh
 . scripts/postgres.sh
+
+bench_server() {
+  need_postgres
+  trap stop_postgres EXIT
+  start_postgres
+  dotnet build src/OmniForge.Server -c Release --nologo -v q -clp:NoSummary >&2
+  export OMNIFORGE_SERVER="$PWD/artifacts/bin/OmniForge.Server/release/omniforge-server"
+  dotnet run -c Release --project benchmarks/OmniForge.Benchmarks -- "$1"
+}
+
+# Parsing and rules in process, then the native program in turns with a peer from npm.
+bench_lint() {
+  need_native_compiler
+  need_peers
+  bash scripts/publish.sh cli >&2
+  dotnet build benchmarks/OmniForge.Skills.Benchmarks -c Release --nologo -v q -clp:NoSummary >&2
+  local bench=artifacts/bin/OmniForge.Skills.Benchmarks/release/OmniForge.Skills.Benchmarks scratch=artifacts/bench-skills
+  echo "machine: $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)" >&2
+  "$bench" parse
+  rm -rf "$scratch"
+  "$bench" lint artifacts/publish/omniforge artifacts/peers/node_modules/skill-check/bin/skill-check.js "$scratch"
+  rm -rf "$scratch"
+}
+
+need_dotnet
 case "${1:-}" in
-  server | executions | all) ;;
+  server | executions) bench_server "$1" ;;
+  lint) bench_lint ;;
+  all)
+    bench_lint
+    bench_server all
+    ;;
   *)
-    echo "./dev bench server | executions | all" >&2
+    echo "./dev bench server | executions | lint | all" >&2
     exit 2
     ;;
 esac
-need_dotnet
-need_postgres
-trap stop_postgres EXIT
-start_postgres
-dotnet build src/OmniForge.Server -c Release --nologo -v q -clp:NoSummary >&2
-export OMNIFORGE_SERVER="$PWD/artifacts/bin/OmniForge.Server/release/omniforge-server"
-dotnet run -c Release --project benchmarks/OmniForge.Benchmarks -- "$@"

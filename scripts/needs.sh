@@ -51,14 +51,20 @@ need_native_compiler() {
 
 # The node tools of scripts/node, installed once per list. Exact versions without a lock file, because the binaries
 # for other systems need not be obtainable here. No package may run a script of its own.
-need_node_tools() {
+need_node_tools() { install_node_list node; }
+
+# The programs that benchmarks run beside ours.
+need_peers() { install_node_list peers; }
+
+# install_node_list NAME: scripts/NAME/package.json into artifacts/NAME
+install_node_list() {
   need_node
-  local home=artifacts/node
-  cmp -s scripts/node/package.json "$home/installed.json" && return
+  local list="scripts/$1/package.json" home="artifacts/$1"
+  cmp -s "$list" "$home/installed.json" && return
   mkdir -p "$home"
-  cp scripts/node/package.json "$home/"
+  cp "$list" "$home/"
   npm install --prefix "$home" --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel error >&2 || {
-    echo "npm could not install the tools of scripts/node/package.json." >&2
+    echo "npm could not install the packages of $list." >&2
     exit 2
   }
   cp "$home/package.json" "$home/installed.json"

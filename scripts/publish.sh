@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # artifacts/publish/omniforge and omniforge-language-server (native) and artifacts/publish/server/omniforge-server (needs
-# the ASP.NET Core runtime).
+# the ASP.NET Core runtime). With arguments only these parts: server, cli, language-server.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/needs.sh
@@ -16,13 +16,30 @@ case "$(uname -s)-$(uname -m)" in
     exit 2
     ;;
 esac
-rm -rf artifacts/publish
-dotnet publish src/OmniForge.Server -c Release --nologo -v q -o artifacts/publish/server
+[ $# -gt 0 ] || set -- server cli language-server
 native() {
   dotnet publish "src/$1" -c Release --nologo -v q -r "$runtime" -p:PublishAot=true -o artifacts/publish/native
   mv "artifacts/publish/native/$2" "artifacts/publish/$2"
   rm -rf artifacts/publish/native
 }
-native OmniForge.Cli omniforge
-native OmniForge.LanguageServer omniforge-language-server
-ls -l artifacts/publish/omniforge artifacts/publish/omniforge-language-server artifacts/publish/server/omniforge-server
+for part in "$@"; do
+  case "$part" in
+    server)
+      rm -rf artifacts/publish/server
+      dotnet publish src/OmniForge.Server -c Release --nologo -v q -o artifacts/publish/server
+      ls -l artifacts/publish/server/omniforge-server
+      ;;
+    cli)
+      native OmniForge.Cli omniforge
+      ls -l artifacts/publish/omniforge
+      ;;
+    language-server)
+      native OmniForge.LanguageServer omniforge-language-server
+      ls -l artifacts/publish/omniforge-language-server
+      ;;
+    *)
+      echo "./dev publish [server] [cli] [language-server]" >&2
+      exit 2
+      ;;
+  esac
+done

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# The heavy proofs in full: the same tests as always, with many more inputs. Arguments go to the test runner.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. scripts/needs.sh
+need_dotnet
+dotnet build tests/OmniForge.Skills.Tests -c Release --nologo -v q -clp:NoSummary
+OMNIFORGE_NIGHTLY=1 artifacts/bin/OmniForge.Skills.Tests/release/OmniForge.Skills.Tests -noLogo -noColor "$@"
