@@ -10,4 +10,4 @@ trap stop_postgres EXIT
 start_postgres
 dotnet build OmniForge.sln --nologo -v q -clp:NoSummary
 OMNIFORGE_GOLDENS=rewrite dotnet test --solution OmniForge.sln --no-build --ignore-exit-code 8
-git status --short -- tests samples
+git status --short -- tests samples docs

@@ -1,0 +1,73 @@
+using System.Text;
+using OmniForge.Skills.Rules;
+using OmniForge.TestKit;
+
+namespace OmniForge.Skills.Tests.Rules;
+
+/// <summary>Every rule explains itself, and what its page shows is true.</summary>
+public sealed class RulePageTests
+{
+    private const int LongestSection = 600;
+
+    /// <summary>Judged together with other files, an agent or the disk, so that one file cannot show them; their goldens do.</summary>
+    private static readonly string[] NeedSurroundings = [];
+
+    public static TheoryData<string> Ids => [.. RulePages.Ids.Intersect(Names("src/OmniForge.Skills/Data/Rules", "*.md"))];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_says_everything_in_few_words(string id)
+    {
+        var page = RulePages.Find(id.ToLowerInvariant())!;
+        Assert.All([page.Meaning, page.Reason, page.Remedy], text => Assert.InRange(text.Length, 20, LongestSection));
+        Assert.InRange(page.Title.Length, 5, 80);
+        Assert.False(page.Title.EndsWith('.'), page.Title);
+        Assert.NotEmpty(page.Bad);
+        Assert.NotEmpty(page.Good);
+        Assert.NotEmpty(page.Severities);
+        Assert.True(page.Source == "OmniForge" || page.Source.Contains("](https://", StringComparison.Ordinal), page.Source);
+        Assert.Equal(page.Severities.Count, page.Severities.Select(row => row.When).Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_bad_example_raises_the_rule_and_the_good_one_never_does(string id)
+    {
+        if (NeedSurroundings.Contains(id))
+        {
+            return;
+        }
+
+        var page = RulePages.Find(id)!;
+        var strictest = Enum.GetValues<SkillProfile>().MinBy(profile => page.Severities[0].PerProfile[(int)profile] ?? SkillSeverity.Hint);
+        Assert.Contains(id, Found(page, page.Bad, strictest).Select(finding => finding.Code));
+        Assert.All(Enum.GetValues<SkillProfile>(), profile
+            => Assert.DoesNotContain(id, Found(page, page.Good, profile).Select(finding => finding.Code)));
+    }
+
+    [Fact]
+    public void There_is_no_page_for_a_rule_that_does_not_exist() => Assert.Null(RulePages.Find("OF9999"));
+
+    private static IReadOnlyList<SkillDiagnostic> Found(RulePage page, IReadOnlyList<RuleExample> files, SkillProfile profile)
+    {
+        var path = (files[0].Path ?? "SKILL.md").Split('/');
+        var check = new SkillCheck(profile)
+        {
+            FileName = path[^1],
+            FolderName = path.Length > 1 ? path[^2] : null,
+            Bundle = path.Length > 1 ? [.. files.Select(file => Bundled(path[0], file))] : null,
+            ReadBundled = wanted => files.FirstOrDefault(file => file.Path == $"{path[0]}/{wanted}")?.Text,
+            Rules = page.Severities[0].PerProfile.All(severity => severity is null)
+                ? RuleSettings.Default with { Severities = new Dictionary<string, SkillSeverity?> { [page.Id] = SkillSeverity.Warning } }
+                : RuleSettings.Default,
+        };
+        return SkillDocument.Parse(files[0].Text).Validate(check);
+    }
+
+    private static BundleFile Bundled(string folder, RuleExample file)
+        => new(file.Path![(folder.Length + 1)..], Encoding.UTF8.GetByteCount(file.Text));
+
+    private static IEnumerable<string> Names(string folder, string pattern)
+        => new DirectoryInfo(Path.Combine(SourceTree.Root, folder)).EnumerateFileSystemInfos(pattern)
+            .Select(entry => Path.GetFileNameWithoutExtension(entry.Name)).Order(StringComparer.Ordinal);
+}
