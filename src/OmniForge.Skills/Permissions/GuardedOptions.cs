@@ -1,36 +1,16 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using OmniForge.Skills.Data;
+
 namespace OmniForge.Skills.Permissions;
 
 /// <summary>
 /// Options by which a listed program starts another one, deletes, or takes settings from elsewhere. Extra depth; the sandbox is
-/// the boundary.
+/// the boundary. The list is <c>Data/tools.json</c>.
 /// </summary>
 internal static class GuardedOptions
 {
-    private static readonly Dictionary<string, string[]> ByProgram = new(StringComparer.Ordinal)
-    {
-        ["git"] = ["-c", "-C", "--config-env", "--exec-path", "--upload-pack", "--receive-pack", "--exec", "-x", "--ext-diff",
-            "--open-files-in-pager", "-O", "--git-dir", "--work-tree", "--textconv"],
-        ["find"] = ["-exec", "-execdir", "-ok", "-okdir", "-delete", "-fprint", "-fprint0", "-fprintf", "-fls"],
-        ["tar"] = ["--to-command", "--checkpoint-action", "--use-compress-program", "-I", "--rsh-command", "--info-script", "-F",
-            "--new-volume-script"],
-        ["rg"] = ["--pre", "--hostname-bin"],
-        ["sort"] = ["--compress-program"],
-        ["man"] = ["-P", "--pager", "-H", "--html"],
-        ["rsync"] = ["-e", "--rsh", "--rsync-path"],
-        ["ssh"] = ["-o", "-F"],
-        ["scp"] = ["-S", "-o", "-F"],
-        ["curl"] = ["-K", "--config"],
-        ["wget"] = ["--use-askpass", "-e", "--execute"],
-        ["zip"] = ["-T", "-TT", "--unzip-command"],
-        ["npm"] = ["--script-shell", "--node-options"],
-        ["node"] = ["-e", "--eval", "-p", "--print", "-r", "--require", "--import"],
-        ["python"] = ["-c", "-m"],
-        ["python3"] = ["-c", "-m"],
-        ["fd"] = ["-x", "--exec", "-X", "--exec-batch"],
-        ["go"] = ["-exec", "-toolexec"],
-        ["cargo"] = ["--config"],
-        ["make"] = ["--eval"],
-    };
+    private static readonly FrozenDictionary<string, string[]> ByProgram = Load();
 
     public static string? In(IReadOnlyList<string> words)
         => ByProgram.TryGetValue(words[0], out var options)
@@ -47,4 +27,11 @@ internal static class GuardedOptions
         => word == option
         || word.StartsWith(option + "=", StringComparison.Ordinal)
         || (option.Length == 2 && word.Length > 2 && word.StartsWith(option, StringComparison.Ordinal) && word[1] != '-');
+
+    private static FrozenDictionary<string, string[]> Load()
+    {
+        using var file = JsonDocument.Parse(DataFile.Open("tools.json"));
+        return file.RootElement.GetProperty("guarded").GetProperty("options").EnumerateObject().ToFrozenDictionary(
+            row => row.Name, row => row.Value.EnumerateArray().Select(option => option.GetString()!).ToArray(), StringComparer.Ordinal);
+    }
 }

@@ -28,13 +28,13 @@ internal static class NameTable
     private static FrozenSet<string> Texts(string file, string member)
     {
         using var table = JsonDocument.Parse(DataFile.Open(file));
-        return table.RootElement.GetProperty(member).EnumerateArray().Select(item => item.GetString()!).ToFrozenSet(StringComparer.Ordinal);
+        return table.RootElement.GetProperty(member).GetProperty("names").EnumerateArray().Select(item => item.GetString()!).ToFrozenSet(StringComparer.Ordinal);
     }
 
     private static FrozenDictionary<string, string> Pairs(string file, string member)
     {
         using var table = JsonDocument.Parse(DataFile.Open(file));
-        return table.RootElement.GetProperty(member).EnumerateObject()
+        return table.RootElement.GetProperty(member).GetProperty("names").EnumerateObject()
             .ToFrozenDictionary(item => item.Name, item => item.Value.GetString()!, StringComparer.Ordinal);
     }
 }
