@@ -6,6 +6,8 @@ namespace OmniForge.Skills.Rules;
 internal sealed class RuleContext(SkillDocument document, SkillCheck check)
 {
     private readonly List<SkillDiagnostic> _found = [];
+    private FencedBlocks? _blocks;
+    private Prose? _prose;
 
     public SkillDocument Document { get; } = document;
 
@@ -18,6 +20,9 @@ internal sealed class RuleContext(SkillDocument document, SkillCheck check)
     public string Text => Document.Text;
 
     public Frontmatter Fields => Document.Frontmatter;
+
+    /// <summary>The fenced blocks of the body.</summary>
+    public FencedBlocks Blocks => _blocks ??= new(Text, Document.BodyStart);
 
     /// <summary>Where a missing field would stand; null when the fields as a whole are missing or unreadable.</summary>
     public TextSpan? FieldsPlace => Document.Envelope.Frontmatter is { } place
@@ -45,6 +50,13 @@ internal sealed class RuleContext(SkillDocument document, SkillCheck check)
         var last = Document.Lines.Position(Math.Max(entry.Span.Start, entry.Span.End - 1)).Line;
         return TextSpan.Between(start, last + 1 < Document.Lines.Count ? Document.Lines.Start(last + 1) : Text.Length);
     }
+
+    /// <summary>Lines and code spans of the body.</summary>
+    public Prose Prose => _prose ??= new(Text, Document.BodyStart);
+
+    /// <summary>Whether a rule says anything here; rules that have to search for their findings ask first.</summary>
+    public bool Judges(string rule)
+        => Check.Rules.Severities.TryGetValue(rule, out var own) ? own is not null : RuleTable.Severity(rule, Profile) is not null;
 
     /// <summary>Reports a finding unless the profile does not evaluate it.</summary>
     /// <param name="rule">A code, or a code with a variant ("OF3007/required") where the severity depends on the field.</param>

@@ -1,3 +1,5 @@
+using OmniForge.Skills.Rules.Links;
+
 namespace OmniForge.Skills.Rules;
 
 /// <summary>Runs every rule over a document and sorts what they find by place.</summary>
@@ -6,6 +8,7 @@ internal static class SkillRules
     public static IReadOnlyList<SkillDiagnostic> Check(SkillDocument document, SkillCheck check)
     {
         var context = new RuleContext(document, check);
+        FileNameRules.Check(context);
         ReadingRules.Check(context);
         LineEndRules.Check(context);
         CommentRules.Check(context);
@@ -18,6 +21,11 @@ internal static class SkillRules
         CommandRules.Check(context);
         BodyRules.Check(context);
         HiddenCharacterRules.Check(context);
+        TextLookRules.Check(context);
+        ModelRules.Check(context);
+        GrantRules.Check(context);
+        CommandPlaceRules.Check(context);
+        LinkRules.Check(context);
         return context.Found();
     }
 }
