@@ -61,6 +61,9 @@ public sealed class SkillDocument
     /// <summary>Null = the field is absent and adds no limit; empty = nothing is allowed. An unreadable list allows nothing.</summary>
     public ToolList? AllowedTools { get; }
 
+    /// <summary>Whether the file starts with a byte order mark; it is no part of <see cref="Text"/>.</summary>
+    public bool HasMark => Source.HasMark;
+
     internal SourceText Source { get; }
 
     /// <summary>The body cut into text, placeholders and commands.</summary>

@@ -24,12 +24,24 @@ internal static class BrokenEntry
             return indented;
         }
 
-        var (entry, finding) = MissingBlank(text, key, value)
-            ?? Tabs(text, key, lines, span)
+        var finding = MissingBlank(text, key, value)
+            ?? TabIndent.Explain(text, span, lines)
             ?? Suspect(text, key, lines, value)
-            ?? (key, Unreadable(text, error, key));
-        return ([entry], finding);
+            ?? Unreadable(text, error, key);
+        return ([Recovered(text, key, span, finding)], finding);
     }
+
+    // What a machine may repair is certain enough to be judged as if it were repaired, unless the value cannot be what its
+    // field wants anyway: one cause, one finding.
+    private static Entry Recovered(string text, Entry key, TextSpan span, Finding finding)
+        => finding.Fixes is [{ Kind: FixKind.Safe } fix] && Recovery.Entry(text, span, fix.Edits) is { } value
+            && (IsFreeText(key.Key) ? value is ScalarNode || Rules.FieldTable.Find(key.Key) is null : Fits(key.Key, finding, value))
+            ? key with { Value = value, Recovered = true }
+            : key;
+
+    private static bool Fits(string key, Finding finding, Node value)
+        => finding.Code is not ("OF2001" or "OF2002")
+        && (value is ScalarNode || Rules.FieldTable.Find(key) is not { Kind: Rules.FieldKind.Text });
 
     private static Finding NoKey(TextLine line) => new("OF2001", line.Span,
         "This line belongs to no field, so it and the text around it may be lost. Write 'key: value', or indent a line that "
@@ -86,7 +98,7 @@ internal static class BrokenEntry
         return null;
     }
 
-    private static (Entry, Finding)? MissingBlank(string text, Entry key, TextSpan value)
+    private static Finding? MissingBlank(string text, Entry key, TextSpan value)
     {
         var colon = key.KeySpan.End;
         if (text[colon] == ':' && (value.Length == 0 || text[value.Start] is ' ' or '\t' or '\r' or '\n'))
@@ -100,45 +112,23 @@ internal static class BrokenEntry
             gap++;
         }
 
+        // With the blank in place the value itself may still be wrong; one repair for both.
         var wrong = TextSpan.Between(colon, Math.Max(gap, colon + 1));
-        var finding = new Finding("OF2011", wrong,
+        var inner = BrokenValue.Explain(text, TextSpan.Between(gap, value.End))?.Fixes.FirstOrDefault(fix => fix.Kind == FixKind.Safe);
+        return new("OF2011", wrong,
             $"Behind the name of a field belong a plain colon and a plain blank; as written, '{key.Key}' is not seen. Write '{key.Key}: '.")
-        { Fixes = [SkillFix.Safe($"Write '{key.Key}: '", wrong, ": ")] };
-        return (key with { Value = Certain(text, TextSpan.Between(gap, value.End)), Recovered = true }, finding);
+        { Fixes = [new($"Write '{key.Key}: '", FixKind.Safe, [new(wrong, ": "), .. inner?.Edits ?? []])] };
     }
 
-    private static (Entry, Finding)? Tabs(string text, Entry key, List<TextLine> lines, TextSpan span)
-    {
-        foreach (var line in lines)
-        {
-            var content = line.Of(text);
-            var indent = content.Length - content.TrimStart(" \t").Length;
-            var tab = content[..indent].IndexOf('\t');
-            if (tab < 0 || indent == content.Length)
-            {
-                continue;
-            }
-
-            var wrong = TextSpan.Between(line.Start + tab, line.Start + indent);
-            var finding = new Finding("OF2003", wrong,
-                "This line is indented with a tab, which is not allowed here, so the field is lost. Use blanks.")
-            { Fixes = [SkillFix.Safe("Use blanks", wrong, new string(' ', 2 * wrong.Length))] };
-
-            // One blank for each tab keeps every offset.
-            var spaced = string.Concat(text.AsSpan(0, span.Start), text.AsSpan(span.Start, span.Length).ToString().Replace('\t', ' '));
-            var read = YamlReader.Read(spaced, span).Root as MapNode;
-            return (key with { Value = read?.Pairs[0].Value, Recovered = read is not null }, finding);
-        }
-
-        return null;
-    }
-
-    private static (Entry, Finding)? Suspect(string text, Entry key, List<TextLine> lines, TextSpan value)
+    private static Finding? Suspect(string text, Entry key, List<TextLine> lines, TextSpan value)
     {
         var inline = !TextSpan.Between(value.Start, lines[0].End).Of(text).IsWhiteSpace();
         if (inline)
         {
-            return BrokenValue.Explain(text, value) is { } found ? (WithValue(key, found.Value), found.Finding) : null;
+            var found = BrokenValue.Explain(text, value);
+            return found is { Code: "OF2002" } && !IsFreeText(key.Key)
+                ? found with { Fixes = [.. found.Fixes.Select(fix => fix with { Kind = FixKind.Choice })] }
+                : found;
         }
 
         // Nested lines: the first one whose own value is wrong explains the whole.
@@ -150,16 +140,15 @@ internal static class BrokenEntry
             var from = length > 0 ? start + length + 1 : start;
             if (from < line.End && BrokenValue.Explain(text, TextSpan.Between(from, line.End)) is { } found)
             {
-                return (key, found.Finding);
+                return found;
             }
         }
 
         return null;
     }
 
-    // Anywhere but in a free text the rest of such a line is as likely a mistake as a value.
-    private static Entry WithValue(Entry key, Node? value)
-        => value is not null && FreeTexts.Contains(key.Key) ? key with { Value = value, Recovered = true } : key;
+    // In any other known field the rest of such a line is as likely a mistake as a value.
+    private static bool IsFreeText(string key) => FreeTexts.Contains(key) || Rules.FieldTable.Find(key) is null or { Kind: Rules.FieldKind.Any };
 
     private static Finding Unreadable(string text, YamlError? error, Entry key)
     {
@@ -172,14 +161,8 @@ internal static class BrokenEntry
     }
 
     private static Node? Certain(string text, TextSpan value)
-    {
-        var trimmed = TrimEnd(text, value);
-        return YamlReader.Read(text, trimmed) switch
-        {
-            { Error: null, Root: ScalarNode or ListNode } read => read.Root,
-            _ => BrokenValue.Explain(text, trimmed)?.Value,
-        };
-    }
+        => Recovery.Read(text, TrimEnd(text, value),
+            BrokenValue.Explain(text, value)?.Fixes.FirstOrDefault(fix => fix.Kind == FixKind.Safe)?.Edits ?? []);
 
     private static TextSpan TrimEnd(string text, TextSpan span)
         => new(span.Start, text.AsSpan(span.Start, span.Length).TrimEnd().Length);

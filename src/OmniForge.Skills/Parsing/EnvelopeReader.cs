@@ -85,7 +85,8 @@ internal static class EnvelopeReader
         {
             findings.Add(new("OF1006", new(lines[at].Start, 0),
                 "The line '---' before the fields is missing, so programs take them for text. Put '---' on a line of its own at the top.")
-            { Fixes = [SkillFix.Choice("Insert '---' at the top", new(lines[at].Start, 0), "---\n")] });
+            { Fixes = [Fence("Insert '---' at the top", lines[at].Start, "---\n",
+                Known(text, lines, at, fence) ? FixKind.Safe : FixKind.Choice)] });
             return at;
         }
 
@@ -93,7 +94,8 @@ internal static class EnvelopeReader
         {
             findings.Add(new("OF1005", TextSpan.Between(lines[at].Start, lines[fence].Start),
                 "The opening '---' must be the very first line. Readers that are strict ignore all fields here. Remove the lines "
-                    + "before it."));
+                    + "before it.")
+            { Fixes = [MovedBelow(text, lines, at, fence)] });
             return fence + 1;
         }
 
@@ -123,14 +125,45 @@ internal static class EnvelopeReader
         }
 
         var end = prose < 0 ? lines.Count : prose;
-        var place = end < lines.Count ? lines[end].Start : text.Length;
         var opening = lines[Math.Max(0, first - 1)].Span;
         findings.Add(new("OF1007", opening,
             "The fields opened by '---' are never closed, so programs cannot tell them from the instructions. Put '---' on a "
                 + "line of its own below them.")
-        { Fixes = [SkillFix.Choice("Insert '---' below the fields", new(place, 0), OpenLastLine(text, place) ? "\n---\n" : "---\n")] });
+        { Fixes = [Closing(text, lines, first, end)] });
         return (end, false);
     }
+
+    /// <summary>The fence goes directly below the last field, above the blank lines of the text.</summary>
+    private static SkillFix Closing(string text, List<TextLine> lines, int first, int end)
+    {
+        var last = end <= first ? -1 : lines.FindLastIndex(end - 1, end - first, line => !line.IsBlank(text));
+        var place = last < 0 ? end : last + 1;
+
+        // Certain where a blank line parts known fields from the text; without one its first line could belong to a field.
+        var certain = last >= 0 && (place < end || end == lines.Count) && text[lines[last].Start] != '#' && Known(text, lines, first, place);
+        var at = place < lines.Count ? lines[place].Start : text.Length;
+        return Fence("Insert '---' below the fields", at, OpenLastLine(text, at) ? "\n---\n" : "---\n", certain ? FixKind.Safe : FixKind.Choice);
+    }
+
+    /// <summary>Whether nothing but known fields stands in these lines.</summary>
+    private static bool Known(string text, List<TextLine> lines, int first, int end)
+    {
+        var keys = 0;
+        for (var i = first; i < end; i++)
+        {
+            var line = lines[i].Of(text);
+            var length = EntryScanner.KeyLength(line);
+            keys += length > 0 ? 1 : 0;
+            if (line.IsWhiteSpace() || (length > 0 && Rules.FieldTable.Find(line[..length].ToString()) is null))
+            {
+                return false;
+            }
+        }
+
+        return keys > 0;
+    }
+
+    private static SkillFix Fence(string title, int at, string text, FixKind kind) => new(title, kind, [new(new(at, 0), text)]);
 
     /// <summary>The first heading or paragraph that follows a blank line; -1 = none before <paramref name="end"/>.</summary>
     private static int FirstProse(string text, List<TextLine> lines, int first, int end)
@@ -155,6 +188,15 @@ internal static class EnvelopeReader
         }
 
         return found;
+    }
+
+    // Nothing is lost when the text moves to the start of the instructions.
+    private static SkillFix MovedBelow(string text, List<TextLine> lines, int at, int fence)
+    {
+        var above = TextSpan.Between(0, lines[fence].Start);
+        var below = lines[lines.FindIndex(fence + 1, line => IsFence(line.Of(text)))].Next;
+        return new("Move the lines before '---' below the fields", FixKind.Choice,
+            [new(above, ""), new(new(below, 0), "\n" + text[lines[at].Start..above.End])]);
     }
 
     private static bool OpenLastLine(string text, int place)

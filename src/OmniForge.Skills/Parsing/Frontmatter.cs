@@ -29,5 +29,7 @@ internal sealed record Frontmatter(IReadOnlyList<Entry> Entries, IReadOnlyList<F
         _ => [],
     };
 
-    public ToolList? Tools(string key, string source) => Find(key) is { } entry ? ToolField.Read(entry, source) : null;
+    /// <summary>Null when absent. A list that reads only after a repair allows nothing before it is repaired.</summary>
+    public ToolList? Tools(string key, string source)
+        => Find(key) is not { } entry ? null : entry.Recovered ? ToolList.Empty : ToolField.Read(entry, source);
 }

@@ -18,7 +18,7 @@ internal static class FrontmatterReader
             { Error: null, Root: MapNode map } => Of(text, map, whole.Findings),
             _ => EntryByEntry(text, place, whole),
         };
-        return new(Merged(read.Entries), [.. control, .. read.Findings, .. Twice(read.Entries)]);
+        return new(Merged(read.Entries), [.. control, .. read.Findings, .. Twice(text, read.Entries)]);
     }
 
     private static Frontmatter Of(string text, MapNode map, IEnumerable<Finding> findings)
@@ -35,6 +35,11 @@ internal static class FrontmatterReader
                 entries.AddRange(recovered);
                 found.Add(finding);
             }
+            else if (key is ScalarNode { IsNull: false } list && LostBracket(text, list.Text, span, value) is { } lost)
+            {
+                entries.Add(new(list.Text, list.Span, span, Recovery.Entry(text, span, lost.Fixes[0].Edits)) { Recovered = true });
+                found.Add(lost);
+            }
             else if (key is ScalarNode { IsNull: false } name)
             {
                 entries.Add(new(name.Text, name.Span, span, value));
@@ -47,6 +52,22 @@ internal static class FrontmatterReader
         }
 
         return new(entries, found);
+    }
+
+    // "tags: one, two]" is a list whose opening bracket got lost.
+    private static Finding? LostBracket(string text, string key, TextSpan entry, Node value)
+    {
+        if (value is not ScalarNode { Form: ScalarForm.Plain } scalar || !scalar.Text.EndsWith(']')
+            || scalar.Text.Contains('[', StringComparison.Ordinal)
+            || Rules.FieldTable.Find(key)?.Kind is not (Rules.FieldKind.Tools or Rules.FieldKind.Labels))
+        {
+            return null;
+        }
+
+        var fix = SkillFix.Safe("Open the bracket in front of the list", scalar.Span with { Length = 0 }, "[");
+        return Recovery.Entry(text, entry, fix.Edits) is null ? null : new("OF2004", new(scalar.Span.End - 1, 1),
+            $"This ']' closes a list that was never opened, so '{key}' is not read as one. Put '[' in front of it.")
+        { Fixes = [fix] };
     }
 
     private static bool IsGlued(string key)
@@ -94,9 +115,17 @@ internal static class FrontmatterReader
 
     private static List<Entry> Merged(IReadOnlyList<Entry> entries) => [.. entries.DistinctBy(entry => entry.Key, StringComparer.Ordinal)];
 
-    private static IEnumerable<Finding> Twice(IReadOnlyList<Entry> entries)
+    private static IEnumerable<Finding> Twice(string text, IReadOnlyList<Entry> entries)
         => from same in entries.GroupBy(entry => entry.Key, StringComparer.Ordinal)
            from entry in same.Skip(1)
            select new Finding("OF2006", entry.KeySpan,
-               $"The field '{entry.Key}' appears twice, and programs disagree which one counts. Keep one of them.");
+               $"The field '{entry.Key}' appears twice, and programs disagree which one counts. Keep one of them.")
+           { Fixes = KeepOne(text, same.First(), entry) };
+
+    // Of two equal ones nothing is lost.
+    private static SkillFix[] KeepOne(string text, Entry first, Entry second)
+        => first.Value is { } one && second.Value is { } other && NodeValue.Same(one, other)
+            ? [SkillFix.Safe("Remove the repetition", EntryLines.Of(text, second), "")]
+            : [SkillFix.Choice("Keep the first one", EntryLines.Of(text, second), ""),
+                SkillFix.Choice("Keep this one", EntryLines.Of(text, first), "")];
 }

@@ -77,7 +77,7 @@ internal static class BodyRules
 
     private static void CheckNamedTools(RuleContext context, List<TextLine> lines)
     {
-        if (context.Document.AllowedTools is not { } allowed || allowed.Items.Count == 0)
+        if (context.ToolList is not { } allowed || allowed.Items.Count == 0)
         {
             return;
         }

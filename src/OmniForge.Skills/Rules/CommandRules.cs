@@ -8,6 +8,7 @@ internal static class CommandRules
 {
     public static void Check(RuleContext context)
     {
+        var unreadable = context.Fields.Find(FieldNames.AllowedTools) is { Broken: true };
         foreach (var segment in context.Document.Segments.Where(segment => segment.Kind == SegmentKind.Command))
         {
             var place = segment.Span with { Start = segment.Span.Start + context.Document.BodyStart };
@@ -16,7 +17,7 @@ internal static class CommandRules
             {
                 context.Report("OF7004", place, $"This embedded command will not run. {refusal} Let the skill call Bash instead.");
             }
-            else if (context.Document.AllowedTools?.FirstAdmitting(new("Bash", command.Subject), command) is null)
+            else if (context.ToolList?.FirstAdmitting(new("Bash", command.Subject), command) is null && !unreadable)
             {
                 context.Report("OF5004", place,
                     $"This embedded command will not run: 'allowed-tools' of this file does not list it. Add 'Bash({command.Subject})'.");

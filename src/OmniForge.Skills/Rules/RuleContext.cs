@@ -1,4 +1,5 @@
 using OmniForge.Skills.Parsing;
+using OmniForge.Skills.Permissions;
 
 namespace OmniForge.Skills.Rules;
 
@@ -41,15 +42,13 @@ internal sealed class RuleContext(SkillDocument document, SkillCheck check)
     /// <summary>The readable text of a field; null when it is absent, empty, broken or of another type.</summary>
     public ScalarNode? Scalar(string key) => Value(key) as ScalarNode;
 
+    /// <summary>What <c>allowed-tools</c> lists once it is repaired; null when the field is absent.</summary>
+    public ToolList? ToolList => Fields.Find(FieldNames.AllowedTools) is { } entry ? ToolField.Read(entry, Text) : null;
+
     public bool Accepts(string key) => FieldTable.Find(key) is { } field && field.Accepted[(int)Profile];
 
     /// <summary>All lines of an entry with their breaks: what a fix removes.</summary>
-    public TextSpan Lines(Entry entry)
-    {
-        var start = Document.Lines.Start(Document.Lines.Position(entry.Span.Start).Line);
-        var last = Document.Lines.Position(Math.Max(entry.Span.Start, entry.Span.End - 1)).Line;
-        return TextSpan.Between(start, last + 1 < Document.Lines.Count ? Document.Lines.Start(last + 1) : Text.Length);
-    }
+    public TextSpan Lines(Entry entry) => EntryLines.Of(Text, entry);
 
     /// <summary>Lines and code spans of the body.</summary>
     public Prose Prose => _prose ??= new(Text, Document.BodyStart);
