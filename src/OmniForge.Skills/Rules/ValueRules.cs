@@ -44,7 +44,7 @@ internal static class ValueRules
     private static void CheckModel(RuleContext context)
     {
         if (context.Scalar(FieldNames.Model) is { } model
-            && (model.Text.Length > MaxModel || model.Text.Length == 0 || model.Text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))))
+            && (model.Text.EnumerateRunes().Count() > MaxModel || model.Text.Length == 0 || model.Text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))))
         {
             context.Report("OF3008", model.Span,
                 $"This cannot be the id of a model, so the skill would not run. Write one id of at most {MaxModel} characters "

@@ -22,7 +22,7 @@ internal static class FieldSchema
         }
 
         json.WriteStartObject();
-        json.WriteString("description", accepted || field.OfAgent ? field.Doc : field.Doc + " It has no meaning in this profile.");
+        json.WriteString("description", field.Doc);
         if (!accepted && draft == SchemaDraft.Draft202012)
         {
             json.WriteBoolean("deprecated", true);
@@ -58,6 +58,13 @@ internal static class FieldSchema
                 break;
             case FieldKind.Metadata when Judges("OF3017", profile):
                 Types(json, "object", "null");
+                if (Judges("OF3017/value", profile))
+                {
+                    json.WriteStartObject("additionalProperties");
+                    Types(json, "string", "number", "boolean", "null");
+                    json.WriteEndObject();
+                }
+
                 break;
             case FieldKind.Number when Judges("OF3018", profile):
                 Types(json, "integer", "null");
