@@ -24,6 +24,11 @@ public sealed record SkillCheck(SkillProfile Profile)
     /// <summary>Names beyond the built-in tables.</summary>
     public KnownNames Known { get; init; } = KnownNames.None;
 
+    /// <summary>
+    /// The day of the check; null = not known. Tables that are stale on that day only advise about what they call unknown.
+    /// </summary>
+    public DateOnly? Today { get; init; }
+
     /// <summary>Severities and limits that a project has set for itself.</summary>
     public RuleSettings Rules { get; init; } = RuleSettings.Default;
 }

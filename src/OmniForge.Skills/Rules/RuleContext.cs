@@ -1,5 +1,6 @@
 using OmniForge.Skills.Parsing;
 using OmniForge.Skills.Permissions;
+using OmniForge.Skills.Tables;
 
 namespace OmniForge.Skills.Rules;
 
@@ -9,6 +10,7 @@ internal sealed class RuleContext(SkillDocument document, SkillCheck check)
     private readonly List<SkillDiagnostic> _found = [];
     private FencedBlocks? _blocks;
     private Prose? _prose;
+    private (SkillTable Table, TextSpan Span)? _stale;
 
     public SkillDocument Document { get; } = document;
 
@@ -68,7 +70,23 @@ internal sealed class RuleContext(SkillDocument document, SkillCheck check)
         var set = Check.Rules.Severities.TryGetValue(code, out var own);
         if ((set ? own : RuleTable.Severity(rule, Profile)) is { } severity)
         {
+            if (!set && severity == SkillSeverity.Warning && Check.Today is { } today && TableAge.Stale(rule, today) is { } table)
+            {
+                severity = SkillSeverity.Information;
+                _stale ??= (table, span);
+            }
+
             _found.Add(new(code, severity, message, span) { Fixes = fixes });
+        }
+    }
+
+    /// <summary>Says once that a stale table was judged by (OF8009).</summary>
+    public void ReportStale()
+    {
+        if (_stale is ({ } table, var span))
+        {
+            Report("OF8009/tables", span, $"The table of {table.Name} was last verified on {table.VerifiedOn:yyyy-MM-dd}, more than "
+                + $"{SkillTables.MaxAgeDays} days ago. What it does not know may exist by now, so this is only advice. Install a newer version.");
         }
     }
 

@@ -26,6 +26,7 @@ internal static class SkillRules
         GrantRules.Check(context);
         CommandPlaceRules.Check(context);
         LinkRules.Check(context);
+        context.ReportStale();
         return context.Found();
     }
 }

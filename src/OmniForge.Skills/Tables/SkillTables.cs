@@ -5,7 +5,7 @@ using OmniForge.Skills.Data;
 namespace OmniForge.Skills.Tables;
 
 /// <summary>
-/// The facts about fields, tools, names and clients that the rules judge by: their version, and where and when each was verified.
+/// The facts about fields, tools, names, models and clients that the rules judge by: their version, and where and when each was verified.
 /// </summary>
 public static class SkillTables
 {
@@ -16,7 +16,7 @@ public static class SkillTables
     public static IReadOnlyDictionary<string, SkillTableSource> Sources { get; } = ReadSources();
 
     /// <summary>All tables by name, in alphabetical order.</summary>
-    public static IReadOnlyList<SkillTable> All { get; } = [.. new[] { "clients", "fields", "names", "tools" }.Select(Read)];
+    public static IReadOnlyList<SkillTable> All { get; } = [.. new[] { "clients", "fields", "models", "names", "tools" }.Select(Read)];
 
     /// <summary>The version of all tables together: year, month, number, as in "2026.11.1".</summary>
     public static string Version { get; } = All[0].Version;

@@ -10,7 +10,7 @@ public sealed class SkillTablesTests
     [Fact]
     public void All_tables_have_one_version_by_date()
     {
-        Assert.Equal(["clients", "fields", "names", "tools"], SkillTables.All.Select(table => table.Name));
+        Assert.Equal(["clients", "fields", "models", "names", "tools"], SkillTables.All.Select(table => table.Name));
         Assert.All(SkillTables.All, table => Assert.Equal(SkillTables.Version, table.Version));
         Assert.Matches(@"^20\d\d\.([1-9]|1[0-2])\.[1-9]\d*$", SkillTables.Version);
     }
@@ -53,4 +53,31 @@ public sealed class SkillTablesTests
         => Assert.All(ClientTable.All, client => Assert.All(
             client.Fields.Keys.Concat(client.Limits.Keys).Concat(client.Without.Keys).Concat(client.Notes.Keys),
             field => Assert.NotNull(FieldTable.Find(field))));
+
+    [Theory]
+    [InlineData(null, "OF3003 Warning, OF4003 Warning")]
+    [InlineData(180, "OF3003 Warning, OF4003 Warning")]
+    [InlineData(181, "OF3003 Information, OF8009 Information, OF4003 Information")]
+    public void Stale_tables_only_advise_about_what_they_do_not_know(int? days, string found)
+    {
+        var verified = SkillTables.All.Where(table => table.Name is "fields" or "tools").Select(table => table.VerifiedOn).ToList();
+        DateOnly? today = days is null ? null : (days == 180 ? verified.Min() : verified.Max()).AddDays(days.Value);
+        var check = new SkillCheck(SkillProfile.OmniForge) { Today = today };
+        Assert.Equal(found, string.Join(", ", SkillDocument.Parse(Check.With("sparkle: 1\nallowed-tools: Sparkler")).Validate(check)
+            .Select(finding => $"{finding.Code} {finding.Severity}")));
+    }
+
+    [Fact]
+    public void A_stale_table_never_softens_an_error_or_what_a_project_has_set()
+    {
+        var late = new DateOnly(2030, 1, 1);
+        var document = SkillDocument.Parse("---\nname: weekly-report\ndescripton: Reports.\nsparkle: 1\n---\n\nDo it.\n");
+        Assert.Equal(
+            ["OF3003 Error", "OF3003 Information", "OF8009 Information"],
+            document.Validate(new SkillCheck(SkillProfile.OmniForge) { Today = late }).Select(found => $"{found.Code} {found.Severity}"));
+        var set = RuleSettings.Default with { Severities = new Dictionary<string, SkillSeverity?> { ["OF3003"] = SkillSeverity.Warning } };
+        Assert.Equal(
+            ["OF3003 Warning", "OF3003 Warning"],
+            document.Validate(new SkillCheck(SkillProfile.OmniForge) { Today = late, Rules = set }).Select(found => $"{found.Code} {found.Severity}"));
+    }
 }
