@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using OmniForge.Cli.Commands;
+using OmniForge.Cli.Lint;
 using OmniForge.Cli.Output;
 
 namespace OmniForge.Cli.CommandLine;
@@ -28,7 +29,7 @@ internal sealed class CommandTree
         [
             ServeCommand.Create(verbs), ChatCommand.Create(verbs), AgentCommands.Create(verbs), RunCommand.Create(verbs),
             ExecutionCommands.Create(verbs), ScheduleCommands.Create(verbs), FileCommands.Create(verbs), KeyCommands.Create(verbs),
-            DemoCommand.Create(verbs),
+            DemoCommand.Create(verbs), LintCommand.Create(verbs),
         ])
         {
             _root.Add(command);
@@ -39,7 +40,8 @@ internal sealed class CommandTree
             "omniforge chat                            build your first agent by talking",
             "omniforge demo                            watch the whole job, without typing anything",
             "omniforge agents list                     what you have",
-            "omniforge run \"Project report\"            run one now");
+            "omniforge run \"Project report\"            run one now",
+            "omniforge lint                            check the skills in this folder");
         foreach (var help in _root.Options.OfType<HelpOption>())
         {
             help.Action = new TeachingHelp((HelpAction)help.Action!, verbs);

@@ -9,6 +9,7 @@ internal sealed class Terminal
     private readonly TextReader _input;
     private readonly TextWriter _output;
     private readonly TextWriter _error;
+    private readonly Lazy<IAnsiConsole> _ansi;
     private Task<string?>? _reading;
 
     public Terminal(TextReader input, TextWriter output, TextWriter error, TerminalKind kind)
@@ -17,7 +18,21 @@ internal sealed class Terminal
         _output = output;
         _error = error;
         Kind = kind;
-        Ansi = AnsiConsole.Create(new AnsiConsoleSettings
+        _ansi = new(() => AnsiOf(output, kind));
+    }
+
+    public TerminalKind Kind { get; }
+
+    /// <summary>Made when first used: many commands print plain text only.</summary>
+    public IAnsiConsole Ansi => _ansi.Value;
+
+    public TextWriter Output => _output;
+
+    public TextWriter Error => _error;
+
+    private static IAnsiConsole AnsiOf(TextWriter output, TerminalKind kind)
+    {
+        var ansi = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = kind.Rich ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = kind.Rich ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
@@ -26,17 +41,11 @@ internal sealed class Terminal
         });
         if (!kind.Rich)
         {
-            Ansi.Profile.Width = 200;
+            ansi.Profile.Width = 200;
         }
+
+        return ansi;
     }
-
-    public TerminalKind Kind { get; }
-
-    public IAnsiConsole Ansi { get; }
-
-    public TextWriter Output => _output;
-
-    public TextWriter Error => _error;
 
     public static Terminal OfProcess()
     {
@@ -68,6 +77,17 @@ internal sealed class Terminal
             _output.Write(Encoding.UTF8.GetString(content));
         }
     }
+
+    /// <summary>A text that was cleaned where it was made, because it holds colours.</summary>
+    public void Report(string text)
+    {
+        _output.Write(text);
+        _output.Flush();
+    }
+
+    /// <summary>Everything that is typed or piped in, unchanged.</summary>
+    public Stream InputBytes()
+        => _input is StreamReader reader ? reader.BaseStream : new MemoryStream(Encoding.UTF8.GetBytes(_input.ReadToEnd()));
 
     /// <summary>To standard error, so that a script's pipe stays clean.</summary>
     public void Problem(string text) => _error.WriteLine(Clean(text));

@@ -1,0 +1,43 @@
+using System.Text;
+using OmniForge.Agents.Workspaces;
+using OmniForge.Cli.Output;
+using OmniForge.Files;
+
+namespace OmniForge.Cli.Lint.Reports;
+
+/// <summary>Brings a report to where it was asked for.</summary>
+internal static class ReportOutput
+{
+    public static void Write(LintReport report, LintRequest request, Terminal terminal)
+    {
+        var text = request.Format switch
+        {
+            _ => TextReport.Write(report, request.Paint, request.Parts),
+        };
+        if (request.Output is { } file)
+        {
+            Save(Path.GetFullPath(file, request.CurrentFolder), text);
+        }
+        else
+        {
+            terminal.Report(text);
+        }
+
+        foreach (var problem in report.Problems)
+        {
+            terminal.Problem(problem);
+        }
+    }
+
+    private static void Save(string path, string text)
+    {
+        try
+        {
+            AtomicFile.Write(path, Encoding.UTF8.GetBytes(text));
+        }
+        catch (WorkspaceException refused)
+        {
+            throw new CliException(refused.Message, LintExit.Incomplete);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using OmniForge.Skills;
+using OmniForge.Skills.Linting;
+
+namespace OmniForge.Files.Linting;
+
+/// <summary>What checking one file brought; small, so that those of thousands of files can be kept.</summary>
+/// <param name="Shown">The file's path as reports print it.</param>
+/// <param name="FullPath">Where it lies; null = standard input.</param>
+public sealed record LintedFile(string Shown, string? FullPath)
+{
+    /// <summary>In the order of place and id.</summary>
+    public IReadOnlyList<LintFinding> Findings { get; init; } = [];
+
+    /// <summary>Whose rules were applied; empty when the file was not read.</summary>
+    public IReadOnlyList<SkillProfile> Profiles { get; init; } = [];
+
+    /// <summary>Findings that a comment with a reason or the baseline keeps out of <see cref="Findings"/>.</summary>
+    public int Kept { get; init; }
+
+    /// <summary>Why the file could not be checked; null = it was.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The level from which findings of this file count as failed, from its configuration; null = not set there.</summary>
+    public FailLevel? FailOn { get; init; }
+}
