@@ -2,13 +2,20 @@ using OmniForge.Skills.Rules;
 
 namespace OmniForge.Skills.Editing;
 
-/// <summary>What a field means, in the words shown to its author.</summary>
+/// <summary>What a field means, in the words of the field table; the JSON Schema says the same.</summary>
 internal static class FieldTexts
 {
-    /// <summary>Null for a field that nobody knows.</summary>
+    /// <summary>Meaning, shape and default as Markdown; null for a field that nobody knows.</summary>
     public static string? Of(string name, SkillProfile profile)
-        => FieldTable.Find(name) is not { } field ? null
-        : field.OfAgent ? "Belongs to the agent, not to the skill: here it has no effect."
-        : field.Accepted[(int)profile] ? null
-        : "A field of another program: here it has no effect.";
+    {
+        if (FieldTable.Find(name) is not { } field)
+        {
+            return null;
+        }
+
+        var text = field.Accepted[(int)profile] || field.OfAgent ? field.Doc : field.Doc + " It has no meaning in this profile.";
+        text += field.Shape.Length > 0 ? $"\n\nShape: {field.Shape}." : "";
+        text += field.Default is { } fallback ? $"\n\nWithout it: {fallback}." : "";
+        return text + (field.Since is { } since ? $"\n\nSince Claude Code {since}." : "");
+    }
 }

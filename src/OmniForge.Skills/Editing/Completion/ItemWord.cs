@@ -37,6 +37,11 @@ internal static class ItemWord
             var rest = text.AsSpan(at, Math.Max(0, end - at));
             var name = rest.IndexOfAnyExcept(NameCharacters) is var cut && cut < 0 ? rest.Length : cut;
             var closed = name < rest.Length && rest[name] == '(';
+            if (shape is not (ItemShape.Text or ItemShape.Folded) && !closed && !rest[name..].IsWhiteSpace())
+            {
+                return PlaceReader.Nowhere(document, at);
+            }
+
             return place with
             {
                 Word = TextSpan.Between(start, at + name),

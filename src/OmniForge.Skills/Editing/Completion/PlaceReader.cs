@@ -64,7 +64,7 @@ internal static class PlaceReader
             return ValueReader.Read(document, at, above.Key, above.Value);
         }
 
-        return Word(content) is var word && at <= line.Start + word
+        return Word(content) is var word && at <= line.Start + word && content[word..].IsWhiteSpace()
             ? new(PlaceKind.Key, document, at, new(line.Start, word))
             : Nowhere(document, at);
     }

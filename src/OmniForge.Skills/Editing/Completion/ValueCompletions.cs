@@ -5,9 +5,6 @@ namespace OmniForge.Skills.Editing.Completion;
 /// <summary>The values of fields that allow only some, and names that follow from the place of the file.</summary>
 internal static class ValueCompletions
 {
-    private static readonly (string, string?)[] Contexts = [("inherit", "shares the caller's context; the default"), ("fork", "a context of its own")];
-    private static readonly (string, string?)[] Efforts = [("low", null), ("medium", null), ("high", null), ("xhigh", null), ("max", null)];
-    private static readonly (string, string?)[] Shells = [("bash", "the default"), ("powershell", null)];
     private static readonly (string, string?)[] Booleans = [("true", null), ("false", null)];
 
     public static IEnumerable<SkillCompletion> For(CompletionRequest request)
@@ -22,14 +19,16 @@ internal static class ValueCompletions
         {
             FieldNames.Name => folder is { Length: > 0 } ? [(folder, "the folder's name")] : [],
             FieldNames.Description => Opening(request),
-            FieldNames.Context => request.Profile == SkillProfile.ClaudeCode ? Contexts[1..] : Contexts,
             FieldNames.Model => Models(request),
-            "effort" => Efforts,
-            "shell" => Shells,
-            _ => PlaceReader.KindOf(request.Place.Field) == FieldKind.Boolean ? Booleans : [],
+            FieldNames.Context when request.Profile == SkillProfile.ClaudeCode => [("fork", ContextText("fork"))],
+            var field when PlaceReader.KindOf(field) == FieldKind.Boolean => Booleans,
+            var field => (FieldTable.Find(field)?.Values ?? []).Select(value => (value, field == FieldNames.Context ? ContextText(value) : null)),
         };
         return Bare(request, values);
     }
+
+    private static string? ContextText(string value)
+        => value == "fork" ? "a context of its own, with a smaller budget" : "the context of whoever calls it; the default";
 
     // SafeScalar would put true and false in quotes, because a text that looks like them needs some.
     private static IEnumerable<SkillCompletion> Bare(CompletionRequest request, IEnumerable<(string Value, string? Detail)> values)
