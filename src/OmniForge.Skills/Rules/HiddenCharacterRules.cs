@@ -5,6 +5,10 @@ namespace OmniForge.Skills.Rules;
 /// <summary>Invisible and direction-changing characters, which hide instructions from the eye (OF7002).</summary>
 internal static class HiddenCharacterRules
 {
+    private const int Flag = 0x1F3F4;
+    private const int EndOfTags = 0xE007F;
+    private const int MaxFlagTags = 6;
+
     public static void Check(RuleContext context)
     {
         var text = context.Text;
@@ -12,6 +16,7 @@ internal static class HiddenCharacterRules
         var before = default(Rune);
         for (var i = 0; i <= text.Length;)
         {
+            i += start < 0 ? FlagTags(text, i, before) : 0;
             var rune = i < text.Length && Rune.TryGetRuneAt(text, i, out var read) ? read : default;
             var hidden = IsHidden(rune, before);
             if (hidden && start < 0)
@@ -31,12 +36,38 @@ internal static class HiddenCharacterRules
         }
     }
 
-    // Joiners (U+200C, U+200D) and marks (U+200E, U+200F) are needed by scripts and emoji; a flag is an emoji followed by tags.
+    /// <summary>The length of the tags that name the flag of a region behind a waving flag; 0 = there are none.</summary>
+    private static int FlagTags(string text, int start, Rune before)
+    {
+        if (before.Value != Flag)
+        {
+            return 0;
+        }
+
+        for (var i = start; i < text.Length && i <= start + (2 * MaxFlagTags) && Rune.TryGetRuneAt(text, i, out var tag); i += 2)
+        {
+            if (tag.Value == EndOfTags)
+            {
+                return i + 2 - start;
+            }
+
+            if (tag.Value is not ((>= 0xE0030 and <= 0xE0039) or (>= 0xE0061 and <= 0xE007A)))
+            {
+                break;
+            }
+        }
+
+        return 0;
+    }
+
+    // Joiners (U+200C, U+200D) and marks (U+200E, U+200F) are needed by scripts and emoji; one selector may follow a letter.
     private static bool IsHidden(Rune rune, Rune before) => rune.Value switch
     {
         0x200B or 0x180E or 0xFEFF => true,
         >= 0x202A and <= 0x202E or >= 0x2060 and <= 0x2064 or >= 0x2066 and <= 0x206F => true,
-        >= 0xE0000 and <= 0xE007F => !(before.Value is (>= 0xE0020 and <= 0xE007E) or 0x1F3F4),
-        _ => false,
+        >= 0xE0000 and <= 0xE007F => true,
+        _ => IsSelector(rune) && IsSelector(before),
     };
+
+    private static bool IsSelector(Rune rune) => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 }

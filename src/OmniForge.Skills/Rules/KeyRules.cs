@@ -35,8 +35,8 @@ internal static class KeyRules
         {
             context.Report("OF3005", entry.KeySpan, entry.Key == "disallowed-tools"
                 ? "'disallowed-tools' is not applied here: these tools stay allowed. List what is allowed under 'allowed-tools' instead."
-                : $"'{entry.Key}' is a field of another program and has no effect {Where(context.Profile)}. Remove it, or move "
-                    + "it to 'metadata'.",
+                : $"'{entry.Key}' is a field of another program and has no effect {Where(context.Profile)}. "
+                    + Away(context),
                 entry.Key == "disallowed-tools" ? [] : [SkillFix.Choice($"Remove '{entry.Key}'", context.Lines(entry), "")]);
         }
     }
@@ -55,7 +55,7 @@ internal static class KeyRules
         var nearest = NearestField(entry.Key);
         context.Report(nearest is not null && IsRequired(context, nearest) ? "OF3003/required" : "OF3003", entry.KeySpan,
             $"Nobody knows a field '{entry.Key}', so it has no effect.{Nearest.Question(nearest)} "
-            + (nearest is null ? "Remove it, or move it to 'metadata'." : "Rename it, or move it to 'metadata'."),
+            + (nearest is null ? Away(context) : "Rename it."),
             nearest is null ? [] : [SkillFix.Choice($"Rename to '{nearest}'", entry.KeySpan, nearest)]);
     }
 
@@ -71,6 +71,9 @@ internal static class KeyRules
 
     // "Allowed_Tools", "allowedTools" and "allowed tools" are the same word in other spellings.
     private static string Plain(string key) => string.Concat(key.ToLowerInvariant().Where(char.IsLetterOrDigit));
+
+    private static string Away(RuleContext context)
+        => context.Accepts("metadata") ? "Remove it, or move it to 'metadata'." : "Remove it.";
 
     private static string Where(SkillProfile profile) => profile switch
     {

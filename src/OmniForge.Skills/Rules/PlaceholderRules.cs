@@ -14,10 +14,12 @@ internal static class PlaceholderRules
             switch (segment.Kind)
             {
                 case SegmentKind.UnknownVariable when seen.Add("{" + segment.Value):
-                    var nearest = Nearest.Find(segment.Value.ToUpperInvariant(), BodyVariables.Names);
+                    var known = BodyVariables.Offered(context.Profile);
+                    var nearest = Nearest.Find(segment.Value.ToUpperInvariant(),
+                        context.Profile == SkillProfile.ClaudeCode ? known : BodyVariables.Names);
                     context.Report("OF5003", place,
                         $"'${{{segment.Value}}}' stands for nothing and stays as written.{Nearest.Question(nearest)} Known: "
-                            + $"${{SKILL_DIR}}, ${{WORKSPACE}}, ${{EXECUTION_ID}}, ${{DATE}}.",
+                            + $"{string.Join(", ", known.Select(name => $"${{{name}}}"))}.",
                         nearest is null ? [] : [SkillFix.Choice($"Write '${{{nearest}}}'", place, $"${{{nearest}}}")]);
                     break;
                 case SegmentKind.Setting when !Declared(context, segment.Value) && seen.Add(segment.Value):

@@ -1,3 +1,5 @@
+using OmniForge.Skills.Parsing;
+
 namespace OmniForge.Skills.Rules;
 
 /// <summary>What was already seen while reading: bytes, fences and entries that cannot be read (OF1, OF2).</summary>
@@ -8,6 +10,14 @@ internal static class ReadingRules
         foreach (var finding in context.Document.Source.Findings.Concat(context.Document.Envelope.Findings).Concat(context.Fields.Findings))
         {
             context.Report(finding.Code, finding.Span, finding.Message, finding.Fixes);
+        }
+
+        foreach (var place in ControlCharacters.Runs(context.Text, TextSpan.Between(context.Document.BodyStart, context.Text.Length)))
+        {
+            context.Report("OF1003/text", place,
+                $"An invisible control character (U+{(int)context.Text[place.Start]:X4}) stands here; the model reads something that you "
+                    + "do not see. Delete it.",
+                [SkillFix.Safe("Delete the character", place, "")]);
         }
     }
 }

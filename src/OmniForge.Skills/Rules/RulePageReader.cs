@@ -44,7 +44,7 @@ internal static class RulePageReader
     private static List<RuleSeverity> Severities(string id, List<(string Key, string Value)> facts)
         => [.. RuleTable.Rules.Where(rule => rule.Split('/')[0] == id).Order(StringComparer.Ordinal)
             .Select(rule => new RuleSeverity(
-                rule == id ? null : facts.Single(fact => fact.Key == rule[(id.Length + 1)..]).Value,
+                rule == id ? null : facts.FirstOrDefault(fact => fact.Key == rule[(id.Length + 1)..]).Value,
                 [.. Enum.GetValues<SkillProfile>().Select(profile => RuleTable.Severity(rule, profile))]))];
 
     private static List<RuleExample> Examples(string section)

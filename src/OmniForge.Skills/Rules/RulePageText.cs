@@ -13,7 +13,7 @@ internal static class RulePageText
         var text = new StringBuilder($"# {page.Id}: {page.Title}\n\n");
         text.Append($"{Severities(page)}\n## What it means\n\n{page.Meaning}\n\n## Why it matters\n\n{page.Reason}\n\n");
         text.Append($"## What to do\n\n{page.Remedy}\n\n{Fixes(page)}\n\n");
-        text.Append($"## Bad\n\n{Examples(page.Bad)}## Good\n\n{Examples(page.Good)}");
+        text.Append($"## Bad\n\n{Legend(page.Bad)}{Examples(page.Bad)}## Good\n\n{Examples(page.Good)}");
         text.Append(CultureInfo.InvariantCulture, $"Source: {page.Source}, compared on {page.VerifiedOn:yyyy-MM-dd}. Since {page.Since}.\n");
         return text.ToString();
     }
@@ -54,6 +54,11 @@ internal static class RulePageText
             FixKind.Choice => "Editors offer a fix to choose.",
             _ => "The platform helps: while an agent is built or edited it takes the value over or asks for it.",
         }));
+
+    private static string Legend(IReadOnlyList<RuleExample> examples)
+        => examples.Any(example => example.Shown.Contains("‹U+", StringComparison.Ordinal))
+            ? "`‹U+…›` stands for the one character with this number, and with `×` for as many of them.\n\n"
+            : "";
 
     private static string Examples(IReadOnlyList<RuleExample> examples)
     {

@@ -32,7 +32,9 @@ internal static class TextLookRules
 
     private static void Check(RuleContext context, Node? value)
     {
-        if (value is ScalarNode { Form: ScalarForm.Plain, IsNull: false } scalar && LookAlikeValues.Kind(scalar.Text) is { } kind)
+        // A value behind a type mark is longer than its text and has its own finding.
+        if (value is ScalarNode { Form: ScalarForm.Plain, IsNull: false } scalar && scalar.Span.Length == scalar.Text.Length
+            && LookAlikeValues.Kind(scalar.Text) is { } kind)
         {
             context.Report("OF2008", scalar.Span,
                 $"'{scalar.Text}' is text here, but other readers take it for {kind} and may change it. Put it in quotes.",

@@ -22,14 +22,16 @@ internal static class ToolRules
         if (tools.Items.Count == 0 && entry.Key == FieldNames.AllowedTools && entry.Value is not MapNode)
         {
             context.Report("OF4008", entry.KeySpan,
-                "The list is there but empty, so the skill may use no tool at all. Fill it, or remove the line to add no limit.");
+                context.Profile == SkillProfile.ClaudeCode
+                    ? "The list is there but empty, so no tool is approved in advance. Fill it, or remove the line."
+                    : "The list is there but empty, so the skill may use no tool at all. Fill it, or remove the line to add no limit.");
         }
 
         if (entry.Value is ListNode { Items.Count: > 0 } || (entry.Value is ScalarNode text && text.Text.Contains(',',
             StringComparison.Ordinal)))
         {
             context.Report("OF4001", entry.Value.Span, "The open specification knows this field only as one text with blanks "
-                + "between the tools.");
+                + "between the tools, so some programs skip it. Write it in that form.");
         }
 
         for (var i = 0; i < tools.Items.Count; i++)
@@ -37,7 +39,7 @@ internal static class ToolRules
             var item = tools.Items[i];
             var covering = tools.Items.Where((other, j) => j != i && Covers(other, item) && (j < i || !Covers(item,
                 other))).FirstOrDefault();
-            if (!CheckItem(context, item) && covering is not null)
+            if (!CheckItem(context, item, entry.Key) && covering is not null)
             {
                 context.Report("OF4007", Place(item, entry), $"'{item.Text}' adds nothing: '{covering.Text}' already covers it. "
                     + "Remove it.");
@@ -46,7 +48,7 @@ internal static class ToolRules
     }
 
     /// <summary>Whether something was reported.</summary>
-    private static bool CheckItem(RuleContext context, ToolPattern item)
+    private static bool CheckItem(RuleContext context, ToolPattern item, string key)
     {
         var place = item.Span ?? default;
         if (item.Fault == PatternFault.Unbalanced)
@@ -68,7 +70,8 @@ internal static class ToolRules
             return true;
         }
 
-        return TooWide(context, item, place);
+        // What is forbidden cannot be too wide.
+        return key == FieldNames.AllowedTools && TooWide(context, item, place);
     }
 
     private static bool UnknownName(RuleContext context, ToolPattern item, TextSpan place)

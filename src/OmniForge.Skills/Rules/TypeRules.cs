@@ -78,10 +78,19 @@ internal static class TypeRules
             return;
         }
 
-        foreach (var (_, inner) in map.Pairs.Where(pair => pair.Value is not ScalarNode))
+        foreach (var (_, inner) in map.Pairs)
         {
-            context.Report("OF3017/value", inner.Span, "A value of 'metadata' should be one text; some readers drop anything "
-                + "else. Put it in quotes.");
+            if (inner is ListNode or MapNode)
+            {
+                context.Report("OF3017/value", inner.Span, "A value of 'metadata' should be one text; some readers drop anything "
+                    + "else. Put it in quotes.");
+            }
+            else if (inner is ScalarNode { Form: ScalarForm.Plain, IsNull: false } scalar && LookAlikeValues.Kind(scalar.Text) is { } kind)
+            {
+                context.Report("OF3017/value", scalar.Span,
+                    $"'{scalar.Text}' is read as {kind} unless it is in quotes; values of 'metadata' should be texts. Put it in quotes.",
+                    SkillFix.Safe("Put it in quotes", scalar.Span, Writing.SafeScalar.Quoted(scalar.Text)));
+            }
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OmniForge.Skills.Rules;
 
-/// <summary>Characters that nobody can see, written so that they can be seen: <c>‹U+FEFF›</c>.</summary>
+/// <summary>
+/// Characters that nobody can see, written so that they can be seen: <c>‹U+FEFF›</c>, or <c>‹U+0078 × 500›</c> for many.
+/// </summary>
 internal static class VisibleText
 {
     private const string Open = "‹U+";
@@ -17,7 +19,16 @@ internal static class VisibleText
             text.Append(rest[..at]);
             rest = rest[(at + Open.Length)..];
             var close = rest.IndexOf('›');
-            text.Append(new Rune(int.Parse(rest[..close], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)));
+            var inside = rest[..close];
+            var cross = inside.IndexOf('×');
+            var code = cross < 0 ? inside : inside[..cross];
+            var times = cross < 0 ? 1 : int.Parse(inside[(cross + 1)..], CultureInfo.InvariantCulture);
+            var rune = new Rune(int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+            for (var i = 0; i < times; i++)
+            {
+                text.Append(rune);
+            }
+
             rest = rest[(close + 1)..];
         }
 
