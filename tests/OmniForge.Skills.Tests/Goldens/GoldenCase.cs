@@ -29,6 +29,9 @@ internal sealed class GoldenCase
 
     public SkillDocument Document { get; }
 
+    /// <summary>Whose fixes, form and proposals the case shows: this platform's, unless it judges by another profile only.</summary>
+    public SkillCheck Main => Check(Place.Profiles.Contains(SkillProfile.OmniForge) ? SkillProfile.OmniForge : Place.Profiles[0]);
+
     public IEnumerable<SkillCheck> Checks => Place.Profiles.Select(Check);
 
     public static GoldenCase Open(string folder)
@@ -69,6 +72,9 @@ internal sealed record GoldenPlace
     public IReadOnlyList<string>? Models { get; init; }
 
     public Dictionary<string, SkillSeverity?> Rules { get; init; } = [];
+
+    /// <summary>A place as "line:column", both in code points from 1, at which proposals are asked for.</summary>
+    public string? CompleteAt { get; init; }
 
     public int MaxLines { get; init; } = RuleSettings.Default.MaxLines;
 }

@@ -10,6 +10,8 @@ public sealed class GoldenTests
         .SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)
         .Select(folder => Path.GetRelativePath(Path.Combine(SourceTree.Root, "tests", "OmniForge.Skills.Tests", "Goldens"), folder))];
 
+    public static TheoryData<string> NamesWithCompletions => [.. Names.Select(row => row.Data).Where(name => Open(name).Place.CompleteAt is not null)];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void The_findings_are_the_expected_ones(string name)
@@ -29,6 +31,24 @@ public sealed class GoldenTests
         // A case named "fine" shows where the rule must stay silent.
         Assert.Equal(!Path.GetFileName(golden.Folder).StartsWith("fine", StringComparison.Ordinal), found.Count > 0);
         Assert.Subset(RulePages.Read(rule).Fixes.ToHashSet(), found.SelectMany(finding => finding.Fixes).Select(fix => fix.Kind).ToHashSet());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void All_safe_fixes_together_make_the_expected_file(string name)
+    {
+        var golden = Open(name);
+        var fixedFile = SkillFixes.ApplyBytes(golden.Bytes, golden.Main, FixKind.Safe);
+        Golden.MatchChange(golden.Folder, "fixed.md", golden.Bytes, fixedFile.Bytes.Span);
+        Assert.Equal(fixedFile.Bytes, SkillFixes.ApplyBytes(fixedFile.Bytes.Span, golden.Main, FixKind.Safe).Bytes);
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesWithCompletions))]
+    public void The_proposals_are_the_expected_ones(string name)
+    {
+        var golden = Open(name);
+        Golden.Match(golden.Folder, "completions.txt", GoldenCompletions.Write(golden));
     }
 
     private static GoldenCase Open(string name)
