@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text;
+using OmniForge.Skills.Linting;
 
 namespace OmniForge.Skills.Rules;
 
 /// <summary>Writes a page for people.</summary>
 internal static class RulePageText
 {
-    private static readonly string[] Profiles = ["agent-skills", "claude-code", "omniforge", "omniforge-strict"];
-
     public static string Write(RulePage page)
     {
         var text = new StringBuilder($"# {page.Id}: {page.Title}\n\n");
@@ -27,7 +26,7 @@ internal static class RulePageText
 
         var several = page.Severities.Count > 1;
         var text = new StringBuilder();
-        text.Append(several ? "| For | " : "| ").AppendJoin(" | ", Profiles).Append(" |\n");
+        text.Append(several ? "| For | " : "| ").AppendJoin(" | ", ProfileNames.All).Append(" |\n");
         text.Append(several ? "|---" : "").Append("|---|---|---|---|\n");
         foreach (var row in page.Severities)
         {

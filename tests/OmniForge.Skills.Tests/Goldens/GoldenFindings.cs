@@ -1,4 +1,5 @@
 using System.Text;
+using OmniForge.Skills.Linting;
 
 namespace OmniForge.Skills.Tests.Goldens;
 
@@ -17,7 +18,7 @@ internal static class GoldenFindings
         {
             var (place, message) = block.Key;
             text.Append(place).Append(": ");
-            text.AppendJoin(", ", block.Select(found => $"{Name(found.Profile)} {found.Severity.ToString().ToLowerInvariant()}"));
+            text.AppendJoin(", ", block.Select(found => $"{ProfileNames.All[(int)found.Profile]} {found.Severity.ToString().ToLowerInvariant()}"));
             text.Append(message);
         }
 
@@ -42,12 +43,4 @@ internal static class GoldenFindings
         var (line, _) = document.Lines.Position(offset);
         return $"{line + 1}:{document.Text[document.Lines.Start(line)..offset].EnumerateRunes().Count() + 1}";
     }
-
-    private static string Name(SkillProfile profile) => profile switch
-    {
-        SkillProfile.AgentSkills => "agent-skills",
-        SkillProfile.ClaudeCode => "claude-code",
-        SkillProfile.OmniForge => "omniforge",
-        _ => "omniforge-strict",
-    };
 }
