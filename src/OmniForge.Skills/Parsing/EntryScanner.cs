@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OmniForge.Skills.Parsing;
 
 /// <summary>
@@ -41,6 +43,12 @@ internal static class EntryScanner
 
         var length = line.IndexOfAny(':', '\uFF1A');
         if (length <= 0 || !line[..length].ContainsOnlyKeyCharacters())
+        {
+            return 0;
+        }
+
+        // "注意：" is prose; only a plain name in front of a full-width colon was meant as a key.
+        if (line[length] == '\uFF1A' && !Ascii.IsValid(line[..length]))
         {
             return 0;
         }

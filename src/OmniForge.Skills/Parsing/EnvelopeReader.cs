@@ -108,17 +108,18 @@ internal static class EnvelopeReader
     {
         var fence = lines.FindIndex(first, line => IsFence(line.Of(text)));
         var near = lines.FindIndex(first, line => IsNearFence(line.Of(text)) && (fence < 0 || !char.IsWhiteSpace(text[line.Start])));
-        if (near >= 0 && (fence < 0 || (near < fence && !KeyFollows(text, lines, near + 1) && near + 1 < fence)))
-        {
-            findings.Add(NearMiss(lines[near].Span));
-            return (near, true);
-        }
-
         var prose = fence < 0
             ? lines.FindIndex(first, line => !IsFrontmatterLike(text, line))
             : -1;
         var heading = FirstProse(text, lines, first, fence < 0 ? lines.Count : fence);
         prose = heading >= 0 && (prose < 0 || heading < prose) ? heading : prose;
+        if (near >= 0 && (prose < 0 || near <= prose)
+            && (fence < 0 || (near < fence && !KeyFollows(text, lines, near + 1) && near + 1 < fence)))
+        {
+            findings.Add(NearMiss(lines[near].Span));
+            return (near, true);
+        }
+
         if (fence >= 0 && prose < 0)
         {
             return (fence, true);

@@ -41,9 +41,11 @@ internal static class BodyRules
                     + "'references/'.");
         }
 
+        // A file weighs the same whatever ends its lines.
         var body = context.Document.Body;
+        var returns = body.AsSpan().Count('\r');
         var open = context.Profile is SkillProfile.AgentSkills or SkillProfile.ClaudeCode;
-        if (open ? body.Length > MaxCharacters : Encoding.UTF8.GetByteCount(body) > MaxBytes)
+        if ((open ? body.Length : Encoding.UTF8.GetByteCount(body)) - returns > (open ? MaxCharacters : MaxBytes))
         {
             context.Report("OF6002", new(context.Document.BodyStart, 0),
                 "The instructions are longer than "

@@ -1,0 +1,54 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using OmniForge.Skills;
+
+namespace OmniForge.Corpus;
+
+/// <summary>How often every rule speaks in every profile, and each finding that would make a program refuse a file.</summary>
+/// <param name="Files">How many files were read.</param>
+/// <param name="Profiles">Per profile: files with an error, and files per rule and severity.</param>
+/// <param name="Errors">Every error: profile, file, line, rule, text.</param>
+internal sealed record FindingCounts(
+    int Files, IReadOnlyDictionary<string, ProfileCounts> Profiles, IReadOnlyList<string> Errors)
+{
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static FindingCounts Of(IReadOnlyList<CorpusFile> files)
+    {
+        var profiles = new Dictionary<string, ProfileCounts>();
+        var errors = new List<string>();
+        foreach (var profile in Enum.GetValues<SkillProfile>())
+        {
+            var rules = new SortedDictionary<string, int>(StringComparer.Ordinal);
+            var refused = 0;
+            foreach (var file in files)
+            {
+                var found = file.Document.Validate(profile, file.Folder);
+                foreach (var rule in found.Select(finding => $"{finding.Code} {finding.Severity}").Distinct())
+                {
+                    rules[rule] = rules.GetValueOrDefault(rule) + 1;
+                }
+
+                var wrong = found.Where(finding => finding.Severity == SkillSeverity.Error).ToList();
+                refused += wrong.Count > 0 ? 1 : 0;
+                errors.AddRange(wrong.Select(finding
+                    => $"{profile} {file.Path}:{file.Document.Lines.Position(finding.Span.Start).Line + 1} {finding.Code} {finding.Message}"));
+            }
+
+            profiles[profile.ToString()] = new(refused, rules);
+        }
+
+        return new(files.Count, profiles, errors);
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Written);
+}
+
+/// <summary>The numbers of one profile.</summary>
+/// <param name="FilesWithErrors">Files that hold at least one error.</param>
+/// <param name="Rules">Number of files by rule and severity, such as "OF3013 Warning".</param>
+internal sealed record ProfileCounts(int FilesWithErrors, IReadOnlyDictionary<string, int> Rules);
