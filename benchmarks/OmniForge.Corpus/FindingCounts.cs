@@ -35,8 +35,7 @@ internal sealed record FindingCounts(
 
                 var wrong = found.Where(finding => finding.Severity == SkillSeverity.Error).ToList();
                 refused += wrong.Count > 0 ? 1 : 0;
-                errors.AddRange(wrong.Select(finding
-                    => $"{profile} {file.Path}:{file.Document.Lines.Position(finding.Span.Start).Line + 1} {finding.Code} {finding.Message}"));
+                errors.AddRange(wrong.Select(finding => Line(profile, file, finding)));
             }
 
             profiles[profile.ToString()] = new(refused, rules);
@@ -45,7 +44,18 @@ internal sealed record FindingCounts(
         return new(files.Count, profiles, errors);
     }
 
+    /// <summary>Every finding of every profile on a line of its own, with the text it points at: what a person judges by hand.</summary>
+    public static IEnumerable<string> Listed(IEnumerable<CorpusFile> files)
+        => from file in files
+           from profile in Enum.GetValues<SkillProfile>()
+           from finding in file.Document.Validate(profile, file.Folder)
+           select $"{finding.Severity} {Line(profile, file, finding)} [{file.Text.AsSpan(finding.Span.Start, Math.Min(60, finding.Span.Length))}]"
+               .ReplaceLineEndings(" ");
+
     public string ToJson() => JsonSerializer.Serialize(this, Written);
+
+    private static string Line(SkillProfile profile, CorpusFile file, SkillDiagnostic finding)
+        => $"{profile} {file.Path}:{file.Document.Lines.Position(finding.Span.Start).Line + 1} {finding.Code} {finding.Message}";
 }
 
 /// <summary>The numbers of one profile.</summary>

@@ -3,7 +3,7 @@ using OmniForge.Corpus.Planting;
 
 if (args is not [var folder, ..] || !Directory.Exists(folder))
 {
-    await Console.Error.WriteLineAsync("Name a folder that holds SKILL.md files, then one of: counts (default), values, recall.");
+    await Console.Error.WriteLineAsync("Name a folder that holds SKILL.md files, then one of: counts (default), findings, values, recall.");
     return 2;
 }
 
@@ -13,6 +13,13 @@ switch (args.ElementAtOrDefault(1) ?? "counts")
     case "counts":
         Console.WriteLine(FindingCounts.Of(files).ToJson());
         return 0;
+    case "findings":
+        foreach (var line in FindingCounts.Listed(files))
+        {
+            Console.WriteLine(line);
+        }
+
+        return 0;
     case "values":
         Console.WriteLine(FieldValues.Of(files));
         return 0;
@@ -20,6 +27,6 @@ switch (args.ElementAtOrDefault(1) ?? "counts")
         Console.WriteLine(Recall.Over(files.Select(file => file.Text), misses: Console.Error.WriteLine).ToJson());
         return 0;
     case var other:
-        await Console.Error.WriteLineAsync($"\"{other}\" is nothing to print. Use counts, values or recall.");
+        await Console.Error.WriteLineAsync($"\"{other}\" is nothing to print. Use counts, findings, values or recall.");
         return 2;
 }

@@ -44,7 +44,7 @@ public sealed class RealShapeTests
     {
         var shape = Find(folder);
         var document = SkillDocument.Parse(shape.Text);
-        foreach (var profile in Enum.GetValues<SkillProfile>())
+        foreach (var profile in shape.Loads)
         {
             var found = document.Validate(profile, folder)
                 .Where(found => found.Severity is SkillSeverity.Error or SkillSeverity.Warning)
