@@ -21,7 +21,7 @@ internal static class Mistakes
         }
 
         var close = FieldLine.Close(lines);
-        yield return new("fence", Without(lines, close), ["OF1007"], 0);
+        yield return new("fence", Without(lines, close), ["OF1007"], 0) { End = close };
         foreach (var field in fields)
         {
             foreach (var planted in In(lines, field, fields))

@@ -7,6 +7,9 @@ namespace OmniForge.Corpus.Planting;
 /// <param name="Line">0-based line of the mistake in <paramref name="Text"/>.</param>
 internal sealed record Planted(string Mistake, string Text, IReadOnlyList<string> Codes, int Line)
 {
+    /// <summary>0-based line before which the fields end; null = at their closing fence.</summary>
+    public int? End { get; init; }
+
     /// <summary>Mistakes after which the fields can no longer be read as a whole.</summary>
     public bool Breaks => Mistake is "tab" or "colon" or "quote" or "bracket" or "fence" or "doubled key";
 }

@@ -61,16 +61,10 @@ internal sealed record Recall(IReadOnlyDictionary<string, RecallRate> Mistakes)
     private static bool SecondFound(Planted planted, SkillProfile profile)
     {
         var lines = planted.Text.Split('\n').ToList();
-        var end = planted.Mistake == "fence"
-            ? FieldLine.Read([.. planted.Text.Split('\n'), "---"]) is { } fields ? LastOfFirstBlock(lines, fields) : -1
-            : FieldLine.Close(lines);
+        var end = planted.End ?? FieldLine.Close(lines);
         lines.Insert(end, SecondKey);
         return Findings(string.Join('\n', lines), profile).Any(finding => finding.Code == "OF3003" && finding.Line == end);
     }
-
-    // With its closing fence gone the fields end at the first blank line.
-    private static int LastOfFirstBlock(List<string> lines, IReadOnlyList<FieldLine> fields)
-        => lines.FindIndex(fields[0].Number, string.IsNullOrWhiteSpace) is var blank && blank > 0 ? blank : fields[0].Number;
 
     private static RecallRate Twin(string text, SkillProfile profile, IReadOnlyList<Seen> before, string? expected, Action<string> misses)
     {

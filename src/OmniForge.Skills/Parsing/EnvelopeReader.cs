@@ -184,7 +184,7 @@ internal static class EnvelopeReader
             var level = line.IndexOfAnyExcept('#');
             var heading = level > 0 && line[level] == ' ' && after != Follower.Fields;
             var prose = line[0] != '#' && !IsFrontmatterLike(text, lines[i]) && line[0] is not ('"' or '\'' or ']' or '}');
-            found = (heading || prose) && lines[i - 1].IsBlank(text) ? i : found;
+            found = lines[i - 1].IsBlank(text) && (heading || prose || IsListOfText(text, lines, first, i)) ? i : found;
             after = line[0] == '#' ? after : EntryScanner.IsKeyLine(line) ? Follower.Fields : Follower.Text;
         }
 
@@ -198,6 +198,26 @@ internal static class EnvelopeReader
         var below = lines[lines.FindIndex(fence + 1, line => IsFence(line.Of(text)))].Next;
         return new("Move the lines before '---' below the fields", FixKind.Choice,
             [new(above, ""), new(new(below, 0), "\n" + text[lines[at].Start..above.End])]);
+    }
+
+    /// <summary>Whether a list below a blank line cannot be the value of the field above it, because that one has a value.</summary>
+    private static bool IsListOfText(string text, List<TextLine> lines, int first, int at)
+    {
+        if (!lines[at].Of(text).StartsWith("- "))
+        {
+            return false;
+        }
+
+        do
+        {
+            at--;
+        }
+        while (at > first && lines[at].IsBlank(text));
+
+        var above = lines[at].Of(text);
+        var key = EntryScanner.KeyLength(above);
+        var value = key > 0 ? above[(key + 1)..].TrimStart() : [];
+        return !value.IsEmpty && value[0] != '#';
     }
 
     private static bool OpenLastLine(string text, int place)

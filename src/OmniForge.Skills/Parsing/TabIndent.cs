@@ -65,7 +65,7 @@ internal static class TabIndent
                 (depth, tabs) = (indent, -1);
             }
 
-            opens = content.TrimEnd()[^1] == ':';
+            opens = content.TrimEnd() is [.., ':'];
         }
 
         return edits;

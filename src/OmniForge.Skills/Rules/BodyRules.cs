@@ -66,6 +66,11 @@ internal static class BodyRules
             var close = lines.FindIndex(i + 1, line => fence.Closes(line.Of(context.Text)));
             if (close < 0)
             {
+                if (context.Text.AsSpan(lines[i].End).IsWhiteSpace())
+                {
+                    return;
+                }
+
                 context.Report("OF6006", lines[i].Span,
                     "This block is never closed, so everything below counts as an example. Put the same marks on a line of their "
                         + "own behind it.",

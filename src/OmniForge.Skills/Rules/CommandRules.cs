@@ -8,7 +8,7 @@ internal static class CommandRules
 {
     public static void Check(RuleContext context)
     {
-        var unreadable = context.Fields.Find(FieldNames.AllowedTools) is { Broken: true };
+        var unreadable = context.Fields.Find(FieldNames.AllowedTools) is { Broken: true } || IsListWrong(context);
         foreach (var segment in context.Document.Segments.Where(segment => segment.Kind == SegmentKind.Command))
         {
             var place = segment.Span with { Start = segment.Span.Start + context.Document.BodyStart };
@@ -24,4 +24,9 @@ internal static class CommandRules
             }
         }
     }
+
+    /// <summary>Whether a mistake in the list or its name is reported already, so that the commands may be allowed once it is mended.</summary>
+    private static bool IsListWrong(RuleContext context) => context.ToolList is { } list
+        ? list.Items.Any(item => item.Fault == PatternFault.Unbalanced || (item.Name != "Bash" && Nearest.Find(item.Name, ["Bash"]) is not null))
+        : context.Fields.Entries.Any(entry => KeyRules.Meant(entry.Key) == FieldNames.AllowedTools);
 }

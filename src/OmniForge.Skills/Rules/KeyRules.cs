@@ -25,7 +25,13 @@ internal static class KeyRules
 
     private static void CheckKnown(RuleContext context, Entry entry, FieldSpec field)
     {
-        if (field.OfAgent)
+        if (field.OfAgent && !HasAgents(context))
+        {
+            context.Report("OF3006", entry.KeySpan,
+                $"'{entry.Key}' says something about the skill that no program reads here, so it has no effect. {Away(context)}",
+                [SkillFix.Choice($"Remove '{entry.Key}'", context.Lines(entry), "")]);
+        }
+        else if (field.OfAgent)
         {
             context.Report("OF3006", entry.KeySpan,
                 $"'{entry.Key}' belongs to the agent, not to the skill, so it has no effect here. Move its value to the agent.",
@@ -43,21 +49,27 @@ internal static class KeyRules
 
     private static void CheckUnknown(RuleContext context, Entry entry)
     {
-        var meant = OtherSpelling(entry.Key);
-        if (meant is not null)
+        if (OtherSpelling(entry.Key) is { } meant && IsOffered(context, meant))
         {
+            // Another word is a guess, and a list under its right name may allow more than before; another spelling is none.
+            var title = $"Rename to '{meant}'";
             context.Report(IsRequired(context, meant) ? "OF3004/required" : "OF3004", entry.KeySpan,
                 $"'{entry.Key}' is not read; the field is called '{meant}'. Rename it.",
-                [SkillFix.Safe($"Rename to '{meant}'", entry.KeySpan, meant)]);
+                [Plain(entry.Key) == Plain(meant) ? SkillFix.Safe(title, entry.KeySpan, meant) : SkillFix.Choice(title, entry.KeySpan, meant)]);
             return;
         }
 
-        var nearest = NearestField(entry.Key);
+        var nearest = NearestField(entry.Key) is { } near && IsOffered(context, near) ? near : null;
         context.Report(nearest is not null && IsRequired(context, nearest) ? "OF3003/required" : "OF3003", entry.KeySpan,
-            $"Nobody knows a field '{entry.Key}', so it has no effect.{Nearest.Question(nearest)} "
+            $"'{entry.Key}' is not a field of a skill, so it has no effect.{Nearest.Question(nearest)} "
             + (nearest is null ? Away(context) : "Rename it."),
             nearest is null ? [] : [SkillFix.Choice($"Rename to '{nearest}'", entry.KeySpan, nearest)]);
     }
+
+    // "triggers" is not "trigger" where neither means anything.
+    private static bool IsOffered(RuleContext context, string field) => HasAgents(context) || FieldTable.Find(field) is { OfAgent: false };
+
+    private static bool HasAgents(RuleContext context) => context.Profile is SkillProfile.OmniForge or SkillProfile.OmniForgeStrict;
 
     private static string? OtherSpelling(string key)
         => NameTable.Aliases.FirstOrDefault(alias => Plain(alias.Key) == Plain(key)).Value

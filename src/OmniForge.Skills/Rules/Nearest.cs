@@ -5,6 +5,7 @@ internal static class Nearest
 {
     private const int MaxEdits = 2;
     private const int ShortWord = 4;
+    private const int MaxCells = 1024;
 
     /// <summary>Null when nothing is near: two edits at most, one in words of up to four characters.</summary>
     public static string? Find(string word, IEnumerable<string> known)
@@ -25,21 +26,24 @@ internal static class Nearest
 
     internal static int Edits(string a, string b)
     {
-        var rows = new int[a.Length + 1, b.Length + 1];
+        var width = b.Length + 1;
+        Span<int> table = (a.Length + 1) * width <= MaxCells ? stackalloc int[MaxCells] : new int[(a.Length + 1) * width];
         for (var i = 0; i <= a.Length; i++)
         {
             for (var j = 0; j <= b.Length; j++)
             {
-                rows[i, j] = i == 0 ? j : j == 0 ? i : Step(rows, a, b, i, j);
+                table[(i * width) + j] = i == 0 ? j : j == 0 ? i : Step(table, a, b, i, j);
             }
         }
 
-        return rows[a.Length, b.Length];
+        return table[(a.Length * width) + b.Length];
     }
 
-    private static int Step(int[,] rows, string a, string b, int i, int j)
+    private static int Step(ReadOnlySpan<int> table, string a, string b, int i, int j)
     {
-        var least = Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-        return i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] ? Math.Min(least, rows[i - 2, j - 2] + 1) : least;
+        var width = b.Length + 1;
+        var at = (i * width) + j;
+        var least = Math.Min(Math.Min(table[at - width], table[at - 1]) + 1, table[at - width - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+        return i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] ? Math.Min(least, table[at - (2 * width) - 2] + 1) : least;
     }
 }

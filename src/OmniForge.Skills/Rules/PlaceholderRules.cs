@@ -13,6 +13,8 @@ internal static class PlaceholderRules
             var place = segment.Span with { Start = segment.Span.Start + context.Document.BodyStart };
             switch (segment.Kind)
             {
+                case SegmentKind.UnknownVariable when !IsMeant(context, segment.Value):
+                    break;
                 case SegmentKind.UnknownVariable when seen.Add("{" + segment.Value):
                     var known = BodyVariables.Offered(context.Profile);
                     var nearest = Nearest.Find(segment.Value.ToUpperInvariant(),
@@ -35,6 +37,11 @@ internal static class PlaceholderRules
             }
         }
     }
+
+    // A variable is written in capitals; "${amount}" is a gap that the model fills. Claude Code has two more inside its plugins.
+    private static bool IsMeant(RuleContext context, string name)
+        => !name.AsSpan().ContainsAnyInRange('a', 'z')
+        && !(context.Profile is SkillProfile.ClaudeCode or SkillProfile.AgentSkills && name is "CLAUDE_PLUGIN_ROOT" or "CLAUDE_PLUGIN_DATA");
 
     private static bool IsPrice(string body, TextSpan span)
         => span.End + 1 < body.Length && body[span.End] is '.' or ',' && char.IsAsciiDigit(body[span.End + 1]);

@@ -94,7 +94,9 @@ internal static class ToolRules
 
         if (NameTable.Retired.TryGetValue(name, out var now))
         {
-            context.Report("OF4003", place, $"'{name}' is now called '{now}', so this entry allows nothing. Use the new name.",
+            context.Report("OF4003", place, context.Profile == SkillProfile.ClaudeCode
+                ? $"'{name}' is now called '{now}'; the old name may stop working. Use the new one."
+                : $"'{name}' is now called '{now}', so this entry allows nothing. Use the new name.",
                 [SkillFix.Safe($"Write '{now}'", new(place.Start, name.Length), now)]);
             return true;
         }
