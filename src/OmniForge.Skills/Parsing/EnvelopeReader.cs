@@ -85,8 +85,10 @@ internal static class EnvelopeReader
         {
             findings.Add(new("OF1006", new(lines[at].Start, 0),
                 "The line '---' before the fields is missing, so programs take them for text. Put '---' on a line of its own at the top.")
-            { Fixes = [Fence("Insert '---' at the top", lines[at].Start, "---\n",
-                Known(text, lines, at, fence) ? FixKind.Safe : FixKind.Choice)] });
+            {
+                Fixes = [Fence("Insert '---' at the top", lines[at].Start, "---\n",
+                Known(text, lines, at, fence) ? FixKind.Safe : FixKind.Choice)]
+            });
             return at;
         }
 
