@@ -48,6 +48,7 @@ internal sealed class GoldenCase
         ReadBundled = path => Place.Bundle?.FirstOrDefault(file => file.Path == path)?.Text,
         Grant = Place.Grant is { } grant ? ToolList.Parse(grant) : null,
         Known = new(Place.Tools.ToHashSet(), Place.Fields.ToHashSet(), Place.Models?.ToHashSet()),
+        Today = Place.Today,
         Rules = new(Place.Rules, Place.MaxLines),
     };
 }
@@ -75,6 +76,8 @@ internal sealed record GoldenPlace
 
     /// <summary>A place as "line:column", both in code points from 1, at which proposals are asked for.</summary>
     public string? CompleteAt { get; init; }
+
+    public DateOnly? Today { get; init; }
 
     public int MaxLines { get; init; } = RuleSettings.Default.MaxLines;
 }
