@@ -1,4 +1,5 @@
 using OmniForge.Skills.Parsing;
+using OmniForge.Skills.Rules.Safety;
 
 namespace OmniForge.Skills.Rules;
 
@@ -13,7 +14,7 @@ internal static class KeyRules
             {
                 CheckKnown(context, entry, field);
             }
-            else
+            else if (LookAlikes.Unmasked(entry.Key) is null)
             {
                 CheckUnknown(context, entry);
             }
@@ -21,7 +22,10 @@ internal static class KeyRules
     }
 
     /// <summary>The known field that an unknown key stands for; null = none.</summary>
-    public static string? Meant(string key) => FieldTable.Find(key) is not null ? null : OtherSpelling(key) ?? NearestField(key);
+    public static string? Meant(string key) => FieldTable.Find(key) is not null ? null : OtherSpelling(key) ?? NearestField(key) ?? Unmasked(key);
+
+    /// <summary>Whether this is the key of a required field that the file lacks.</summary>
+    public static bool IsMissedRequired(RuleContext context, string? key) => key is not null && IsRequired(context, key);
 
     private static void CheckKnown(RuleContext context, Entry entry, FieldSpec field)
     {
@@ -70,6 +74,9 @@ internal static class KeyRules
     private static bool IsOffered(RuleContext context, string field) => HasAgents(context) || FieldTable.Find(field) is { OfAgent: false };
 
     private static bool HasAgents(RuleContext context) => context.Profile is SkillProfile.OmniForge or SkillProfile.OmniForgeStrict;
+
+    private static string? Unmasked(string key)
+        => LookAlikes.Unmasked(key) is { } plain && FieldTable.Find(plain) is not null ? plain : null;
 
     private static string? OtherSpelling(string key)
         => NameTable.Aliases.FirstOrDefault(alias => Plain(alias.Key) == Plain(key)).Value

@@ -1,4 +1,5 @@
 using OmniForge.Skills.Rules.Links;
+using OmniForge.Skills.Rules.Safety;
 
 namespace OmniForge.Skills.Rules;
 
@@ -26,6 +27,13 @@ internal static class SkillRules
         GrantRules.Check(context);
         CommandPlaceRules.Check(context);
         LinkRules.Check(context);
+        SecretRules.Check(context);
+        LookAlikeRules.Check(context);
+        DangerRules.Check(context);
+        HomePathRules.Check(context);
+        BundleRules.Check(context);
+        OrderRules.Check(context);
+        PersonalDataRules.Check(context);
         context.ReportStale();
         return context.Found();
     }

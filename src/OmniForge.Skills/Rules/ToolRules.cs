@@ -1,5 +1,6 @@
 using OmniForge.Skills.Parsing;
 using OmniForge.Skills.Permissions;
+using OmniForge.Skills.Rules.Safety;
 
 namespace OmniForge.Skills.Rules;
 
@@ -77,6 +78,12 @@ internal static class ToolRules
     private static bool UnknownName(RuleContext context, ToolPattern item, TextSpan place)
     {
         var name = item.Name;
+        // Letters of another alphabet have their own finding.
+        if (LookAlikes.Unmasked(name) is not null)
+        {
+            return true;
+        }
+
         if (NameTable.Workspace.Contains(name) || name.StartsWith("mcp_", StringComparison.Ordinal) || name is "" or "*")
         {
             return false;
