@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using OmniForge.Skills;
+using OmniForge.Skills.Permissions;
 using OmniForge.Skills.Substitution;
 
 namespace OmniForge.Agents.Running;
@@ -16,6 +17,9 @@ internal static class SkillPrompt
     /// <summary>First line of the data message; the JSON object follows on the next line.</summary>
     public const string InputHeading = "Input of this step, as data:";
 
+    /// <summary>Where a skill lies for what its text and its commands say.</summary>
+    public static SkillPlace Place(string skill) => new($"skills/{skill}", ".");
+
     public static List<ChatMessage> Compose(RunRequest request, PlannedSkill skill, SkillDocument document, JsonObject input)
     {
         var date = TimeZoneInfo.ConvertTime(request.StartedAt, request.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -24,8 +28,8 @@ internal static class SkillPrompt
         {
             Arguments = settings.GetValueOrDefault("arguments"),
             Settings = settings,
-            SkillDir = $"skills/{skill.Name}",
-            Workspace = ".",
+            SkillDir = Place(skill.Name).SkillDir,
+            Workspace = Place(skill.Name).Workspace,
             ExecutionId = request.ExecutionId,
             Date = date,
         });

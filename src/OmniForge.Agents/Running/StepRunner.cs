@@ -15,7 +15,10 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
     /// <summary>The record that was written as the step's end. Throws only when the log does.</summary>
     public async Task<StepRecord> RunAsync(JsonObject input)
     {
-        var frame = new SkillFrame(_document.Name ?? step.Skill.Name, _document.AllowedTools);
+        var frame = new SkillFrame(_document.Name ?? step.Skill.Name, _document.AllowedTools)
+        {
+            Place = SkillPrompt.Place(step.Skill.Name),
+        };
         var tools = new ToolDispatcher(run, step.Path, [frame], _tally);
         for (var attempt = 1; ; attempt++)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace OmniForge.Skills.Permissions;
 
@@ -8,6 +9,10 @@ internal sealed class Command
     private const int MaxLength = 8_192;
     private const string RefusedAlways = ";&|<>$`\\\r\n\0";
     private const string RefusedOutsideQuotes = "(){}[]*?~#!";
+
+    // Letters and marks that nobody sees: joiner, fillers, variation selectors, the blank of Braille.
+    private const string Invisible = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0"
+        + "\uFE00\uFE01\uFE02\uFE03\uFE04\uFE05\uFE06\uFE07\uFE08\uFE09\uFE0A\uFE0B\uFE0C\uFE0D\uFE0E\uFE0F";
 
     private Command(string subject, IReadOnlyList<string> words)
     {
@@ -26,9 +31,12 @@ internal sealed class Command
     public string? Guarded { get; }
 
     /// <summary>Null and a plain sentence when the text is anything but one simple command.</summary>
-    public static Command? Read(string text, out string? refusal)
+    /// <param name="text">As called, or as a file writes it.</param>
+    /// <param name="refusal">Why it is none.</param>
+    /// <param name="place">Where the calling skill lies; null = not known, so that nothing below its folder can be started.</param>
+    public static Command? Read(string text, out string? refusal, SkillPlace? place = null)
     {
-        var command = text.Trim();
+        var command = (place?.Resolve(text) ?? text).Trim();
         refusal = Refuse(command);
         if (refusal is not null)
         {
@@ -41,9 +49,16 @@ internal sealed class Command
             return null;
         }
 
-        var words = typed.Select(word => word.Replace("'", "", StringComparison.Ordinal).Replace("\"", "",
-            StringComparison.Ordinal)).ToList();
-        refusal = RefuseFirst(words[0]);
+        var words = typed.Select(Unquoted).ToList();
+        if (place?.Own(words[0]) is { } own && place.IsOwnScript(own))
+        {
+            words[0] = typed[0] = own;
+        }
+        else
+        {
+            refusal = RefuseFirst(words[0]);
+        }
+
         return refusal is null ? new(string.Join(' ', typed), words) : null;
     }
 
@@ -70,6 +85,31 @@ internal sealed class Command
         return -1;
     }
 
+    /// <summary>A word without the quotes that group it; a quote inside the other kind stays.</summary>
+    public static string Unquoted(string word)
+    {
+        if (word.AsSpan().IndexOfAny('\'', '"') < 0)
+        {
+            return word;
+        }
+
+        var text = new StringBuilder(word.Length);
+        var quote = '\0';
+        foreach (var c in word)
+        {
+            if (c is '\'' or '"' && (quote == '\0' || quote == c))
+            {
+                quote = quote == '\0' ? c : '\0';
+            }
+            else
+            {
+                text.Append(c);
+            }
+        }
+
+        return text.ToString();
+    }
+
     private static string? Refuse(string command)
     {
         if (command.Length == 0)
@@ -90,7 +130,7 @@ internal sealed class Command
 
         for (var i = 0; i < command.Length; i++)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(command, i)
+            if (Invisible.Contains(command[i], StringComparison.Ordinal) || CharUnicodeInfo.GetUnicodeCategory(command, i)
                 is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
                 or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
             {
@@ -115,7 +155,7 @@ internal sealed class Command
             return "A setting before the command is not allowed: start with the command itself.";
         }
 
-        return word.Contains('/', StringComparison.Ordinal) || word.Contains("..", StringComparison.Ordinal)
+        return word == "." || word.Contains('/', StringComparison.Ordinal) || word.Contains("..", StringComparison.Ordinal)
             ? $"'{word}' is a path. Only commands known by name can be started."
             : null;
     }

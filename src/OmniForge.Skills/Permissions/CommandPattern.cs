@@ -6,7 +6,8 @@ namespace OmniForge.Skills.Permissions;
 /// </summary>
 internal sealed class CommandPattern
 {
-    private static readonly string[] PathVariables = ["${SKILL_DIR}", "${WORKSPACE}", "${CLAUDE_SKILL_DIR}", "${CLAUDE_PROJECT_DIR}"];
+    /// <summary>Any command: what a list without parentheses means.</summary>
+    public static CommandPattern Any { get; } = new("*", words: false);
 
     private readonly string _pattern;
     private readonly bool _words;
@@ -22,6 +23,7 @@ internal sealed class CommandPattern
 
     public static CommandPattern? Read(string spec, out string? reason)
     {
+        spec = spec.Replace(@"\(", "(", StringComparison.Ordinal).Replace(@"\)", ")", StringComparison.Ordinal);
         var colon = spec.IndexOf(":*", StringComparison.Ordinal);
         var boundary = colon >= 0 && colon == spec.Length - 2;
         if (colon >= 0 && !boundary)
@@ -36,19 +38,28 @@ internal sealed class CommandPattern
         return reason is null ? new(pattern, words) : null;
     }
 
-    public bool Admits(Command command)
+    /// <summary>Whether this command may run.</summary>
+    /// <param name="command">As read for the skill that calls it.</param>
+    /// <param name="place">Where the skill lies whose list this pattern stands in; null = it is no skill's.</param>
+    public bool Admits(Command command, SkillPlace? place)
     {
-        if (command.Guarded is not null && !command.Words.Skip(1).All(word => Open(command, word)))
+        if (command.Guarded is not null && !GuardedOptions.Spelt(command.Words, _fixed))
         {
             return false;
         }
 
-        return _words
-            ? Wildcard.Matches(_pattern, command.Subject) || Wildcard.Matches(_pattern + " *", command.Subject)
-            : Wildcard.Matches(_pattern, command.Subject);
+        var pattern = place is null ? _pattern : place.Resolve(place.Own(_pattern));
+        return Wildcard.Matches(pattern, command.Subject) || (_words && Wildcard.Matches(pattern + " *", command.Subject));
     }
 
-    private bool Open(Command command, string word) => GuardedOptions.Spelt(command.Words[0], word, _fixed);
+    /// <summary>Whether every command that the other pattern admits is admitted here too. Never true without being so.</summary>
+    public bool Includes(CommandPattern other)
+        => Texts(other).All(text => Texts(this).Any(wide => Wildcard.Matches(wide, text)))
+        && (!GuardedOptions.SpellsAny(other._fixed) || other._fixed.All(_fixed.Contains));
+
+    // A star of the other text is a sign like any other, which only a star of the wide one matches.
+    private static string[] Texts(CommandPattern pattern)
+        => SkillPlace.Symbolic.Resolve(SkillPlace.Symbolic.Own(pattern._pattern)) is var text && pattern._words ? [text, text + " *"] : [text];
 
     private static string? Judge(string pattern)
     {
@@ -64,7 +75,7 @@ internal sealed class CommandPattern
         }
 
         // A path variable stays literal until the folder is known; its signs are not shell signs.
-        var plain = PathVariables.Aggregate(pattern, (text, variable) => text.Replace(variable, "", StringComparison.Ordinal));
+        var plain = SkillPlace.Symbolic.Resolve(pattern);
         var refused = Command.FirstRefused(plain, except: "*");
         return refused < 0
             ? null

@@ -43,6 +43,12 @@ internal sealed class HostPattern
             : host == _host;
     }
 
+    /// <summary>Whether every host that the other pattern admits is admitted here too.</summary>
+    public bool Includes(HostPattern other)
+        => other._below
+            ? _below && (other._host == _host || other._host.EndsWith("." + _host, StringComparison.Ordinal))
+            : Admits(other._host);
+
     // Host names have no case, and a final dot only says that they are complete.
     private static string Normal(string host)
     {

@@ -16,7 +16,7 @@ public static class Permission
         Command? command = null;
         if (use.Tool == Bash)
         {
-            command = Command.Read(use.Subject ?? "", out var refusal);
+            command = Command.Read(use.Subject ?? "", out var refusal, frames.Count == 0 ? null : frames[^1].Place);
             if (command is null)
             {
                 return new(false, refusal!);
@@ -36,7 +36,7 @@ public static class Permission
                 continue;
             }
 
-            decided = frame.Allowed.FirstAdmitting(use, command);
+            decided = frame.Allowed.FirstAdmitting(use, command, frame.Place);
             if (decided is null)
             {
                 return new(false, $"The skill '{frame.Skill}' does not allow {Describe(use)}. {Allowed(frame.Allowed)}");

@@ -3,6 +3,11 @@ namespace OmniForge.Skills.Permissions;
 /// <summary>An ordered list of tool patterns, as written in <c>allowed-tools</c> or granted to an agent.</summary>
 public sealed class ToolList
 {
+    // Comparing each with each is for lists that people write; a longer one is only searched for repetitions.
+    private const int MostCompared = 200;
+
+    private Dictionary<string, int>? _firstByText;
+
     private ToolList(IReadOnlyList<ToolPattern> items) => Items = items;
 
     /// <summary>A list that permits nothing.</summary>
@@ -20,8 +25,38 @@ public sealed class ToolList
 
     internal static ToolList Of(IEnumerable<ToolPattern> items) => new([.. items]);
 
-    internal ToolPattern? FirstAdmitting(ToolUse use, Command? command)
-        => Items.FirstOrDefault(item => item.Admits(use, command));
+    /// <summary>Whether one entry of this list allows every call that the given entry allows.</summary>
+    public bool Includes(ToolPattern item) => Items.Any(own => own.Includes(item));
+
+    internal ToolPattern? FirstAdmitting(ToolUse use, Command? command, SkillPlace? place = null)
+        => Items.FirstOrDefault(item => item.Admits(use, command, place));
+
+    /// <summary>Another item that makes the one at this index needless; of two equal ones the later is needless. Null = none.</summary>
+    internal ToolPattern? Covering(int index)
+    {
+        var item = Items[index];
+        if (item.IsDead)
+        {
+            return null;
+        }
+
+        if (Items.Count > MostCompared)
+        {
+            _firstByText ??= Items.Select((other, at) => (other.Text, at)).GroupBy(other => other.Text, other => other.at)
+                .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+            return _firstByText[item.Text] is var first && first < index ? Items[first] : null;
+        }
+
+        for (var i = 0; i < Items.Count; i++)
+        {
+            if (i != index && Items[i].Includes(item) && (i < index || !item.Includes(Items[i])))
+            {
+                return Items[i];
+            }
+        }
+
+        return null;
+    }
 
     internal bool Mentions(string tool) => Items.Any(item => item.Covers(tool));
 }

@@ -38,6 +38,26 @@ internal static class ToolNames
             && tool.StartsWith(name + "__", StringComparison.Ordinal);
     }
 
+    /// <summary>Whether every tool that the other live name stands for is meant by this one too.</summary>
+    public static bool Includes(string name, string other)
+    {
+        if (name == other)
+        {
+            return true;
+        }
+
+        var (wide, narrow) = (AsFamily(name), AsFamily(other));
+        return wide.EndsWith('*')
+            && narrow.StartsWith(wide.AsSpan(0, wide.Length - 1), StringComparison.Ordinal)
+            && narrow.Length >= wide.Length;
+    }
+
+    // A server without a tool is the family of all its tools.
+    private static string AsFamily(string name)
+        => name.StartsWith(McpPrefix, StringComparison.Ordinal) && name.IndexOf("__", McpPrefix.Length, StringComparison.Ordinal) < 0
+            ? name + "__*"
+            : name;
+
     private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.';
 
     private static bool IsFamily(string name)

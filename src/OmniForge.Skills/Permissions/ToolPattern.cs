@@ -70,16 +70,37 @@ public sealed class ToolPattern
     /// <summary>The entry as written.</summary>
     public override string ToString() => Text;
 
-    internal bool Admits(ToolUse use, Command? command) => Covers(use.Tool) && Name switch
+    /// <summary>Whether this entry allows a call.</summary>
+    /// <param name="use">The call.</param>
+    /// <param name="command">Its command when it is one of Bash.</param>
+    /// <param name="place">Where the skill lies whose list this entry stands in; null = it is no skill's.</param>
+    internal bool Admits(ToolUse use, Command? command, SkillPlace? place = null) => Covers(use.Tool) && Name switch
     {
-        "Bash" => command is not null && (_command is null ? command.Guarded is null : _command.Admits(command)),
-        _ when _path is not null => _path.Admits(use.Subject, use.Tool),
+        "Bash" => command is not null && (_command ?? CommandPattern.Any).Admits(command, place),
+        _ when _path is not null => _path.Admits(use.Subject, use.Tool, place),
         _ when _host is not null => use.Subject is not null && _host.Admits(use.Subject),
         _ => true,
     };
 
     /// <summary>Whether some call of this tool could be admitted by this entry.</summary>
     internal bool Covers(string tool) => !IsDead && ToolNames.Covers(Name, tool);
+
+    /// <summary>Whether this entry allows every call that the other one allows. Never true without being so.</summary>
+    internal bool Includes(ToolPattern other)
+    {
+        if (IsDead || other.IsDead || !ToolNames.Includes(Name, other.Name))
+        {
+            return false;
+        }
+
+        return Name switch
+        {
+            "Bash" => (_command ?? CommandPattern.Any).Includes(other._command ?? CommandPattern.Any),
+            _ when _path is not null => other._path is not null && _path.Includes(other._path, Name),
+            _ when _host is not null => other._host is not null && _host.Includes(other._host),
+            _ => true,
+        };
+    }
 
     private static bool Balanced(string item, int open)
     {

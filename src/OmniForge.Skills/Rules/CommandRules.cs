@@ -12,15 +12,15 @@ internal static class CommandRules
         foreach (var segment in context.Document.Segments.Where(segment => segment.Kind == SegmentKind.Command))
         {
             var place = segment.Span with { Start = segment.Span.Start + context.Document.BodyStart };
-            var command = Command.Read(BodyVariables.Neutral(segment.Value), out var refusal);
+            var command = Command.Read(segment.Value, out var refusal, SkillPlace.Symbolic);
             if (command is null)
             {
                 context.Report("OF7004", place, $"This embedded command will not run. {refusal} Let the skill call Bash instead.");
             }
-            else if (context.ToolList?.FirstAdmitting(new("Bash", command.Subject), command) is null && !unreadable)
+            else if (context.ToolList?.FirstAdmitting(new("Bash", command.Subject), command, SkillPlace.Symbolic) is null && !unreadable)
             {
                 context.Report("OF5004", place,
-                    $"This embedded command will not run: 'allowed-tools' of this file does not list it. Add 'Bash({command.Subject})'.");
+                    $"This embedded command will not run: 'allowed-tools' of this file does not list it. Add 'Bash({segment.Value.Trim()})'.");
             }
         }
     }

@@ -15,10 +15,6 @@ internal static class BodyVariables
 
     public static bool Known(string name) => Names.Contains(name);
 
-    /// <summary>A command line in which every known variable is one plain word, so that its signs are not taken for shell signs.</summary>
-    public static string Neutral(string command)
-        => Names.Aggregate(command, (text, name) => text.Replace($"${{{name}}}", name, StringComparison.Ordinal));
-
     public static string Value(string name, SubstitutionValues values) => name switch
     {
         "SKILL_DIR" or "CLAUDE_SKILL_DIR" => values.SkillDir,

@@ -141,6 +141,71 @@ public sealed class CommandTests
             },
             iter: 100_000);
 
+    [Theory]
+    [InlineData("Bash(${SKILL_DIR}/scripts/a.py *)", "${SKILL_DIR}/scripts/a.py x", true)]
+    [InlineData("Bash(${SKILL_DIR}/scripts/a.py *)", "${CLAUDE_SKILL_DIR}/scripts/a.py", true)]
+    [InlineData("Bash(${CLAUDE_SKILL_DIR}/scripts/a.py *)", "skills/report/scripts/a.py x", true)]
+    [InlineData("Bash(${SKILL_DIR}/scripts/a.py *)", "scripts/a.py x", true)]
+    [InlineData("Bash(scripts/a.py *)", "scripts/a.py x", true)]
+    [InlineData("Bash(scripts/a.py *)", "skills/report/scripts/a.py x", true)]
+    [InlineData("Bash(scripts/*)", "scripts/sub/b.sh x", true)]
+    [InlineData("Bash", "scripts/a.py", true)]
+    [InlineData("Bash", "'scripts/a.py' x", true)]
+    [InlineData("Bash(${SKILL_DIR}/scripts/a.py *)", "scripts/b.py x", false)]
+    [InlineData("Bash(${SKILL_DIR}/scripts/a.py *)", "scripts/a.pyx", false)]
+    [InlineData("Bash", "skills/other/scripts/a.py", false)]
+    [InlineData("Bash", "skills/report/a.py", false)]
+    [InlineData("Bash", "scripts/../a.py", false)]
+    [InlineData("Bash", "scripts/./a.py", false)]
+    [InlineData("Bash", "scripts//a.py", false)]
+    [InlineData("Bash", "scripts/", false)]
+    [InlineData("Bash", "./scripts/a.py", false)]
+    [InlineData("Bash", "/scripts/a.py", false)]
+    [InlineData("Bash", "'scripts/a b.py'", false)]
+    [InlineData("Bash", "X=1 scripts/a.py", false)]
+    [InlineData("Bash", "${HOME}/scripts/a.py", false)]
+    [InlineData("Bash(python ${SKILL_DIR}/scripts/a.py *)", "python skills/report/scripts/a.py x", true)]
+    [InlineData("Bash(python ${SKILL_DIR}/scripts/a.py *)", "python skills/other/scripts/a.py x", false)]
+    [InlineData("Bash(cat ${WORKSPACE}/*)", "cat ./notes.md", true)]
+    public void A_skill_starts_its_own_scripts_and_nobody_elses(string item, string command, bool allowed)
+    {
+        var frame = new SkillFrame("report", ToolList.Parse([item])) { Place = new("skills/report", ".") };
+        Assert.Equal(allowed, Permission.Admits(ToolList.Parse(["Bash"]), [frame], new("Bash", command)).Allowed);
+    }
+
+    [Fact]
+    public void An_outer_skill_never_lets_an_inner_one_start_scripts_under_its_own_pattern()
+    {
+        var list = ToolList.Parse(["Bash(${SKILL_DIR}/scripts/a.py *)"]);
+        SkillFrame[] frames = [new("outer", list) { Place = new("skills/outer", ".") }, new("inner", list) { Place = new("skills/inner", ".") }];
+        Assert.False(Permission.Admits(ToolList.Parse(["Bash"]), frames, new("Bash", "scripts/a.py")).Allowed);
+        Assert.False(Permission.Admits(list, frames[1..], new("Bash", "scripts/a.py")).Allowed);
+    }
+
+    [Theory]
+    [InlineData("skills/a b")]
+    [InlineData("skills/*")]
+    [InlineData("skills/$x")]
+    [InlineData("")]
+    public void A_place_that_is_no_plain_path_is_never_inserted(string folder)
+    {
+        var frame = new SkillFrame("a", ToolList.Parse(["Bash", "Bash(${SKILL_DIR}/scripts/a.py)"])) { Place = new(folder, ".") };
+        foreach (var command in new[] { "${SKILL_DIR}/scripts/a.py", "scripts/a.py", "cat ${SKILL_DIR}/x" })
+        {
+            Assert.False(Permission.Admits(ToolList.Parse(["Bash"]), [frame], new("Bash", command)).Allowed);
+        }
+    }
+
+    [Theory]
+    [InlineData("Bash(grep \"a\\(b\" *)", "grep \"a(b\" x.md", true)]
+    [InlineData("Bash(grep 'f\\(\\)' *)", "grep 'f()' x.md", true)]
+    [InlineData("Bash(echo \\(x\\))", "echo (x)", false)]
+    [InlineData("Bash(npm run * --silent)", "npm run a  b   c --silent", true)]
+    [InlineData("Bash(git * main)", "git push origin main", true)]
+    [InlineData("Bash(git * main)", "git main", false)]
+    public void Parentheses_are_escaped_and_a_star_in_the_middle_spans_blanks(string item, string command, bool allowed)
+        => Assert.Equal(allowed, Judge(item, command).Allowed);
+
     [Fact]
     public void The_matcher_agrees_with_a_naive_one()
         => Gen.Select(Gen.Char["ab *"].Array[0, 8], Gen.Char["ab "].Array[0, 10]).Sample(

@@ -25,7 +25,7 @@ internal static class ShellCommands
         var found = new List<string>();
         foreach (var segment in document.Segments)
         {
-            if (segment.Kind == SegmentKind.Command && Command.Read(BodyVariables.Neutral(segment.Value), out _) is not null)
+            if (segment.Kind == SegmentKind.Command && Command.Read(segment.Value, out _, SkillPlace.Symbolic) is not null)
             {
                 found.Add(segment.Value.Trim());
             }
