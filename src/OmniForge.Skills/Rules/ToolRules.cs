@@ -38,9 +38,7 @@ internal static class ToolRules
         for (var i = 0; i < tools.Items.Count; i++)
         {
             var item = tools.Items[i];
-            var covering = tools.Items.Where((other, j) => j != i && Covers(other, item) && (j < i || !Covers(item,
-                other))).FirstOrDefault();
-            if (!CheckItem(context, item, entry.Key) && covering is not null)
+            if (!CheckItem(context, item, entry.Key) && tools.Covering(i) is { } covering)
             {
                 context.Report("OF4007", Place(item, entry), $"'{item.Text}' adds nothing: '{covering.Text}' already covers it. "
                     + "Remove it.");
@@ -162,10 +160,6 @@ internal static class ToolRules
 
         return false;
     }
-
-    private static bool Covers(ToolPattern wide, ToolPattern narrow)
-        => !wide.IsDead && !narrow.IsDead && (wide.Text == narrow.Text
-            || (wide.Spec is null or "*" && (wide.Name == narrow.Name || (wide.Name != narrow.Name && wide.Covers(narrow.Name)))));
 
     private static TextSpan Place(ToolPattern item, Entry entry) => item.Span ?? entry.KeySpan;
 }

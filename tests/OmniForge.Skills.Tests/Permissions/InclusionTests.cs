@@ -93,4 +93,26 @@ public sealed class InclusionTests
 
     private static bool Allows(string item, ToolUse use) => Permission.Admits(
         ToolList.Parse(["Bash", use.Tool, item]), [new("s", ToolList.Parse([item])) { Place = new("skills/s", ".") }], use).Allowed;
+
+    [Theory]
+    [InlineData("Bash(git *), Bash(git log *)", 1)]
+    [InlineData("Bash(git log *), Bash(git *)", 0)]
+    [InlineData("Read, Read(docs/**), Write", 1)]
+    [InlineData("Read, Write, Read", 2)]
+    [InlineData("mcp__s__t, mcp__s", 0)]
+    [InlineData("Read(docs/**), Write(docs/**), Bash(git status), Bash(git log *)", -1)]
+    [InlineData("Bash(, Bash(", -1)]
+    public void One_finding_for_each_needless_entry(string list, int needless)
+    {
+        var items = ToolList.ParseText(list);
+        Assert.Equal(needless < 0 ? [] : [needless], Enumerable.Range(0, items.Items.Count).Where(i => items.Covering(i) is not null));
+    }
+
+    [Fact]
+    public void In_a_very_long_list_only_repetitions_are_looked_for()
+    {
+        var items = ToolList.Parse([.. Enumerable.Range(0, 300).Select(i => $"Read(a{i})"), "Read(a7)", "Read"]);
+        Assert.Equal("Read(a7)", items.Covering(300)!.Text);
+        Assert.Equal([300], Enumerable.Range(0, 302).Where(i => items.Covering(i) is not null));
+    }
 }
