@@ -31,8 +31,8 @@ internal static class PlaceholderHover
 
     private static string Command(string text, SkillDocument document)
     {
-        var command = Permissions.Command.Read(BodyVariables.Neutral(text), out var refusal);
-        var item = command is null ? null : document.AllowedTools?.FirstAdmitting(new("Bash", command.Subject), command);
+        var command = Permissions.Command.Read(text, out var refusal, Permissions.SkillPlace.Symbolic);
+        var item = command is null ? null : document.AllowedTools?.FirstAdmitting(new("Bash", command.Subject), command, Permissions.SkillPlace.Symbolic);
         var verdict = command is null ? $"It will not run: {refusal}"
             : item is null ? "It will not run: the tool list of this file does not name it."
             : $"{MarkdownText.Code(item.Text)} of the tool list lets it run, where the host has switched commands on.";
