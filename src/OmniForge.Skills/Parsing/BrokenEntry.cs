@@ -131,6 +131,12 @@ internal static class BrokenEntry
                 : found;
         }
 
+        var whole = TrimEnd(text, value);
+        if (whole.Length > 0 && BrokenValue.LostBracket(text, whole, whole with { Length = 0 }) is { } lost)
+        {
+            return lost with { Fixes = [.. lost.Fixes.Select(fix => fix with { Edits = [new(new(value.Start, 0), " " + fix.Edits[0].NewText)] })] };
+        }
+
         // Nested lines: the first one whose own value is wrong explains the whole.
         foreach (var line in lines.Skip(1))
         {

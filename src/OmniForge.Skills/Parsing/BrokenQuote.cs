@@ -18,7 +18,8 @@ internal static class BrokenQuote
         var behind = text.AsSpan(rest.Start, rest.Length).TrimStart();
         if (!behind.IsEmpty && behind[0] != '#')
         {
-            return new("OF2004", TextSpan.Between(place.End - behind.Length, place.End),
+            return BrokenValue.LostBracket(text, place, place with { Length = 0 }) ?? new("OF2004",
+                TextSpan.Between(place.End - behind.Length, place.End),
                 "Text follows the closing quote, so this field is lost. Put all of it inside the quotes.")
             { Fixes = [SkillFix.Choice("Put all of it in quotes", place, Writing.SafeScalar.Quoted(All(text, place)))] };
         }

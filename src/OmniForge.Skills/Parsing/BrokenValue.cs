@@ -44,7 +44,7 @@ internal static class BrokenValue
         {
             if (text[i] == ':' && (i + 1 == place.End || char.IsWhiteSpace(text[i + 1])))
             {
-                return LostQuote(text, place) ?? new("OF2002", new(i, 1),
+                return LostQuote(text, place) ?? LostBracket(text, place, place with { Length = 0 }) ?? new("OF2002", new(i, 1),
                     "A colon followed by a blank starts a new field unless the text is in quotes, so this field is lost. Put the "
                         + "whole value in quotes.")
                 { Fixes = [Quoted(text, place)] };
@@ -63,6 +63,24 @@ internal static class BrokenValue
                 $"The quote {last} closes a text that was never opened, so this field is lost. Put the same quote in front of the text.")
             { Fixes = [SkillFix.Safe("Open the quote in front of the text", new(place.Start, 0), last.ToString())] }
             : null;
+    }
+
+    /// <summary>A value that ends with a bracket and reads as a list or map once that is opened at a place before it.</summary>
+    public static Finding? LostBracket(string text, TextSpan place, TextSpan open)
+    {
+        var last = text[place.End - 1];
+        var opening = last == ']' ? '[' : '{';
+        if (last is not (']' or '}') || text.AsSpan(place.Start, place.Length).Contains(opening))
+        {
+            return null;
+        }
+
+        var fix = SkillFix.Safe($"Write '{opening}' in front of it", open, opening.ToString());
+        return Recovery.Read(text, TextSpan.Between(Math.Min(open.Start, place.Start), place.End), fix.Edits) is null or ScalarNode
+            ? null
+            : new("OF2004", new(place.End - 1, 1),
+                $"This '{last}' closes something that was never opened, so this field is lost. Write '{opening}' in front of the value.")
+            { Fixes = [fix] };
     }
 
     private static SkillFix Quoted(string text, TextSpan place)

@@ -148,19 +148,22 @@ internal static class EnvelopeReader
         return Fence("Insert '---' below the fields", at, OpenLastLine(text, at) ? "\n---\n" : "---\n", certain ? FixKind.Safe : FixKind.Choice);
     }
 
-    /// <summary>Whether nothing but known fields stands in these lines.</summary>
+    /// <summary>Whether these lines are certainly fields: one known at least, and only known ones below a blank line.</summary>
     private static bool Known(string text, List<TextLine> lines, int first, int end)
     {
-        var keys = 0;
+        var (keys, blank) = (0, false);
         for (var i = first; i < end; i++)
         {
             var line = lines[i].Of(text);
             var length = EntryScanner.KeyLength(line);
-            keys += length > 0 ? 1 : 0;
-            if (line.IsWhiteSpace() || (length > 0 && Rules.FieldTable.Find(line[..length].ToString()) is null))
+            var known = length > 0 && Rules.FieldTable.Find(line[..length].ToString()) is not null;
+            if (blank && !known && !line.IsWhiteSpace() && line[0] is not ('#' or ' '))
             {
                 return false;
             }
+
+            blank = line.IsWhiteSpace() || (blank && !known);
+            keys += known ? 1 : 0;
         }
 
         return keys > 0;

@@ -105,7 +105,8 @@ internal static class BodyRules
                 if (NameTable.Workspace.Contains(name) && !allowed.Mentions(name) && seen.Add(name))
                 {
                     context.Report("OF5005", span, $"The instructions name '{name}', but 'allowed-tools' does not allow it. Add "
-                        + "it there if it is needed.");
+                        + "it there if it is needed.", ItemEdits.Append(context.Text, context.Fields.Find(FieldNames.AllowedTools)!, name) is { } edit
+                            ? [new($"Add '{name}'", FixKind.Choice, [edit])] : []);
                 }
             }
         }

@@ -20,7 +20,8 @@ internal static class CommandRules
             else if (context.ToolList?.FirstAdmitting(new("Bash", command.Subject), command, SkillPlace.Symbolic) is null && !unreadable)
             {
                 context.Report("OF5004", place,
-                    $"This embedded command will not run: 'allowed-tools' of this file does not list it. Add 'Bash({segment.Value.Trim()})'.");
+                    $"This embedded command will not run: 'allowed-tools' of this file does not list it. Add 'Bash({segment.Value.Trim()})'.",
+                    Added(context, $"Bash({segment.Value.Trim()})"));
             }
         }
     }
@@ -29,4 +30,13 @@ internal static class CommandRules
     private static bool IsListWrong(RuleContext context) => context.ToolList is { } list
         ? list.Items.Any(item => item.Fault == PatternFault.Unbalanced || (item.Name != "Bash" && Nearest.Find(item.Name, ["Bash"]) is not null))
         : context.Fields.Entries.Any(entry => KeyRules.Meant(entry.Key) == FieldNames.AllowedTools);
+
+    private static SkillFix[] Added(RuleContext context, string item)
+    {
+        var edit = context.Fields.Find(FieldNames.AllowedTools) is { } entry
+            ? ItemEdits.Append(context.Text, entry, item)
+            : context.FieldsPlace is null ? null
+            : FieldEdits.Insert(context, $"allowed-tools:\n  - {Writing.SafeScalar.Write(item)}", FieldNames.Description);
+        return edit is null ? [] : [new($"Add '{item}'", FixKind.Choice, [edit.Value])];
+    }
 }

@@ -12,9 +12,12 @@ internal static class IdentityRules
 
     public static void Check(RuleContext context)
     {
-        CheckMissing(context, "OF3001", FieldNames.Name, "without one the skill cannot be found. Add 'name:' with the name of its folder.");
+        CheckMissing(context, "OF3001", FieldNames.Name, "without one the skill cannot be found. Add 'name:' with the name of its folder.",
+            () => NewName(context));
         CheckMissing(context, "OF3002", FieldNames.Description,
-            "without one nobody knows when to use the skill. Add 'description:' with one sentence.");
+            "without one nobody knows when to use the skill. Add 'description:' with one sentence.",
+            () => BodyStart.Summary(context.Document.Body) is { } summary
+                ? ("Take over the first sentence of the instructions", FixKind.Choice, summary) : null);
         if (context.Scalar(FieldNames.Name) is { } name && !string.IsNullOrWhiteSpace(name.Text))
         {
             CheckName(context, name);
@@ -26,7 +29,8 @@ internal static class IdentityRules
         }
     }
 
-    private static void CheckMissing(RuleContext context, string rule, string key, string consequence)
+    private static void CheckMissing(RuleContext context, string rule, string key, string consequence,
+        Func<(string Title, FixKind Kind, string Value)?> stub)
     {
         var entry = context.Fields.Find(key);
         if (entry is null && context.FieldsPlace is { } place)
@@ -34,12 +38,15 @@ internal static class IdentityRules
             // A key in another spelling is already reported as that.
             if (!context.Fields.Entries.Any(other => KeyRules.Meant(other.Key) == key))
             {
-                context.Report(rule, place, $"The {key} is missing; {consequence}");
+                var above = key == FieldNames.Description ? FieldNames.Name : null;
+                context.Report(rule, place, $"The {key} is missing; {consequence}", stub() is not var (title, kind, value) ? []
+                    : [new(title, kind, [FieldEdits.Insert(context, $"{key}: {Writing.SafeScalar.Write(value)}", above)])]);
             }
         }
         else if (entry is { Broken: false, Value: ScalarNode value } && (value.IsNull || string.IsNullOrWhiteSpace(value.Text)))
         {
-            context.Report(rule, entry.KeySpan, $"The {key} is empty; {consequence}");
+            context.Report(rule, entry.KeySpan, $"The {key} is empty; {consequence}", stub() is not var (title, kind, text) ? []
+                : [new(title, kind, [FieldEdits.Fill(context, entry, Writing.SafeScalar.Write(text))])]);
         }
     }
 
@@ -47,7 +54,7 @@ internal static class IdentityRules
     {
         var text = name.Text;
         var kebab = Kebab(text);
-        IReadOnlyList<SkillFix> fixes = kebab.Length == 0 ? [] : [SkillFix.Safe($"Write '{kebab}'", name.Span, kebab)];
+        var fixes = Kebab(context, name, kebab);
         var length = Characters(text);
         if (length > MaxName)
         {
@@ -78,6 +85,35 @@ internal static class IdentityRules
         }
     }
 
+    /// <summary>The folder's name, else one made of the first heading; null = neither can be a name.</summary>
+    internal static (string Title, FixKind Kind, string Value)? NewName(RuleContext context)
+    {
+        if (context.FolderName is { } folder && IsName(folder))
+        {
+            return ($"Write '{folder}'", FixKind.Safe, folder);
+        }
+
+        var heading = Kebab(BodyStart.Heading(context.Document.Body) ?? "");
+        return heading.Length == 0 ? null : ($"Write '{heading}'", FixKind.Choice, heading);
+    }
+
+    // Only where nothing but case and separators change is the new name certainly the one meant.
+    private static SkillFix[] Kebab(RuleContext context, ScalarNode name, string kebab)
+    {
+        if (kebab.Length == 0)
+        {
+            return [];
+        }
+
+        var same = name.Text.Length <= MaxName && name.Text.All(c => char.IsAscii(c));
+        var folder = context.FolderName is { } place && IsName(place) ? place : null;
+        return folder is not null && folder != kebab
+            ? [SkillFix.Choice($"Write '{folder}'", name.Span, folder)]
+            : [new($"Write '{kebab}'", same ? FixKind.Safe : FixKind.Choice, [new(name.Span, kebab)])];
+    }
+
+    private static bool IsName(string text) => text.Length is > 0 and <= MaxName && Kebab(text) == text;
+
     private static void CheckDescription(RuleContext context, ScalarNode description)
     {
         var text = description.Text.Trim();
@@ -89,8 +125,10 @@ internal static class IdentityRules
         }
         else if (length > AdvisedDescription)
         {
+            var cut = BodyStart.Cut(text.ReplaceLineEndings(" "), AdvisedDescription);
             context.Report("OF3013", description.Span,
-                $"The description has {length} characters; lists show only the first {AdvisedDescription}. Shorten it.");
+                $"The description has {length} characters; lists show only the first {AdvisedDescription}. Shorten it.",
+                [new($"Keep only '{cut}'", FixKind.Platform, [FieldEdits.Value(context, description, cut)])]);
         }
 
         var listing = length + Characters((context.Scalar("when_to_use")?.Text ?? "").Trim());
@@ -102,8 +140,9 @@ internal static class IdentityRules
 
         if (text.Contains('\n', StringComparison.Ordinal))
         {
+            var line = string.Join(' ', text.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
             context.Report("OF3015", description.Span, "The description runs over several lines, but lists show one. Write it as "
-                + "one line.");
+                + "one line.", [new("Write it as one line", FixKind.Safe, [FieldEdits.Value(context, description, line)])]);
         }
 
         if (text.AsSpan().ContainsAny('<', '>'))

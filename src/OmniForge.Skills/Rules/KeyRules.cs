@@ -6,6 +6,12 @@ namespace OmniForge.Skills.Rules;
 /// <summary>Which fields may stand in a file: unknown, misspelt, foreign and misplaced ones (OF3003 to OF3006).</summary>
 internal static class KeyRules
 {
+    // One letter away from a field, but words that mean something else.
+    private static readonly HashSet<string> OwnWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "mode", "path", "agents", "argument", "authors", "sources", "triggers", "names", "contexts", "models", "hook", "schedules",
+    };
+
     public static void Check(RuleContext context)
     {
         foreach (var entry in context.Fields.Entries)
@@ -39,7 +45,8 @@ internal static class KeyRules
         {
             context.Report("OF3006", entry.KeySpan,
                 $"'{entry.Key}' belongs to the agent, not to the skill, so it has no effect here. Move its value to the agent.",
-                [new($"Move '{entry.Key}' to the agent (removes it here)", FixKind.Platform, [new(context.Lines(entry), "")])]);
+                [new($"Move '{entry.Key}' to the agent (removes it here)", FixKind.Platform, [new(context.Lines(entry), "")]),
+                    .. Moved(context, entry)]);
         }
         else if (!field.Accepted[(int)context.Profile])
         {
@@ -47,7 +54,8 @@ internal static class KeyRules
                 ? "'disallowed-tools' is not applied here: these tools stay allowed. List what is allowed under 'allowed-tools' instead."
                 : $"'{entry.Key}' is a field of another program and has no effect {Where(context.Profile)}. "
                     + Away(context),
-                entry.Key == "disallowed-tools" ? [] : [SkillFix.Choice($"Remove '{entry.Key}'", context.Lines(entry), "")]);
+                entry.Key == "disallowed-tools" ? GrantWithout(context, entry)
+                    : [SkillFix.Choice($"Remove '{entry.Key}'", context.Lines(entry), ""), .. Moved(context, entry)]);
         }
     }
 
@@ -56,10 +64,9 @@ internal static class KeyRules
         if (OtherSpelling(entry.Key) is { } meant && IsOffered(context, meant))
         {
             // Another word is a guess, and a list under its right name may allow more than before; another spelling is none.
-            var title = $"Rename to '{meant}'";
             context.Report(IsRequired(context, meant) ? "OF3004/required" : "OF3004", entry.KeySpan,
                 $"'{entry.Key}' is not read; the field is called '{meant}'. Rename it.",
-                [Plain(entry.Key) == Plain(meant) ? SkillFix.Safe(title, entry.KeySpan, meant) : SkillFix.Choice(title, entry.KeySpan, meant)]);
+                Renamed(context, entry, meant, Plain(entry.Key) == Plain(meant) ? FixKind.Safe : Slip(context, entry.Key, meant)));
             return;
         }
 
@@ -67,7 +74,39 @@ internal static class KeyRules
         context.Report(nearest is not null && IsRequired(context, nearest) ? "OF3003/required" : "OF3003", entry.KeySpan,
             $"'{entry.Key}' is not a field of a skill, so it has no effect.{Nearest.Question(nearest)} "
             + (nearest is null ? Away(context) : "Rename it."),
-            nearest is null ? [] : [SkillFix.Choice($"Rename to '{nearest}'", entry.KeySpan, nearest)]);
+            nearest is null ? Moved(context, entry) : Renamed(context, entry, nearest, Slip(context, entry.Key, nearest)));
+    }
+
+    // Two fields of one name are worse than one that is not read.
+    private static SkillFix[] Renamed(RuleContext context, Entry entry, string meant, FixKind kind)
+        => context.Fields.Find(meant) is not null
+            ? [SkillFix.Choice($"Remove '{entry.Key}'", context.Lines(entry), ""), .. Moved(context, entry)]
+            : [new($"Rename to '{meant}'", kind, [new(entry.KeySpan, meant)])];
+
+    // One edit away from exactly one field of this profile, and no word of its own: the author meant that field.
+    private static FixKind Slip(RuleContext context, string key, string meant)
+        => !OwnWords.Contains(key)
+        && Nearest.Edits(key.ToLowerInvariant(), meant) <= 1
+        && context.Accepts(meant)
+        && FieldTable.Names.Count(name => Nearest.Edits(key.ToLowerInvariant(), name) <= 1) == 1
+            ? FixKind.Safe
+            : FixKind.Choice;
+
+    private static SkillFix[] Moved(RuleContext context, Entry entry) => FieldEdits.ToMetadata(context, entry) is { } moved ? [moved] : [];
+
+    // What the agent may do without these tools, written as the list that does have an effect.
+    private static SkillFix[] GrantWithout(RuleContext context, Entry entry)
+    {
+        if (context.Check.Grant is not { } grant || entry.Broken || context.Fields.Find(FieldNames.AllowedTools) is not null)
+        {
+            return [];
+        }
+
+        var without = ToolField.Read(entry, context.Text);
+        var left = grant.Items.Where(item => !item.IsDead && !without.Items.Any(other => other.Text == item.Text || other.Covers(item.Name)));
+        var lines = string.Concat(left.Select(item => $"  - {Writing.SafeScalar.Write(item.Text)}\n"));
+        return lines.Length == 0 ? [] : [SkillFix.Choice("Write the rest of the agent's tools as 'allowed-tools'", context.Lines(entry),
+            $"allowed-tools:\n{lines}")];
     }
 
     // "triggers" is not "trigger" where neither means anything.

@@ -27,12 +27,12 @@ internal static class PlaceholderRules
                 case SegmentKind.Setting when !Declared(context, segment.Value) && seen.Add(segment.Value):
                     context.Report("OF5002", place,
                         $"'${segment.Value}' stays as written unless the agent has a setting '{segment.Value}'. Write "
-                            + $"'\\${segment.Value}' if that is meant.");
+                            + $"'\\${segment.Value}' if that is meant.", Escape(segment.Value, place));
                     break;
                 case SegmentKind.Argument when IsPrice(context.Document.Body, segment.Span):
                     context.Report("OF5002", place,
                         $"'${segment.Value}' is replaced by an argument although it looks like a price. Write "
-                            + $"'\\${segment.Value}' if it is one.");
+                            + $"'\\${segment.Value}' if it is one.", Escape(segment.Value, place));
                     break;
             }
         }
@@ -42,6 +42,9 @@ internal static class PlaceholderRules
     private static bool IsMeant(RuleContext context, string name)
         => !name.AsSpan().ContainsAnyInRange('a', 'z')
         && !(context.Profile is SkillProfile.ClaudeCode or SkillProfile.AgentSkills && name is "CLAUDE_PLUGIN_ROOT" or "CLAUDE_PLUGIN_DATA");
+
+    private static SkillFix[] Escape(string name, TextSpan place)
+        => [SkillFix.Choice($"Write '\\${name}'", place with { Length = 0 }, "\\")];
 
     private static bool IsPrice(string body, TextSpan span)
         => span.End + 1 < body.Length && body[span.End] is '.' or ',' && char.IsAsciiDigit(body[span.End + 1]);

@@ -9,7 +9,8 @@ internal static class ReadingRules
     {
         foreach (var finding in context.Document.Source.Findings.Concat(context.Document.Envelope.Findings).Concat(context.Fields.Findings))
         {
-            context.Report(finding.Code, finding.Span, finding.Message, finding.Fixes);
+            context.Report(finding.Code, finding.Span, finding.Message,
+                finding.Code == "OF1006" && finding.Fixes.Count == 0 ? Template(context) : finding.Fixes);
         }
 
         foreach (var place in ControlCharacters.Runs(context.Text, TextSpan.Between(context.Document.BodyStart, context.Text.Length)))
@@ -19,5 +20,13 @@ internal static class ReadingRules
                     + "do not see. Delete it.",
                 [SkillFix.Safe("Delete the character", place, "")]);
         }
+    }
+
+    private static SkillFix[] Template(RuleContext context)
+    {
+        var name = IdentityRules.NewName(context)?.Value;
+        var summary = BodyStart.Summary(context.Text);
+        return name is null || summary is null ? [] : [SkillFix.Choice("Write the fields from the folder and the first words", new(0, 0),
+            $"---\nname: {name}\ndescription: {Writing.SafeScalar.Write(summary)}\n---\n\n")];
     }
 }

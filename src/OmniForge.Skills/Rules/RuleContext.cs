@@ -76,7 +76,7 @@ internal sealed class RuleContext(SkillDocument document, SkillCheck check)
                 _stale ??= (table, span);
             }
 
-            _found.Add(new(code, severity, message, span) { Fixes = fixes });
+            _found.Add(new(code, severity, message, span) { Fixes = WithLineEnds(code, fixes) });
         }
     }
 
@@ -88,6 +88,21 @@ internal sealed class RuleContext(SkillDocument document, SkillCheck check)
             Report("OF8009/tables", span, $"The table of {table.Name} was last verified on {table.VerifiedOn:yyyy-MM-dd}, more than "
                 + $"{SkillTables.MaxAgeDays} days ago. What it does not know may exist by now, so this is only advice. Install a newer version.");
         }
+    }
+
+    // Fixes are written with LF; a file with CRLF keeps its own.
+    private IReadOnlyList<SkillFix> WithLineEnds(string code, IReadOnlyList<SkillFix> fixes)
+    {
+        if (code == "OF1004" || !fixes.Any(fix => fix.Edits.Any(edit => edit.NewText.Contains('\n', StringComparison.Ordinal))))
+        {
+            return fixes;
+        }
+
+        var first = Text.IndexOf('\n', StringComparison.Ordinal);
+        return first < 1 || Text[first - 1] != '\r' ? fixes : [.. fixes.Select(fix => fix with
+        {
+            Edits = [.. fix.Edits.Select(edit => edit with { NewText = edit.NewText.ReplaceLineEndings("\r\n") })],
+        })];
     }
 
     public IReadOnlyList<SkillDiagnostic> Found()

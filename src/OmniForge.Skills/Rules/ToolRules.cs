@@ -25,14 +25,18 @@ internal static class ToolRules
             context.Report("OF4008", entry.KeySpan,
                 context.Profile == SkillProfile.ClaudeCode
                     ? "The list is there but empty, so no tool is approved in advance. Fill it, or remove the line."
-                    : "The list is there but empty, so the skill may use no tool at all. Fill it, or remove the line to add no limit.");
+                    : "The list is there but empty, so the skill may use no tool at all. Fill it, or remove the line to add no limit.",
+                [SkillFix.Choice("Remove the line: the skill may use all tools of its agent", context.Lines(entry), ""),
+                    .. ItemEdits.Append(context.Text, entry, "Read") is { } edit
+                        ? [new SkillFix("Allow reading files only", FixKind.Choice, [edit])] : Array.Empty<SkillFix>()]);
         }
 
         if (entry.Value is ListNode { Items.Count: > 0 } || (entry.Value is ScalarNode text && text.Text.Contains(',',
             StringComparison.Ordinal)))
         {
             context.Report("OF4001", entry.Value.Span, "The open specification knows this field only as one text with blanks "
-                + "between the tools, so some programs skip it. Write it in that form.");
+                + "between the tools, so some programs skip it. Write it in that form.",
+                AsText(context, entry, tools));
         }
 
         for (var i = 0; i < tools.Items.Count; i++)
@@ -41,7 +45,8 @@ internal static class ToolRules
             if (!CheckItem(context, item, entry.Key) && tools.Covering(i) is { } covering)
             {
                 context.Report("OF4007", Place(item, entry), $"'{item.Text}' adds nothing: '{covering.Text}' already covers it. "
-                    + "Remove it.");
+                    + "Remove it.", ItemEdits.Remove(context.Text, entry, tools, i) is { } edit
+                        ? [new("Remove it", FixKind.Safe, [edit])] : []);
             }
         }
     }
@@ -53,7 +58,7 @@ internal static class ToolRules
         if (item.Fault == PatternFault.Unbalanced)
         {
             context.Report("OF4002", place, $"The parentheses of '{item.Text}' do not match, so this entry allows nothing. Close "
-                + "them where they belong.");
+                + "them where they belong.", Closed(item, Inside(context, item, place)));
             return true;
         }
 
@@ -102,7 +107,7 @@ internal static class ToolRules
             context.Report("OF4003", place, context.Profile == SkillProfile.ClaudeCode
                 ? $"'{name}' is now called '{now}'; the old name may stop working. Use the new one."
                 : $"'{name}' is now called '{now}', so this entry allows nothing. Use the new name.",
-                [SkillFix.Safe($"Write '{now}'", new(place.Start, name.Length), now)]);
+                Instead(context, item, place, now));
             return true;
         }
 
@@ -124,7 +129,7 @@ internal static class ToolRules
         context.Report("OF4003", place,
             $"There is no tool '{name}', so this entry allows nothing.{Nearest.Question(meant)} Names must be spelt exactly, "
                 + "capitals included.",
-            meant is null ? [] : [SkillFix.Choice($"Write '{meant}'", new(place.Start, name.Length), meant)]);
+            meant is null ? [] : Instead(context, item, place, meant));
         return true;
     }
 
@@ -154,7 +159,8 @@ internal static class ToolRules
         if (star > 0 && char.IsLetterOrDigit(spec[star - 1]) && !spec.EndsWith(":*", StringComparison.Ordinal) && star == spec.Length - 1)
         {
             context.Report("OF4005", place, $"'{item.Text}' also allows longer words that only start with '{first}'. Put a blank "
-                + "before the star.");
+                + "before the star.", Inside(context, item, place) is >= 0 and var start
+                    ? [SkillFix.Choice("Put a blank before the star", new(start + item.Text.TrimEnd().Length - 2, 0), " ")] : []);
             return true;
         }
 
@@ -162,4 +168,52 @@ internal static class ToolRules
     }
 
     private static TextSpan Place(ToolPattern item, Entry entry) => item.Span ?? entry.KeySpan;
+
+    // Both forms list the same items; comments between them would be lost.
+    private static SkillFix[] AsText(RuleContext context, Entry entry, ToolList tools)
+    {
+        var text = string.Join(' ', tools.Items.Select(item => item.Text.Trim()));
+        var end = EntryLines.End(context.Text, entry);
+        return ToolList.ParseText(text).Items.Select(item => item.Text).SequenceEqual(tools.Items.Select(item => item.Text.Trim()))
+            && !context.Text.AsSpan(entry.KeySpan.End, end - entry.KeySpan.End).Contains('#')
+            ? [SkillFix.Safe("Write them as one text", TextSpan.Between(entry.KeySpan.End, end), ": " + Writing.SafeScalar.Write(text))]
+            : [];
+    }
+
+    // Where the next tool starts, the one before it has ended.
+    private static SkillFix[] Closed(ToolPattern item, int start)
+    {
+        var open = item.Text.IndexOf('(', StringComparison.Ordinal);
+        if (open < 0 || start < 0 || item.Text.Count(c => c == '(') <= item.Text.Count(c => c == ')'))
+        {
+            return [];
+        }
+
+        for (var at = open; at < item.Text.Length; at++)
+        {
+            if (item.Text[at] is ',' or ' ' && StartsTool(item.Text.AsSpan(at).TrimStart(", ")))
+            {
+                return [SkillFix.Choice("Close the parenthesis before the next tool", new(start + at, 0), ")")];
+            }
+        }
+
+        return [SkillFix.Choice("Close the parenthesis", new(start + item.Text.TrimEnd().Length, 0), ")")];
+    }
+
+    private static SkillFix[] Instead(RuleContext context, ToolPattern item, TextSpan place, string name)
+        => Inside(context, item, place) is >= 0 and var start ? [SkillFix.Choice($"Write '{name}'", new(start, item.Name.Length), name)] : [];
+
+    /// <summary>Where the item itself starts, behind its quote; -1 = it is not written as it reads.</summary>
+    private static int Inside(RuleContext context, ToolPattern item, TextSpan place)
+    {
+        var at = context.Text.AsSpan(place.Start, place.Length).IndexOf(item.Text, StringComparison.Ordinal);
+        return at is 0 or 1 && place.Length - item.Text.Length == 2 * at ? place.Start + at : -1;
+    }
+
+    private static bool StartsTool(ReadOnlySpan<char> text)
+    {
+        var length = text.IndexOfAny("(, ");
+        var name = (length < 0 ? text : text[..length]).ToString();
+        return NameTable.Workspace.Contains(name) || NameTable.Idle.Contains(name) || name.StartsWith("mcp__", StringComparison.Ordinal);
+    }
 }

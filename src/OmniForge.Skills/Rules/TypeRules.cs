@@ -48,7 +48,7 @@ internal static class TypeRules
     {
         if (value is not ScalarNode scalar)
         {
-            context.Report("OF3007", value.Span, $"'{field.Name}' must be true or false; as written it is not read.");
+            context.Report("OF3007", value.Span, $"'{field.Name}' must be true or false; as written it is not read.", Unwrapped(context, value));
             return;
         }
 
@@ -83,7 +83,8 @@ internal static class TypeRules
             if (inner is ListNode or MapNode)
             {
                 context.Report("OF3017/value", inner.Span, "A value of 'metadata' should be one text; some readers drop anything "
-                    + "else. Put it in quotes.");
+                    + "else. Put it in quotes.", OneLine(context, inner) is { } source && source[0] is '[' or '{'
+                        ? [SkillFix.Safe("Put the value in quotes", inner.Span, Writing.SafeScalar.Quoted(source))] : []);
             }
             else if (inner is ScalarNode { Form: ScalarForm.Plain, IsNull: false } scalar && LookAlikeValues.Kind(scalar.Text) is { } kind)
             {
@@ -94,12 +95,31 @@ internal static class TypeRules
         }
     }
 
-    // "argument-hint: [file]" was meant as text; quotes around the same characters lose nothing.
+    // "argument-hint: [file]" was meant as text, and a list of one text as that text; neither loses anything.
     private static IReadOnlyList<SkillFix> Lossless(RuleContext context, FieldSpec field, Node value)
     {
-        var source = context.Text.Substring(value.Span.Start, value.Span.Length);
-        return field.Name == "argument-hint" && value is ListNode && source.StartsWith('[') && !source.AsSpan().ContainsAny('\n', '\r')
-            ? [SkillFix.Safe("Put the value in quotes", value.Span, Writing.SafeScalar.Quoted(source))]
-            : [];
+        var source = OneLine(context, value);
+        if (field.Name == "argument-hint" && source is ['[', ..])
+        {
+            return [SkillFix.Safe("Put the value in quotes", value.Span, Writing.SafeScalar.Quoted(source))];
+        }
+
+        return Unwrapped(context, value) is { Count: > 0 } unwrapped ? unwrapped
+            : value is ListNode && source is not null
+                ? [SkillFix.Choice("Put the value in quotes", value.Span, Writing.SafeScalar.Quoted(source))]
+                : [];
     }
+
+    /// <summary>The only item of a list instead of the list.</summary>
+    internal static IReadOnlyList<SkillFix> Unwrapped(RuleContext context, Node value)
+        => value is ListNode { Items: [ScalarNode { IsNull: false, Form: not ScalarForm.Block } only] }
+            && context.Fields.Entries.FirstOrDefault(entry => ReferenceEquals(entry.Value, value)) is { } entry
+            && context.Text.AsSpan(value.Span.Start, value.Span.Length).IndexOf(" #") < 0
+            ? [new("Write it without the list", FixKind.Safe, [FieldEdits.Fill(context, entry, context.Text.Substring(only.Span.Start, only.Span.Length))])]
+            : [];
+
+    private static string? OneLine(RuleContext context, Node value)
+        => context.Text.Substring(value.Span.Start, value.Span.Length) is var source && source.Length > 0 && !source.AsSpan().ContainsAny('\n', '\r')
+            ? source
+            : null;
 }

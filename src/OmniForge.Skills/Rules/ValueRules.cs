@@ -1,5 +1,6 @@
 using System.Globalization;
 using OmniForge.Skills.Parsing;
+using OmniForge.Skills.Writing;
 
 namespace OmniForge.Skills.Rules;
 
@@ -74,7 +75,7 @@ internal static class ValueRules
         if (!written)
         {
             context.Report("OF3018", value.Span, $"'priority' must be a whole number from 0 to {MaxPriority}; as written it "
-                + "counts as 0. Correct it.");
+                + "counts as 0. Correct it.", Number(context, value));
         }
     }
 
@@ -88,7 +89,7 @@ internal static class ValueRules
         if (value is not ListNode list || list.Items.Any(item => item is not ScalarNode))
         {
             context.Report("OF3018", value.Span, "'tags' must be a list of short labels; as written it is not read. Write "
-                + "[first, second].");
+                + "[first, second].", Labels(value));
             return;
         }
 
@@ -100,8 +101,36 @@ internal static class ValueRules
         foreach (var tag in list.Items.Cast<ScalarNode>().Where(tag => !IsLabel(tag.Text)))
         {
             context.Report("OF3018/label", tag.Span, $"'{tag.Text}' cannot be searched for. A tag has 1 to {MaxTag} characters "
-                + "of a-z, 0-9 and '-'.");
+                + "of a-z, 0-9 and '-'.",
+                Label(tag.Text) is { } label ? [SkillFix.Choice($"Write '{label}'", tag.Span, SafeScalar.Write(label))] : []);
         }
+    }
+
+    private static IReadOnlyList<SkillFix> Number(RuleContext context, Node value) => value switch
+    {
+        ScalarNode { Form: ScalarForm.Quoted } text when InRange(text.Text) => [SkillFix.Safe("Remove the quotes", text.Span, text.Text)],
+        ScalarNode text when int.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            => [SkillFix.Choice($"Write {Math.Clamp(number, 0, MaxPriority)}", text.Span,
+                Math.Clamp(number, 0, MaxPriority).ToString(CultureInfo.InvariantCulture))],
+        ListNode { Items: [ScalarNode { Form: ScalarForm.Plain } only] } when InRange(only.Text) => TypeRules.Unwrapped(context, value),
+        _ => [],
+    };
+
+    private static bool InRange(string text) => text.Length is > 0 and <= 3 && text.All(char.IsAsciiDigit);
+
+    // Words between commas are the list, only without its brackets.
+    private static SkillFix[] Labels(Node value)
+    {
+        var labels = value is ScalarNode { Form: not ScalarForm.Block } text ? text.Text.Split(',', StringSplitOptions.TrimEntries) : [];
+        return labels.Length > 0 && labels.All(IsLabel)
+            ? [SkillFix.Safe("Write them as a list", value.Span, $"[{string.Join(", ", labels.Select(SafeScalar.Write))}]")]
+            : [];
+    }
+
+    private static string? Label(string tag)
+    {
+        var label = string.Join('-', tag.ToLowerInvariant().Split([' ', '_', '/', '.'], StringSplitOptions.RemoveEmptyEntries));
+        return IsLabel(label) ? label : null;
     }
 
     private static bool IsLabel(string tag)
@@ -117,7 +146,13 @@ internal static class ValueRules
         foreach (var entry in context.Fields.Entries.Where(entry => entry.Key is "agent" or "background" && !entry.Broken))
         {
             context.Report("OF5001", entry.KeySpan, $"'{entry.Key}' only works together with 'context: fork', so it has no "
-                + "effect. Add that line or remove this one.");
+                + "effect. Add that line or remove this one.",
+                [Forked(context, entry), SkillFix.Choice($"Remove '{entry.Key}'", context.Lines(entry), "")]);
         }
     }
+
+    private static SkillFix Forked(RuleContext context, Entry entry) => new("Write 'context: fork'", FixKind.Choice,
+        [context.Fields.Find(FieldNames.Context) is { } set
+            ? FieldEdits.Fill(context, set, "fork")
+            : FieldEdits.Insert(context, "context: fork", entry.Key)]);
 }

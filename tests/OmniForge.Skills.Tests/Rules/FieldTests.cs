@@ -68,7 +68,8 @@ public sealed class FieldTests
         var marked = Check.With(line.Replace(key + ":", $"«{key}»:", StringComparison.Ordinal));
         var found = Assert.Single(Check.Finds(marked, code));
         Assert.Equal(SkillSeverity.Warning, found.Severity);
-        Assert.Equal(meant, found.Fixes.Select(fix => fix.Edits[0].NewText).FirstOrDefault());
+        Assert.Equal(meant, found.Fixes.Where(fix => fix.Title.StartsWith("Rename", StringComparison.Ordinal))
+            .Select(fix => fix.Edits[0].NewText).FirstOrDefault());
         Assert.Contains(meant is null ? key : $"'{meant}'", found.Message, StringComparison.Ordinal);
         Assert.Equal(SkillSeverity.Error, Check.Finds(marked, SkillProfile.OmniForgeStrict, code)[0].Severity);
     }
@@ -177,27 +178,27 @@ public sealed class FieldTests
     [InlineData("context: «Fork»", "OF3008", "fork")]
     [InlineData("context: «frok»", "OF3008", "fork")]
     [InlineData("model: «two words»", "OF3008", null)]
-    [InlineData("model: «[a]»", "OF3007", null)]
-    [InlineData("priority: «-1»", "OF3018", null)]
-    [InlineData("priority: «1000»", "OF3018", null)]
+    [InlineData("model: «[a]»", "OF3007", ": a")]
+    [InlineData("priority: «-1»", "OF3018", "0")]
+    [InlineData("priority: «1000»", "OF3018", "999")]
     [InlineData("priority: «high»", "OF3018", null)]
     [InlineData("priority: «1.5»", "OF3018", null)]
-    [InlineData("priority: «\"3\"»", "OF3018", null)]
-    [InlineData("priority: «[3]»", "OF3018", null)]
-    [InlineData("tags: «a, b»", "OF3018", null)]
+    [InlineData("priority: «\"3\"»", "OF3018", "3")]
+    [InlineData("priority: «[3]»", "OF3018", ": 3")]
+    [InlineData("tags: «a, b»", "OF3018", "[a, b]")]
     [InlineData("tags: «{a: b}»", "OF3018", null)]
-    [InlineData("tags: [«Two Words», fine]", "OF3018", null)]
+    [InlineData("tags: [«Two Words», fine]", "OF3018", "two-words")]
     [InlineData("tags: [«aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa»]", "OF3018", null)]
     [InlineData("tags: «[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q]»", "OF3018", null)]
     [InlineData("user-invocable: «maybe»", "OF3007", null)]
-    [InlineData("user-invocable: «[true]»", "OF3007", null)]
+    [InlineData("user-invocable: «[true]»", "OF3007", ": true")]
     [InlineData("user-invocable: «yes»", "OF2009", "true")]
     [InlineData("user-invocable: «Off»", "OF2009", "false")]
     [InlineData("user-invocable: «\"false\"»", "OF2009", "false")]
     [InlineData("user-invocable: «1»", "OF2009", "true")]
     [InlineData("allowed-tools: «{Read: true}»", "OF3007", null)]
     [InlineData("metadata: «text»", "OF3017", null)]
-    [InlineData("metadata: {a: «[1]»}", "OF3017", null)]
+    [InlineData("metadata: {a: «[1]»}", "OF3017", "\"[1]\"")]
     public void A_value_out_of_range_is_named(string marked, string code, string? fix)
     {
         var found = Assert.Single(Check.Finds(Check.With(marked), code));
