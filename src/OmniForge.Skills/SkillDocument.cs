@@ -1,3 +1,4 @@
+using OmniForge.Skills.Editing.Structure;
 using OmniForge.Skills.Parsing;
 using OmniForge.Skills.Permissions;
 using OmniForge.Skills.Rules;
@@ -10,6 +11,7 @@ public sealed class SkillDocument
 {
     private readonly Lazy<LineTable> _lines;
     private readonly Lazy<IReadOnlyList<Segment>> _segments;
+    private readonly Lazy<BodyMap> _map;
 
     internal SkillDocument(SourceText source, Envelope envelope, Frontmatter frontmatter)
     {
@@ -19,6 +21,7 @@ public sealed class SkillDocument
         Body = source.Text[envelope.BodyStart..];
         _lines = new(() => new LineTable(source.Text));
         _segments = new(() => BodyScanner.Scan(Body));
+        _map = new(() => BodyMap.Of(this));
         Name = frontmatter.Text(FieldNames.Name);
         Description = frontmatter.Text(FieldNames.Description);
         Model = frontmatter.Text(FieldNames.Model);
@@ -68,6 +71,9 @@ public sealed class SkillDocument
 
     /// <summary>The body cut into text, placeholders and commands.</summary>
     internal IReadOnlyList<Segment> Segments => _segments.Value;
+
+    /// <summary>Headings, blocks, comments, links and code spans of the body.</summary>
+    internal BodyMap Map => _map.Value;
 
     internal Envelope Envelope { get; }
 

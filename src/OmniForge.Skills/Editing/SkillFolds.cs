@@ -19,7 +19,7 @@ public static class SkillFolds
             }
         }
 
-        var map = BodyMap.Of(document);
+        var map = document.Map;
         found.AddRange(Sections(text, map.Headings));
         foreach (var block in map.Blocks)
         {

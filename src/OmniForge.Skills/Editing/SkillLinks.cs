@@ -1,5 +1,4 @@
 using OmniForge.Skills.Editing.Navigation;
-using OmniForge.Skills.Editing.Structure;
 
 namespace OmniForge.Skills.Editing;
 
@@ -13,7 +12,7 @@ public static class SkillLinks
     public static IReadOnlyList<SkillLink> Of(SkillDocument document, EditingContext context)
     {
         var text = document.Text;
-        var map = BodyMap.Of(document);
+        var map = document.Map;
         var found = new List<SkillLink>();
         foreach (var link in map.Links)
         {

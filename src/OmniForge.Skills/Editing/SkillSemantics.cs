@@ -15,7 +15,7 @@ public static class SkillSemantics
         var found = new List<SemanticSpan>();
         Fields(document, found);
         FieldComments.Add(document, found);
-        foreach (var comment in BodyMap.Of(document).Comments)
+        foreach (var comment in document.Map.Comments)
         {
             found.Add(new(comment, SemanticKind.Comment));
         }

@@ -19,7 +19,7 @@ public static class SkillSymbols
             where segment.Kind == SegmentKind.Command
             let span = segment.Span with { Start = segment.Span.Start + document.BodyStart }
             select new SkillSymbol(segment.Value, SkillSymbolKind.Command, span, span, []));
-        var headings = BodyMap.Of(document).Headings;
+        var headings = document.Map.Headings;
         Take(commands, headings.Count == 0 ? document.Text.Length : headings[0].Start, found);
         for (var i = 0; i < headings.Count;)
         {

@@ -1,5 +1,4 @@
 using OmniForge.Skills.Editing.Navigation;
-using OmniForge.Skills.Editing.Structure;
 using OmniForge.Skills.Substitution;
 
 namespace OmniForge.Skills.Editing;
@@ -57,7 +56,7 @@ public static class SkillUses
 
     private static IEnumerable<TextSpan> OfFile(SkillDocument document, string path, EditingContext context)
     {
-        var map = BodyMap.Of(document);
+        var map = document.Map;
         return map.Links
             .Where(link => LinkTarget.Read(document.Text.AsSpan(link.Start, link.Length), context.Path) is { Kind: LinkKind.Bundle } target && target.Path == path)
             .Concat(map.CodeSpans.Where(span => document.Text.AsSpan(span.Start, span.Length).SequenceEqual(path)))

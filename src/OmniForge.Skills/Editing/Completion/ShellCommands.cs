@@ -1,4 +1,3 @@
-using OmniForge.Skills.Editing.Structure;
 using OmniForge.Skills.Permissions;
 using OmniForge.Skills.Rules;
 using OmniForge.Skills.Substitution;
@@ -36,7 +35,7 @@ internal static class ShellCommands
             Add(found, segment.Value);
         }
 
-        foreach (var block in BodyMap.Of(document).Blocks)
+        foreach (var block in document.Map.Blocks)
         {
             if (Shells.Contains(block.Info.Split(' ')[0], StringComparer.OrdinalIgnoreCase))
             {

@@ -1,5 +1,3 @@
-using OmniForge.Skills.Editing.Structure;
-
 namespace OmniForge.Skills.Editing.Navigation;
 
 /// <summary>Finds the part of a file's links that names the folder of another skill.</summary>
@@ -10,7 +8,7 @@ internal static class FolderLinks
     public static IEnumerable<TextSpan> In(SkillSource source, string folder)
     {
         var home = source.Path.Split('/')[..^1];
-        foreach (var link in BodyMap.Of(source.Document).Links)
+        foreach (var link in source.Document.Map.Links)
         {
             if (Part(source.Document.Text, link, home, folder) is { } part)
             {

@@ -1,5 +1,3 @@
-using OmniForge.Skills.Editing.Structure;
-
 namespace OmniForge.Skills.Editing.Navigation;
 
 /// <summary>
@@ -24,7 +22,7 @@ internal static class SkillMentions
             }
         }
 
-        foreach (var span in BodyMap.Of(document).CodeSpans)
+        foreach (var span in document.Map.CodeSpans)
         {
             var text = document.Text.AsSpan(span.Start, span.Length);
             var command = text[0] == '/';

@@ -9,13 +9,10 @@ namespace OmniForge.Skills.Editing.Navigation;
 /// <summary>What of the language stands at one place of a file.</summary>
 internal sealed class SkillSpot
 {
-    private readonly Lazy<BodyMap> _body;
-
     public SkillSpot(SkillDocument document, int offset)
     {
         Document = document;
         Offset = Snapped.Offset(document.Text, offset);
-        _body = new(() => BodyMap.Of(document));
     }
 
     public SkillDocument Document { get; }
@@ -26,7 +23,7 @@ internal sealed class SkillSpot
 
     public bool InBody => Offset >= Document.BodyStart;
 
-    public BodyMap Body => _body.Value;
+    public BodyMap Body => Document.Map;
 
     /// <summary>The field whose key stands here; null = none.</summary>
     public Entry? Key() => Document.Frontmatter.Entries.FirstOrDefault(entry => Holds(entry.KeySpan));
