@@ -1,0 +1,132 @@
+import {
+  chat,
+  type CancellationToken,
+  type ChatContext,
+  type ChatRequest,
+  type ChatResponseStream,
+  type ChatResult,
+  ChatResponseTurn,
+  type Disposable,
+  type ExtensionContext,
+  Uri,
+} from 'vscode';
+import type { Proposals } from '../builder/proposals.ts';
+import { isCancelled, sentenceOf, wantsKey } from '../platform/failure.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { BuilderEvent, Question } from '../platform/wire.ts';
+
+/** What a chat answer remembers, so that the next one goes on with the same conversation. */
+interface Remembered {
+  conversationId?: string;
+  choices?: string[];
+}
+
+/** @omniforge: the builder as a chat participant. The chat's own history says which conversation goes on. */
+export function registerParticipant(context: ExtensionContext, platform: Platform, proposals: Proposals): Disposable {
+  const participant = chat.createChatParticipant('omniforge.builder', (request, history, stream, token) =>
+    answer(platform, proposals, request, history, stream, token),
+  );
+  participant.iconPath = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
+  participant.followupProvider = {
+    provideFollowups: (result) => ((result.metadata as Remembered)?.choices ?? []).map((choice) => ({ prompt: choice, label: choice })),
+  };
+  return participant;
+}
+
+async function answer(
+  platform: Platform,
+  proposals: Proposals,
+  request: ChatRequest,
+  history: ChatContext,
+  stream: ChatResponseStream,
+  token: CancellationToken,
+): Promise<ChatResult> {
+  let conversationId = request.command === 'new' ? undefined : conversationOf(history);
+  let question: Question | undefined;
+  let spoken = '';
+  const say = (text: string): void => {
+    spoken += text;
+    stream.markdown(text);
+  };
+  const subscription = platform.onBuilder((event) => {
+    if (event.conversationId === conversationId) {
+      question = event.question ?? question;
+      draw(event, conversationId, stream, say, proposals);
+    }
+  });
+  try {
+    const known = conversationId;
+    // Everything up to now stands in the chat already.
+    const opening = await platform.open({ conversationId, afterSequence: known ? Number.MAX_SAFE_INTEGER : undefined, timeZone: zone() });
+    conversationId = opening.conversationId;
+    if (request.prompt.trim() === '' && request.command !== 'test' && request.command !== 'activate') {
+      say(opening.greeting ?? 'What should be done for you, and when?');
+      return { metadata: { conversationId } satisfies Remembered };
+    }
+
+    const result =
+      request.command === 'test'
+        ? await platform.test(conversationId)
+        : request.command === 'activate'
+          ? await platform.activate(conversationId)
+          : await platform.turn(conversationId, request.prompt, token);
+    if (result.reply && !spoken.includes(result.reply.trim())) {
+      say(`\n\n${result.reply}`);
+    }
+
+    return { metadata: { conversationId, choices: question?.choices } satisfies Remembered };
+  } catch (error) {
+    if (isCancelled(error)) {
+      return { metadata: { conversationId } satisfies Remembered };
+    }
+
+    if (wantsKey(error)) {
+      stream.button({ command: 'omniforge.signIn', title: 'Sign In…' });
+    }
+
+    return { errorDetails: { message: sentenceOf(error) }, metadata: { conversationId } satisfies Remembered };
+  } finally {
+    subscription.dispose();
+  }
+}
+
+function draw(
+  event: BuilderEvent,
+  conversationId: string,
+  stream: ChatResponseStream,
+  say: (text: string) => void,
+  proposals: Proposals,
+): void {
+  switch (event.kind) {
+    case 'messageDelta':
+      say(event.text ?? '');
+      break;
+    case 'proposal':
+      if (event.proposal?.status === 'open') {
+        const { id, title, summary, files, schedule } = event.proposal;
+        proposals.keep(event.proposal);
+        say(`\n\n**${title}**\n\n${[summary, schedule].filter(Boolean).join('\n\n')}\n\n`);
+        files.forEach(({ path }) => stream.button({ command: 'omniforge.proposal.show', title: path, arguments: [id, path] }));
+        stream.button({ command: 'omniforge.proposal.decide', title: 'Accept', arguments: [conversationId, id, 'accept'] });
+        stream.button({ command: 'omniforge.proposal.decide', title: 'Reject', arguments: [conversationId, id, 'reject'] });
+      }
+      break;
+    case 'testEvent':
+      stream.progress(event.step ? `${event.step.skill}: ${event.step.status}` : (event.text ?? ''));
+      break;
+    case 'testFinished':
+    case 'activated':
+    case 'notice':
+      say(event.text ? `\n\n${event.text}` : '');
+      break;
+    default:
+      break;
+  }
+}
+
+const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function conversationOf(history: ChatContext): string | undefined {
+  const last = history.history.findLast((turn): turn is ChatResponseTurn => turn instanceof ChatResponseTurn);
+  return (last?.result.metadata as Remembered | undefined)?.conversationId;
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# The VS Code extension: type check, unit tests, the .vsix, and what people see in the real editor.
+# With arguments only these files of editors/vscode/e2e (without .test.mjs), on the .vsix that is there.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. scripts/needs.sh
+. scripts/editors/install.sh
+need_editor_tools
+need_extension_packages
+need_chromium
+export PATH="$editors_node:$PATH"
+
+if [ $# -eq 0 ]; then
+  (cd editors/vscode && node --test "test/*.test.ts")
+  bash scripts/vsix.sh
+  set -- $(cd editors/vscode/e2e && ls *.test.mjs 2>/dev/null | sed 's/\.test\.mjs$//')
+fi
+
+rm -rf artifacts/editors/failures
+status=0
+# One file after the other: an editor wants both cores.
+for name in "$@"; do
+  (cd editors/vscode && node --test "e2e/$name.test.mjs") || status=1
+done
+[ "$status" -eq 0 ] || echo "What the editor showed when it failed: artifacts/editors/failures/" >&2
+exit "$status"
