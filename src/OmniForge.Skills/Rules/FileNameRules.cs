@@ -15,6 +15,6 @@ internal static class FileNameRules
         context.Report("OF1001", new(0, 0), name.Equals(Expected, StringComparison.OrdinalIgnoreCase)
             ? $"The file is called '{name}'; programs that tell capitals apart do not find it. Rename it to '{Expected}'."
             : $"The file is called '{name}'; skills are only looked for under '{Expected}'. Move it to "
-                + $"'{Path.GetFileNameWithoutExtension(name)}/{Expected}'.");
+                + $"'{(name.LastIndexOf('.') is var dot and > 0 ? name[..dot] : name)}/{Expected}'.");
     }
 }

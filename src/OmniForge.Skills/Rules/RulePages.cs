@@ -18,9 +18,5 @@ public static class RulePages
     public static RulePage? Find(string id)
         => Ids.FirstOrDefault(known => known.Equals(id, StringComparison.OrdinalIgnoreCase)) is { } found ? Read(found) : null;
 
-    internal static RulePage Read(string id)
-    {
-        using var reader = new StreamReader(DataFile.Open($"Rules.{id}.md"));
-        return RulePageReader.Read(id, reader.ReadToEnd());
-    }
+    internal static RulePage Read(string id) => RulePageReader.Read(id, DataFile.Text($"Rules.{id}.md"));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -25,13 +26,13 @@ public static class SkillSchema
     /// <summary>The schema as JSON text with line feeds and a final one; the same input gives the same bytes.</summary>
     public static string Write(SkillProfile profile, SchemaDraft draft)
     {
-        using var bytes = new MemoryStream();
+        var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Written))
         {
             Write(json, profile, draft);
         }
 
-        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+        return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
     }
 
     private static void Write(Utf8JsonWriter json, SkillProfile profile, SchemaDraft draft)
