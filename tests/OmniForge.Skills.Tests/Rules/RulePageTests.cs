@@ -13,7 +13,6 @@ public sealed class RulePageTests
     private static readonly string[] Awaited =
     [
         "OF6901", "OF6902", "OF6903", "OF6904", "OF6905", "OF6906", "OF6907", "OF6908", "OF6909", "OF6910",
-        "OF7001", "OF7003", "OF7005", "OF7006", "OF7007", "OF7008", "OF7009",
         "OF8001", "OF8002", "OF8003", "OF8004", "OF8005", "OF8006", "OF8007", "OF8008", "OF8009",
     ];
 
