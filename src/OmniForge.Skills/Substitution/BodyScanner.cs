@@ -256,13 +256,17 @@ internal sealed class BodyScanner
             : new(SegmentKind.Setting, new(at, word.Length + 1), word);
     }
 
-    private static Segment ArgumentsAt(int at, ReadOnlySpan<char> rest)
+    // "$ARGUMENTS[100]" can only be a missing argument; it stays as written like "$100".
+    private static Segment? ArgumentsAt(int at, ReadOnlySpan<char> rest)
     {
         var length = ArgumentsName.Length + 1;
-        var close = rest.StartsWith("[") ? rest.IndexOf(']') : -1;
-        return close is 2 or 3 && rest[1..close].IndexOfAnyExceptInRange('0', '9') < 0
-            ? new(SegmentKind.Argument, new(at, length + close + 1), rest[1..close].ToString())
-            : new(SegmentKind.Arguments, new(at, length), ArgumentsName);
+        var digits = rest.StartsWith("[") ? rest[1..].IndexOfAnyExceptInRange('0', '9') : -1;
+        if (digits <= 0 || rest[digits + 1] != ']')
+        {
+            return new(SegmentKind.Arguments, new(at, length), ArgumentsName);
+        }
+
+        return digits <= 2 ? new(SegmentKind.Argument, new(at, length + digits + 2), rest[1..(digits + 1)].ToString()) : null;
     }
 
     private static string Word(ReadOnlySpan<char> rest)

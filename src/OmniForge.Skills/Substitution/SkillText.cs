@@ -7,6 +7,7 @@ namespace OmniForge.Skills.Substitution;
 public static class SkillText
 {
     private const string NotRun = "[command not run: commands are switched off]";
+    private const string CutMark = "\n[cut here: too long]";
     private const int MaxArguments = 32 << 10;
     private const int MaxRendered = 256 << 10;
 
@@ -64,8 +65,27 @@ public static class SkillText
 
     private static bool IsRemoved(char c) => char.IsControl(c) && c is not ('\t' or '\n');
 
+    /// <summary>At most so many bytes of UTF-8, the mark included; a character is never split.</summary>
     private static string Cut(string text, int most)
-        => text.Length <= most
-        ? text
-        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "\n[cut here: too long]");
+    {
+        if (text.Length <= most / 3 || Encoding.UTF8.GetByteCount(text) <= most)
+        {
+            return text;
+        }
+
+        var kept = 0;
+        for (var bytes = CutMark.Length; kept < text.Length;)
+        {
+            _ = Rune.DecodeFromUtf16(text.AsSpan(kept), out var rune, out var chars);
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > most)
+            {
+                break;
+            }
+
+            kept += chars;
+        }
+
+        return string.Concat(text.AsSpan(0, kept), CutMark);
+    }
 }

@@ -117,6 +117,35 @@ public sealed class SkillTextTests
         Assert.EndsWith("[cut here: too long]", SkillText.Render(new('x', 300_000), Values), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("$ARGUMENTS[100] $100", "$ARGUMENTS[100] $100")]
+    [InlineData("$0 $ARGUMENTS[99] $99", "one $ARGUMENTS[99] $99")]
+    [InlineData("$00|$01|$ARGUMENTS[01]", "one|two words|two words")]
+    [InlineData("$ARGUMENTS[] $ARGUMENTS[x]", "a[] a[x]", "a")]
+    [InlineData("$ARGUMENTS[0", "a[0", "a")]
+    [InlineData("\\$ARGUMENTS[0] $0", "$ARGUMENTS[0] a", "a")]
+    public void An_index_has_at_most_two_digits(string body, string rendered, string? arguments = null)
+        => Assert.StartsWith(rendered, SkillText.Render(body, arguments is null ? Values : Values with { Arguments = arguments }),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\u65E5")]
+    [InlineData("\U0001F600")]
+    public void Limits_count_bytes_and_split_no_character(string sign)
+    {
+        var wide = string.Concat(Enumerable.Repeat(sign, 300_000));
+        foreach (var (text, most) in new[]
+        {
+            (SkillText.Render("$ARGUMENTS", Values with { Arguments = wide }), 32 << 10),
+            (SkillText.Render(wide, Values with { Arguments = null }), 256 << 10),
+        })
+        {
+            Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(text), most - 4, most);
+            Assert.Equal(text, System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text)));
+        }
+    }
+
     [Fact]
     public void A_filled_piece_gets_neither_commands_nor_appended_arguments()
     {
