@@ -13,7 +13,10 @@ internal sealed record Frontmatter(IReadOnlyList<Entry> Entries, IReadOnlyList<F
         ? scalar.Form == ScalarForm.Block ? scalar.Text.TrimEnd('\n') : scalar.Text
         : null;
 
-    public bool? Flag(string key) => Text(key)?.ToLowerInvariant() switch
+    public bool? Flag(string key) => Text(key) is { } word ? ReadFlag(word) : null;
+
+    /// <summary>What a word says as a boolean; null = nothing.</summary>
+    public static bool? ReadFlag(string word) => word.ToLowerInvariant() switch
     {
         "true" or "yes" or "on" or "1" => true,
         "false" or "no" or "off" or "0" => false,

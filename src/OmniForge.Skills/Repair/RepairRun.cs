@@ -4,7 +4,7 @@ namespace OmniForge.Skills.Repair;
 /// Rounds of repair. All fixes that can stand beside each other are tried together; when that makes the file worse, half of
 /// them, down to a single one, which is then not tried again.
 /// </summary>
-internal sealed class RepairRun(SkillCheck check, FixKind upTo)
+internal sealed class RepairRun(SkillCheck check, FixKind upTo, Func<SkillDiagnostic, bool>? only = null)
 {
     // Far beyond what files need; ends a pair of fixes that undo each other.
     private const int MaxRounds = 256;
@@ -56,7 +56,7 @@ internal sealed class RepairRun(SkillCheck check, FixKind upTo)
                 break;
             }
 
-            if (Chosen(finding) is { } fix && new RepairStep(finding, fix) is var step && !_rejected.Contains(step.Identity)
+            if ((only?.Invoke(finding) ?? true) && Chosen(finding) is { } fix && new RepairStep(finding, fix) is var step && !_rejected.Contains(step.Identity)
                 && (IsMark(step) || !fix.Edits.Any(edit => TextEdits.Collides(edit, edits))))
             {
                 steps.Add(step);
