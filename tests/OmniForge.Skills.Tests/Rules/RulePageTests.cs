@@ -13,7 +13,7 @@ public sealed class RulePageTests
     private static readonly string[] Awaited =
     [
         "OF6901", "OF6902", "OF6903", "OF6904", "OF6905", "OF6906", "OF6907", "OF6908", "OF6909", "OF6910",
-        "OF8001", "OF8002", "OF8003", "OF8004", "OF8005", "OF8006", "OF8007", "OF8008", "OF8009",
+        "OF8001", "OF8002", "OF8003", "OF8004", "OF8006", "OF8007", "OF8008",
     ];
 
     /// <summary>Judged together with other files, an agent or the disk, so that one file cannot show them; their goldens do.</summary>
@@ -30,7 +30,9 @@ public sealed class RulePageTests
         var ids = RulePages.Ids.ToList();
         Assert.Equal(ids, RulePages.All.Select(page => page.Id));
         Assert.Equal(ids.Union(Awaited).Order(StringComparer.Ordinal), Names("src/OmniForge.Skills/Data/Rules", "*.md"));
-        Assert.Equal(ids.Except(Awaited), Names("tests/OmniForge.Skills.Tests/Goldens", "OF*").Except(Awaited));
+        var goldens = Names("tests/OmniForge.Skills.Tests/Goldens", "OF*").ToList();
+        Assert.Equal(ids.Except(Awaited), goldens.Except(Awaited));
+        Assert.Empty(ids.Intersect(goldens).Intersect(Awaited));
     }
 
     [Theory]

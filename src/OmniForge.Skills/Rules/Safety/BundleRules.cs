@@ -75,7 +75,9 @@ internal static class BundleRules
 
     private static void Report(RuleContext context, TextSpan span, string message) => context.Report("OF8005", span, message);
 
-    private static string Size(long bytes) => (bytes / (double)(1 << 20)).ToString("0.#", CultureInfo.InvariantCulture) + " MiB";
+    // Rounded up, so that what is just too large never reads like the limit.
+    private static string Size(long bytes)
+        => (Math.Ceiling(bytes * 10 / (double)(1 << 20)) / 10).ToString("0.#", CultureInfo.InvariantCulture) + " MiB";
 
     // Names with hidden or direction-changing characters must not disguise the message.
     private static string Shown(string path)
