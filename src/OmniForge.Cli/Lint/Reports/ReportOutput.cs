@@ -12,6 +12,10 @@ internal static class ReportOutput
     {
         var text = request.Format switch
         {
+            ReportFormat.Json => JsonReport.Write(report, report.ExitCode(request.FailOn, request.MostWarnings)),
+            ReportFormat.Sarif => SarifReport.Write(report),
+            ReportFormat.Github => GithubReport.Write(report),
+            ReportFormat.Junit => JunitReport.Write(report, request.FailOn),
             _ => TextReport.Write(report, request.Paint, request.Parts),
         };
         if (request.Output is { } file)
