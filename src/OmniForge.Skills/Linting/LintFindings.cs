@@ -49,6 +49,11 @@ public static class LintFindings
             .Select(one => Place(null, places, one, []))];
     }
 
+    /// <summary>By place, then id.</summary>
+    public static IReadOnlyList<LintFinding> Sorted(IEnumerable<LintFinding> findings)
+        => [.. findings.OrderBy(one => one.Start.Offset).ThenBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => one.End.Offset)
+            .ThenBy(one => one.Message, StringComparer.Ordinal)];
+
     private static LintFinding Place(SkillDocument? document, TextPlaces places, SkillDiagnostic found, IReadOnlyList<SkillProfile> profiles)
         => new(found.Code, found.Severity, found.Message, places.At(found.Span.Start), places.At(found.Span.End))
         {

@@ -15,6 +15,10 @@ internal static class RuleTable
     /// <summary>Null when the profile does not evaluate the rule.</summary>
     public static SkillSeverity? Severity(string rule, SkillProfile profile) => Rows[rule][(int)profile];
 
+    /// <summary>Whether a profile evaluates a rule in any of its variants.</summary>
+    public static bool IsEvaluated(string id, SkillProfile profile)
+        => Rows.Any(row => row.Value[(int)profile] is not null && (row.Key == id || row.Key.StartsWith(id + "/", StringComparison.Ordinal)));
+
     private static FrozenDictionary<string, SkillSeverity?[]> Load()
     {
         using var file = JsonDocument.Parse(DataFile.Open("rules.json"));
