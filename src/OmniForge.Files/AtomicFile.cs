@@ -38,6 +38,47 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>
+    /// Replaces a file only when it still holds what was read before; false when it does not, and nothing has changed. Its rights stay.
+    /// Refusals are those of <see cref="Write"/>.
+    /// </summary>
+    /// <param name="expected">What the file held when it was read.</param>
+    public static bool Replace(string path, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> content)
+    {
+        path = Path.GetFullPath(path);
+        var name = Path.GetFileName(path);
+        var folder = Path.GetDirectoryName(path)!;
+        var temporary = Path.Combine(folder, ConfinedRoot.TemporaryPrefix + Guid.NewGuid().ToString("N"));
+        try
+        {
+            Fill(temporary, content, null);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
+            }
+
+            if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(expected))
+            {
+                TryDelete(temporary);
+                return false;
+            }
+
+            File.Move(temporary, path, overwrite: true);
+            FlushFolder(folder);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(temporary);
+            if (DiskRefusal.Of(error, name) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Makes names in a folder (new files, renamed ones) survive a power cut.</summary>
     public static void FlushFolder(string folder)
     {

@@ -57,6 +57,25 @@ public enum BundleFileKind
 public sealed record KnownNames(IReadOnlySet<string> Tools, IReadOnlySet<string> Fields, IReadOnlySet<string>? Models)
 {
     public static KnownNames None { get; } = new(new HashSet<string>(), new HashSet<string>(), null);
+
+    /// <summary>Whether a tool is known by its name or by its family.</summary>
+    internal bool HasTool(string name)
+    {
+        if (Tools.Count == 0 || Tools.Contains(name))
+        {
+            return Tools.Count > 0;
+        }
+
+        foreach (var tool in Tools)
+        {
+            if (tool.EndsWith('*') && Wildcard.Matches(tool, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>What a project has set for itself; shapes the view of its findings only.</summary>

@@ -50,7 +50,8 @@ internal sealed class CommandTree
 
     public async Task<int> RunAsync(string[] args)
     {
-        var parsed = _root.Parse(args);
+        // A path may start with @, which would else name a file with more arguments.
+        var parsed = _root.Parse(LintArguments.Of(args), new() { ResponseFileTokenReplacer = null });
         var settings = new InvocationConfiguration
         {
             Output = _context.Terminal.Output,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using OmniForge.Cli.CommandLine;
 using OmniForge.Cli.Lint.Reports;
 using OmniForge.Cli.Output;
@@ -15,7 +16,8 @@ internal static class LintCommand
         options.AddTo(command);
         return verbs.Doing(
             command,
-            (parsed, ct) => Task.FromResult(Run(options.Request(parsed, verbs.Context), verbs.Context.Terminal, ct)),
+            (parsed, ct) => Task.FromResult(LintExit.Guard(
+                () => Run(options.Request(parsed, verbs.Context), verbs.Context.Terminal, ct), verbs.Context.Terminal, ct)),
             "omniforge lint                                  every SKILL.md below this folder",
             "omniforge lint skills/ --fix                    repair what can be repaired safely",
             "omniforge lint --profile claude-code,omniforge  by the rules of several readers at once",
@@ -26,8 +28,43 @@ internal static class LintCommand
 
     private static int Run(LintRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
-        var report = new LintRun(request, terminal).Report(cancellationToken);
+        var run = new LintRun(request, terminal);
+        var found = run.Search(cancellationToken);
+        var contents = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        IReadOnlyList<string> problems = [];
+        if (request.Fix is { } order)
+        {
+            var repaired = new FixRun(request).Run(found.Files, order, cancellationToken);
+            problems = repaired.Problems;
+            foreach (var change in order.DryRun ? repaired.Changes : [])
+            {
+                contents[change.File.FullPath] = change.After;
+                Show(change, request, terminal);
+            }
+        }
+
+        var report = run.Report(found, contents, cancellationToken);
+        report = report with { Problems = [.. report.Problems, .. problems] };
+        if (request.Baselines == BaselineUsage.Written)
+        {
+            return BaselineFile.Write(report, request, terminal);
+        }
+
         ReportOutput.Write(report, request, terminal);
         return report.ExitCode(request.FailOn, request.MostWarnings);
+    }
+
+    // Reports for programs keep standard output to themselves.
+    private static void Show(FileChange change, LintRequest request, Terminal terminal)
+    {
+        var text = UnifiedDiff.Of(change.File.Shown, Encoding.UTF8.GetString(change.Before), Encoding.UTF8.GetString(change.After), request.Paint);
+        if (request.Format == ReportFormat.Text && request.Output is null)
+        {
+            terminal.Report(text);
+        }
+        else
+        {
+            terminal.Error.Write(text);
+        }
     }
 }

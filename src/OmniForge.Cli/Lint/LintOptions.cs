@@ -44,6 +44,19 @@ internal sealed class LintOptions
     private readonly Option<int?> _mostWarnings = new("--max-warnings") { Description = "Answer 1 when there are more warnings than this.", HelpName = "N" };
     private readonly Option<string[]> _rules = new("--rule") { Description = "Set a rule's severity: error, warning, info or off.", HelpName = "ID=SEVERITY" };
     private readonly Option<string?> _inputPath = new("--stdin-path") { Description = "The path that standard input counts as.", HelpName = "PATH" };
+    private readonly Option<string?> _fix = new("--fix")
+    {
+        Description = "Repair first, then check: safe fixes, or also choices that have only one candidate.",
+        HelpName = "safe|choice",
+    };
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "With --fix: write nothing, show the difference." };
+    private readonly Option<bool> _diff = new("--diff") { Description = "Show what --fix would change; the same as --fix --dry-run." };
+    private readonly Option<string?> _config = new("--config") { Description = $"Use this configuration for all files instead of the nearest {LintConfig.FileName}.", HelpName = "FILE" };
+    private readonly Option<bool> _noConfig = new("--no-config") { Description = "Use no configuration." };
+    private readonly Option<string?> _preset = new("--preset") { Description = "upload: fields that the upload of claude.ai refuses are errors.", HelpName = "upload" };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "Only findings that this file does not know count.", HelpName = "FILE" };
+    private readonly Option<bool> _writeBaseline = new("--write-baseline") { Description = "Write everything that is found into the baseline, and answer 0." };
     private readonly Option<bool> _noIgnore = new("--no-ignore") { Description = "Look into what .gitignore and .ignore leave out, too." };
     private readonly Option<bool> _allowEmpty = new("--allow-empty") { Description = "Finding no file is fine." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Findings only: no summary, no progress." };
@@ -61,7 +74,8 @@ internal sealed class LintOptions
         command.Add(_paths);
         foreach (var option in (Option[])
         [
-            _profile, _format, _output, _failOn, _mostWarnings, _rules, _inputPath, _noIgnore, _allowEmpty, _quiet, _threads, _color,
+            _profile, _format, _output, _failOn, _mostWarnings, _rules, _preset, _fix, _dryRun, _diff,
+            _config, _noConfig, _baseline, _writeBaseline, _inputPath, _noIgnore, _allowEmpty, _quiet, _threads, _color,
         ])
         {
             command.Add(option);
@@ -80,7 +94,9 @@ internal sealed class LintOptions
             {
                 Profiles = Profiles(parsed.GetValue(_profile)!),
                 DataRoot = context.Home.Folder,
-                Rules = new(Severities(parsed.GetValue(_rules) ?? []), RuleSettings.Default.MaxLines),
+                Severities = Severities(parsed.GetValue(_preset), parsed.GetValue(_rules) ?? []),
+                Configs = Configs(parsed, context.CurrentFolder),
+                Today = DateOnly.FromDateTime(context.Time.GetUtcNow().UtcDateTime),
             },
             Format = format,
             Output = parsed.GetValue(_output),
@@ -91,6 +107,10 @@ internal sealed class LintOptions
             Ignore = parsed.GetValue(_noIgnore) ? IgnoreFiles.Unread : IgnoreFiles.Obeyed,
             EmptyAllowed = parsed.GetValue(_allowEmpty),
             InputPath = parsed.GetValue(_inputPath),
+            Baseline = Baseline(parsed, context.CurrentFolder),
+            Baselines = parsed.GetValue(_writeBaseline) ? BaselineUsage.Written : BaselineUsage.Obeyed,
+            Fix = Fix(parsed),
+            Progress = context.Terminal.Kind.Watched && !parsed.GetValue(_quiet) ? ProgressLine.Shown : ProgressLine.Hidden,
             Paint = Paint(parsed.GetValue(_color)!, context.Terminal, parsed.GetValue(_output)),
             Parts = parsed.GetValue(_quiet) ? ReportParts.FindingsOnly : ReportParts.All,
             Threads = AtLeast("--threads", parsed.GetValue(_threads), 1) ?? Environment.ProcessorCount,
@@ -108,14 +128,59 @@ internal sealed class LintOptions
             : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(name => ProfileNames.Find(name) ?? throw Wrong("--profile", name, [Auto, .. ProfileNames.All])).Distinct().Order()];
 
-    private static Dictionary<string, SkillSeverity?> Severities(IEnumerable<string> settings)
+    private FixOrder? Fix(ParseResult parsed)
     {
-        var severities = new Dictionary<string, SkillSeverity?>(StringComparer.Ordinal);
+        var (fix, dry) = (parsed.GetValue(_fix), parsed.GetValue(_dryRun));
+        if (dry && fix is null)
+        {
+            throw new CliException("--dry-run belongs to --fix. Write --fix --dry-run, or --diff.", LintExit.Incomplete);
+        }
+
+        return fix switch
+        {
+            null => parsed.GetValue(_diff) ? new(FixKind.Safe, true) : null,
+            "safe" => new(FixKind.Safe, dry || parsed.GetValue(_diff)),
+            "choice" => new(FixKind.Choice, dry || parsed.GetValue(_diff)),
+            _ => throw Wrong("--fix", fix, ["safe", "choice"]),
+        };
+    }
+
+    private LintConfigs Configs(ParseResult parsed, string folder)
+    {
+        if (parsed.GetValue(_config) is not { } named)
+        {
+            return parsed.GetValue(_noConfig) ? LintConfigs.None : LintConfigs.Nearest;
+        }
+
+        var path = Path.GetFullPath(named, folder);
+        return File.Exists(path)
+            ? LintConfigs.From(path)
+            : throw new CliException($"There is no configuration '{named}'. Check the path after --config.", LintExit.Incomplete);
+    }
+
+    private string? Baseline(ParseResult parsed, string folder)
+        => parsed.GetValue(_baseline) is { } named ? Path.GetFullPath(named, folder) : null;
+
+    private static Dictionary<string, SkillSeverity?> Severities(string? preset, IEnumerable<string> settings)
+    {
+        var severities = preset switch
+        {
+            null => new Dictionary<string, SkillSeverity?>(StringComparer.Ordinal),
+            "upload" => new(LoadMatrix.Upload(RuleSettings.Default).Severities, StringComparer.Ordinal),
+            _ => throw Wrong("--preset", preset, ["upload"]),
+        };
         foreach (var setting in settings)
         {
             if (setting.Split('=') is not [var id, var word])
             {
                 throw new CliException($"--rule wants ID=SEVERITY, as in OF3013=warning, not '{setting}'.", LintExit.Incomplete);
+            }
+
+            if (!RuleIds.IsKnown(id))
+            {
+                throw new CliException(
+                    $"--rule does not know '{id}'.{(RuleIds.Near(id) is { } near ? $" Did you mean '{near}'?" : " omniforge lint --list-rules shows all.")}",
+                    LintExit.Incomplete);
             }
 
             severities[id] = word == SeverityNames.Off ? null
@@ -137,5 +202,7 @@ internal sealed class LintOptions
         => number is null || number >= least ? number : throw new CliException($"{option} must be at least {least}.", LintExit.Incomplete);
 
     private static CliException Wrong(string option, string given, IReadOnlyList<string> allowed)
-        => new($"{option} does not know '{given}'. Use {string.Join(", ", allowed.Take(allowed.Count - 1))} or {allowed[^1]}.", LintExit.Incomplete);
+        => new(
+            $"{option} does not know '{given}'. Use {(allowed.Count == 1 ? allowed[0] : $"{string.Join(", ", allowed.Take(allowed.Count - 1))} or {allowed[^1]}")}.",
+            LintExit.Incomplete);
 }

@@ -1,3 +1,5 @@
+using OmniForge.Agents.Workspaces;
+using OmniForge.Cli.Output;
 using OmniForge.Files.Linting;
 using OmniForge.Skills;
 using OmniForge.Skills.Linting;
@@ -42,4 +44,23 @@ internal static class LintExit
 
     /// <summary>Some of the work could not be done; wins over findings.</summary>
     public const int Incomplete = 2;
+
+    /// <summary>A stop by the person and a refusal of the disk end a run as incomplete.</summary>
+    public static int Guard(Func<int> run, Terminal terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return run();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            terminal.Problem("Stopped before any file was checked.");
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or WorkspaceException)
+        {
+            terminal.Problem(trouble.Message);
+        }
+
+        return Incomplete;
+    }
 }

@@ -32,12 +32,31 @@ internal sealed record LintRequest
     /// <summary>The path that standard input counts as.</summary>
     public string? InputPath { get; init; }
 
+    /// <summary>Full path of the baseline for all files; null = configurations name theirs.</summary>
+    public string? Baseline { get; init; }
+
+    public BaselineUsage Baselines { get; init; }
+
+    /// <summary>What is repaired before the check; null = nothing.</summary>
+    public FixOrder? Fix { get; init; }
+
+    public ProgressLine Progress { get; init; }
+
     public Paint Paint { get; init; } = Paint.None;
 
     public ReportParts Parts { get; init; }
 
     /// <summary>How many files are checked at once. Default: one per core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+}
+
+/// <summary>What is done with known findings.</summary>
+internal enum BaselineUsage
+{
+    Obeyed,
+
+    /// <summary>They are written anew from what is found.</summary>
+    Written,
 }
 
 /// <summary>The forms of a report.</summary>

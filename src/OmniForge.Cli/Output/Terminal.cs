@@ -54,7 +54,10 @@ internal sealed class Terminal
         var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
         var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") == "dumb";
         var kind = new TerminalKind(
-            Typing: !Console.IsInputRedirected && !Console.IsOutputRedirected, Rich: !Console.IsOutputRedirected && !plain);
+            Typing: !Console.IsInputRedirected && !Console.IsOutputRedirected, Rich: !Console.IsOutputRedirected && !plain)
+        {
+            Watched = !Console.IsErrorRedirected && !plain,
+        };
         return new(new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)), output, error, kind);
 #pragma warning restore RS0030
     }
@@ -124,4 +127,8 @@ internal sealed class Terminal
 /// <summary>What the terminal can do.</summary>
 /// <param name="Typing">A person types and reads.</param>
 /// <param name="Rich">Colours and moving lines may be used.</param>
-internal sealed record TerminalKind(bool Typing, bool Rich);
+internal sealed record TerminalKind(bool Typing, bool Rich)
+{
+    /// <summary>Standard error is a terminal, so that a moving line there is seen and disturbs no file.</summary>
+    public bool Watched { get; init; }
+}

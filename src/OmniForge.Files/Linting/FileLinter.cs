@@ -29,7 +29,7 @@ public sealed class FileLinter(LintSettings settings)
     {
         try
         {
-            return Judge(new(shown, fullPath), fullPath is null ? null : new SkillPlace(fullPath, settings.DataRoot), bytes);
+            return Judge(new(shown, fullPath), bytes);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -47,29 +47,66 @@ public sealed class FileLinter(LintSettings settings)
         Fault = message,
     };
 
-    /// <summary>How one profile checks a file at a place.</summary>
-    public SkillCheck CheckOf(SkillProfile profile, SkillPlace? place, FolderListing? folder) => new(profile)
+    /// <summary>How a file at a place is checked, once per profile that applies to it.</summary>
+    /// <param name="fullPath">Null = the place is not known.</param>
+    public IReadOnlyList<SkillCheck> ChecksOf(string? fullPath)
     {
-        FileName = place?.FileName,
-        FolderName = place?.FolderName,
-        Bundle = folder,
-        ReadBundled = folder is null ? _ => null : folder.Read,
-        Rules = settings.Rules,
-    };
-
-    private LintedFile Judge(LintedFile file, SkillPlace? place, FileBytes bytes)
-    {
-        var document = SkillDocument.Parse(bytes.Content);
-        var folder = place?.FolderName is not null && Path.GetDirectoryName(file.FullPath) is { } path && Directory.Exists(path)
+        var place = fullPath is null ? null : new SkillPlace(fullPath, settings.DataRoot);
+        var config = ConfigOf(fullPath);
+        var folder = place?.FolderName is not null && Path.GetDirectoryName(fullPath) is { } path && Directory.Exists(path)
             ? new FolderListing(path)
             : null;
-        var profiles = settings.Profiles ?? [place?.Profile ?? SkillProfile.AgentSkills];
+        var profiles = settings.Profiles
+            ?? [(fullPath is null ? null : ProfileOf(config, fullPath)) ?? place?.Profile ?? SkillProfile.AgentSkills];
+        var rules = RulesOf(config.Config);
+        return [.. profiles.Select(profile => new SkillCheck(profile)
+        {
+            FileName = place?.FileName,
+            FolderName = place?.FolderName,
+            Bundle = folder,
+            ReadBundled = folder is null ? _ => null : folder.Read,
+            Known = config.Config.Known,
+            Rules = rules,
+            Today = settings.Today,
+        })];
+    }
+
+    /// <summary>The configuration of a file.</summary>
+    public LoadedConfig ConfigOf(string? fullPath)
+        => Path.GetDirectoryName(fullPath) is { } folder ? settings.Configs.Of(folder) : LoadedConfig.Nothing;
+
+    private static SkillProfile? ProfileOf(LoadedConfig config, string fullPath)
+        => config.Relative(fullPath) is { } path ? config.Config.ProfileOf(path) : null;
+
+    private RuleSettings RulesOf(LintConfig config)
+    {
+        if (settings.Severities.Count == 0)
+        {
+            return config.Rules;
+        }
+
+        var severities = new Dictionary<string, SkillSeverity?>(config.Rules.Severities, StringComparer.Ordinal);
+        foreach (var (id, severity) in settings.Severities)
+        {
+            severities[id] = severity;
+        }
+
+        return config.Rules with { Severities = severities };
+    }
+
+    private LintedFile Judge(LintedFile file, FileBytes bytes)
+    {
+        var document = SkillDocument.Parse(bytes.Content);
+        var checks = ChecksOf(file.FullPath);
+        var config = ConfigOf(file.FullPath);
         return file with
         {
-            Profiles = profiles,
+            Profiles = [.. checks.Select(check => check.Profile)],
             Findings = LintFindings.Of(
-                document, bytes.Content,
-                [.. profiles.Select(profile => new ProfileFindings(profile, document.Validate(CheckOf(profile, place, folder))))]),
+                document, bytes.Content, [.. checks.Select(check => new ProfileFindings(check.Profile, document.Validate(check)))]),
+            Comments = Suppressions.Of(document, bytes.Content, checks),
+            Baseline = config.Baseline,
+            FailOn = config.Config.FailOn,
         };
     }
 }
@@ -83,6 +120,12 @@ public sealed record LintSettings
     /// <summary>Data folder of a server on this machine; null = not known.</summary>
     public string? DataRoot { get; init; }
 
-    /// <summary>Severities and limits set by the caller; they win over those of a configuration.</summary>
-    public RuleSettings Rules { get; init; } = RuleSettings.Default;
+    /// <summary>Severities set by the caller, null = off; they win over those of a configuration.</summary>
+    public IReadOnlyDictionary<string, SkillSeverity?> Severities { get; init; } = new Dictionary<string, SkillSeverity?>();
+
+    /// <summary>Where configurations come from.</summary>
+    public LintConfigs Configs { get; init; } = LintConfigs.None;
+
+    /// <summary>The present day; null = the age of the tables is not judged.</summary>
+    public DateOnly? Today { get; init; }
 }

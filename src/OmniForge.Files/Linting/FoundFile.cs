@@ -3,7 +3,14 @@ namespace OmniForge.Files.Linting;
 /// <summary>One file to check.</summary>
 /// <param name="FullPath">Where it lies.</param>
 /// <param name="Shown">Its path as reports print it: '/' between parts, relative where the caller's path was.</param>
-public sealed record FoundFile(string FullPath, string Shown);
+public sealed record FoundFile(string FullPath, string Shown)
+{
+    /// <summary>The folder that was searched; of a named file, its own folder. Nothing outside of it is written.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Whether the caller named this very file; then nothing leaves it out.</summary>
+    public bool Named { get; init; }
+}
 
 /// <summary>Everything a search came upon.</summary>
 /// <param name="Files">Ordinal by their shown path, each file once.</param>

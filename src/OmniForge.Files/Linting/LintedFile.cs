@@ -17,6 +17,12 @@ public sealed record LintedFile(string Shown, string? FullPath)
     /// <summary>Findings that a comment with a reason or the baseline keeps out of <see cref="Findings"/>.</summary>
     public int Kept { get; init; }
 
+    /// <summary>Comments in the file that keep findings back, not yet applied; null = there are none.</summary>
+    public Suppressions? Comments { get; init; }
+
+    /// <summary>The baseline that the file's configuration names, by its full path; null = none.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary>Why the file could not be checked; null = it was.</summary>
     public string? Fault { get; init; }
 

@@ -37,7 +37,7 @@ public sealed class SkillSearch(string currentFolder, IgnoreFiles ignore)
         var full = Path.GetFullPath(written, _current);
         if (File.Exists(full))
         {
-            Add(full);
+            _files[full] = new(full, Shown(full)) { Root = Path.GetDirectoryName(full)!, Named = true };
         }
         else if (Directory.Exists(full))
         {
@@ -84,24 +84,20 @@ public sealed class SkillSearch(string currentFolder, IgnoreFiles ignore)
         var walk = new SkillWalk(folder, ignore, only);
         foreach (var file in walk.Files(cancellationToken))
         {
-            Add(file);
+            Add(file, folder);
         }
 
         _troubles.AddRange(walk.Troubles.Select(trouble => new SearchTrouble(Shown(trouble.Path), trouble.Message, trouble.Kind)));
     }
 
-    private void Add(string full)
-    {
-        if (!_files.ContainsKey(full))
-        {
-            _files.Add(full, new(full, Shown(full)));
-        }
-    }
+    private void Add(string full, string root) => _files.TryAdd(full, new(full, Shown(full)) { Root = root });
 
-    /// <summary>Relative to the current folder when the file lies in it.</summary>
-    private string Shown(string full)
+    private string Shown(string full) => Shown(_current, full);
+
+    /// <summary>A path as reports print it: '/' between parts, relative to the current folder when it lies in it.</summary>
+    public static string Shown(string current, string full)
     {
-        var relative = Path.GetRelativePath(_current, full);
+        var relative = Path.GetRelativePath(current, full);
         var outside = relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative);
         return (outside ? full : relative).Replace(Path.DirectorySeparatorChar, '/');
     }

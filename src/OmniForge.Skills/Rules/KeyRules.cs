@@ -16,6 +16,11 @@ internal static class KeyRules
     {
         foreach (var entry in context.Fields.Entries)
         {
+            if (context.Check.Known.Fields.Contains(entry.Key) && context.Profile is SkillProfile.AgentSkills or SkillProfile.ClaudeCode)
+            {
+                continue;
+            }
+
             if (FieldTable.Find(entry.Key) is { } field)
             {
                 CheckKnown(context, entry, field);

@@ -87,7 +87,8 @@ internal static class ToolRules
             return true;
         }
 
-        if (NameTable.Workspace.Contains(name) || name.StartsWith("mcp_", StringComparison.Ordinal) || name is "" or "*")
+        if (NameTable.Workspace.Contains(name) || name.StartsWith("mcp_", StringComparison.Ordinal) || name is "" or "*"
+            || context.Check.Known.HasTool(name))
         {
             return false;
         }

@@ -55,7 +55,7 @@ public sealed class LintCommandTests : IDisposable
         var answer = await _calls.RunAsync("lint", ".");
 
         Assert.Equal(2, answer.Code);
-        Assert.Contains("1,001 files".Replace(",", "", StringComparison.Ordinal), answer.Output, StringComparison.Ordinal);
+        Assert.Contains("1000 files checked", answer.Output, StringComparison.Ordinal);
         Assert.Contains("s500/good/SKILL.md:", answer.Output, StringComparison.Ordinal);
         Assert.Contains("x/SKILL.md:1:1: warning OF8006: ", answer.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("s501/", answer.Output, StringComparison.Ordinal);
@@ -125,7 +125,6 @@ public sealed class LintCommandTests : IDisposable
     [InlineData("--max-warnings", "-1")]
     [InlineData("--rule", "OF3013")]
     [InlineData("--rule", "OF3013=loud")]
-    [InlineData("--color", "pink")]
     [InlineData("--nonsense", "x")]
     public async Task A_wrong_option_answers_2_and_says_which(string option, string value)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using OmniForge.Agents.Workspaces;
 using OmniForge.Cli.Output;
 using OmniForge.Files;
 
@@ -20,7 +19,7 @@ internal static class ReportOutput
         };
         if (request.Output is { } file)
         {
-            Save(Path.GetFullPath(file, request.CurrentFolder), text);
+            AtomicFile.Write(Path.GetFullPath(file, request.CurrentFolder), Encoding.UTF8.GetBytes(text));
         }
         else
         {
@@ -30,18 +29,6 @@ internal static class ReportOutput
         foreach (var problem in report.Problems)
         {
             terminal.Problem(problem);
-        }
-    }
-
-    private static void Save(string path, string text)
-    {
-        try
-        {
-            AtomicFile.Write(path, Encoding.UTF8.GetBytes(text));
-        }
-        catch (WorkspaceException refused)
-        {
-            throw new CliException(refused.Message, LintExit.Incomplete);
         }
     }
 }

@@ -79,7 +79,7 @@ internal static class TextReport
         var found = string.Join(", ", counts.Where(count => count.Number > 0).Select(count => Words.Count(count.Number, count.Word)));
         if (found.Length == 0)
         {
-            return $"{Words.Count(report.Checked, "file")} checked, nothing to report.{known}";
+            return $"{Words.Count(report.Checked, "file")} checked, {(report.Incomplete ? "nothing found in them" : "nothing to report")}.{known}";
         }
 
         var files = report.Files.Count(file => file.Findings.Count > 0);
