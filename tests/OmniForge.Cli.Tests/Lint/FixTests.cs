@@ -43,14 +43,14 @@ public sealed class FixTests : IDisposable
     [Fact]
     public async Task Choices_with_one_candidate_are_applied_only_when_asked_for()
     {
-        _calls.Skill("good/SKILL.md", "---\nname: good\ndescription: x\ncontxt: fork\n---\nDo it.\n");
+        _calls.Skill("good/SKILL.md", "---\nname: good\ndescription: x\nallowed-tools: Raed\n---\nDo it.\n");
 
         await _calls.RunAsync("lint", "--fix", "--profile", "claude-code");
         var safe = _calls.Folder.Read("good/SKILL.md");
         await _calls.RunAsync("lint", "--fix=choice", "--profile", "claude-code");
 
-        Assert.Contains("contxt", safe, StringComparison.Ordinal);
-        Assert.Contains("context: fork", _calls.Folder.Read("good/SKILL.md"), StringComparison.Ordinal);
+        Assert.Contains("Raed", safe, StringComparison.Ordinal);
+        Assert.Contains("allowed-tools: Read", _calls.Folder.Read("good/SKILL.md"), StringComparison.Ordinal);
     }
 
     [Fact]
