@@ -74,6 +74,11 @@ internal static class BrokenEntry
         foreach (var line in lines.Skip(1))
         {
             var content = line.Of(text).TrimStart(' ');
+            if (content.StartsWith("- "))
+            {
+                return null;
+            }
+
             var start = line.End - content.Length;
             var length = EntryScanner.KeyLength(content);
             if (length == 0 || start == line.Start || Rules.FieldTable.Find(content[..length].ToString()) is null)

@@ -94,5 +94,5 @@ internal static class EntryScanner
     }
 
     private static bool Continues(ReadOnlySpan<char> line)
-        => line.IsWhiteSpace() || char.IsWhiteSpace(line[0]) || line[0] is '#' or ']' or '}' || line is "-" || line.StartsWith("- ");
+        => line.IsWhiteSpace() || char.IsWhiteSpace(line[0]) || line[0] is '#' or ']' or '}' || line is "-" or "\"" or "'" || line.StartsWith("- ");
 }

@@ -17,6 +17,9 @@ internal sealed class YamlReader
     private readonly List<Finding> _findings = [];
     private int _nodes;
 
+    /// <summary>Behind the brackets that were looked through last.</summary>
+    private int _looked;
+
     private YamlReader(string text, TextSpan span)
     {
         _offset = span.Start;
@@ -111,6 +114,7 @@ internal sealed class YamlReader
     private ListNode List(int depth)
     {
         var start = _parser.Consume<SequenceStart>();
+        LookThrough(start.Start, start.Style == SequenceStyle.Flow);
         var items = new List<Node>();
         while (!_parser.Accept<SequenceEnd>(out _))
         {
@@ -125,6 +129,7 @@ internal sealed class YamlReader
     private MapNode Map(int depth)
     {
         var start = _parser.Consume<MappingStart>();
+        LookThrough(start.Start, start.Style == MappingStyle.Flow);
         var pairs = new List<(Node Key, Node Value)>();
         while (!_parser.Accept<MappingEnd>(out _))
         {
@@ -134,6 +139,25 @@ internal sealed class YamlReader
         var end = _parser.Consume<MappingEnd>();
 
         return new(Whole(start, end, start.Style == MappingStyle.Flow, pairs.Count == 0 ? null : pairs[^1].Value.Span), pairs);
+    }
+
+    private void LookThrough(Mark start, bool flow)
+    {
+        // Inside a list of "a: b" pairs a map starts without a bracket.
+        var from = (int)start.Index;
+        if (!flow || from < _looked || _text.Text[from] is not ('[' or '{'))
+        {
+            return;
+        }
+
+        var fault = FlowText.Fault(_text.Text.AsSpan(from), out var length);
+        if (fault >= 0)
+        {
+            var place = new Mark(from + fault, start.Line, start.Column);
+            throw new YamlException(place, place, "two values stand here without a comma between them");
+        }
+
+        _looked = from + length;
     }
 
     private OpaqueNode Skip()

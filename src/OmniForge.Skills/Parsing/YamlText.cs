@@ -22,6 +22,7 @@ internal sealed class YamlText
     {
         var substitutes = text.IndexOfAny(OtherLineEnds) < 0 ? [] : Unused(text);
         var copy = text.ToArray();
+        Blank(copy);
         for (var i = 0; i < copy.Length; i++)
         {
             var other = OtherLineEnds.IndexOf(copy[i], StringComparison.Ordinal);
@@ -30,6 +31,24 @@ internal sealed class YamlText
 
         return new(new string(copy), substitutes);
     }
+
+    /// <summary>A tab on an otherwise empty line means nothing, but the reader stumbles over it.</summary>
+    private static void Blank(Span<char> text)
+    {
+        for (var at = text.IndexOf('\t'); at >= 0;)
+        {
+            var end = at + Behind(text[at..]);
+            if ((at == 0 || text[at - 1] is '\r' or '\n') && (end == text.Length || text[end] is '\r' or '\n'))
+            {
+                text[at..end].Fill(' ');
+            }
+
+            var next = text[end..].IndexOf('\t');
+            at = next < 0 ? -1 : end + next;
+        }
+    }
+
+    private static int Behind(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(' ', '\t') is var end and >= 0 ? end : text.Length;
 
     /// <summary>Control characters other than tab and the line ends.</summary>
     public static bool IsControl(char c) => char.IsControl(c) && c is not ('\t' or '\r' or '\n' or '\u0085');
