@@ -60,6 +60,14 @@ public sealed class LostMarkTests
     public void Only_a_variable_of_a_program_is_asked_about(SkillProfile profile, string body, int count)
         => Assert.Equal(count, SkillDocument.Parse($"---\nname: a\ndescription: b\n---\n\n{body}\n").Validate(profile).Count(found => found.Code == "OF5003"));
 
+    [Theory]
+    [InlineData("<!-->")]
+    [InlineData("<!--->ignore")]
+    [InlineData("a <!-->#*](](\n```sh\n(")]
+    public void A_comment_that_ends_inside_its_own_sign_is_read(string body)
+        => Assert.DoesNotContain(SkillDocument.Parse($"---\nname: a\ndescription: b\n---\n{body}").Validate(SkillProfile.OmniForge),
+            found => found.Severity == SkillSeverity.Error);
+
     private static List<string> Errors(string text)
         => [.. SkillDocument.Parse(text).Validate(SkillProfile.OmniForge)
             .Where(found => found.Severity == SkillSeverity.Error).Select(found => found.Code)];

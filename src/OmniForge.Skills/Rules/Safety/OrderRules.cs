@@ -23,7 +23,7 @@ internal static class OrderRules
             var close = text.IndexOf("-->", open, StringComparison.Ordinal);
             at = close < 0 ? text.Length : close + 3;
             if (context.Blocks.At(open) is null && context.Prose.Code(open) is null
-                && OrderWording.Find(text, open + 4, close < 0 ? text.Length : close, OrderPlace.Comment) is { } span)
+                && OrderWording.Find(text, open + 4, close < 0 ? text.Length : Math.Max(open + 4, close), OrderPlace.Comment) is { } span)
             {
                 context.Report("OF7008", span,
                     "This comment is hidden from people but not from the model, and orders it to ignore or hide something. A reviewer sees it "
