@@ -1,3 +1,4 @@
+using System.Text;
 using OmniForge.Skills.Rules;
 using OmniForge.TestKit;
 
@@ -41,6 +42,16 @@ public sealed class GoldenTests
         var fixedFile = SkillFixes.ApplyBytes(golden.Bytes, golden.Main, FixKind.Safe);
         Golden.MatchChange(golden.Folder, "fixed.md", golden.Bytes, fixedFile.Bytes.Span);
         Assert.Equal(fixedFile.Bytes, SkillFixes.ApplyBytes(fixedFile.Bytes.Span, golden.Main, FixKind.Safe).Bytes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_common_form_is_the_expected_one(string name)
+    {
+        var golden = Open(name);
+        var formatted = SkillFormatter.Format(golden.Document, golden.Main.Profile);
+        var given = Encoding.UTF8.GetBytes(golden.Document.Text);
+        Golden.MatchChange(golden.Folder, "formatted.md", given, Encoding.UTF8.GetBytes(formatted.Text));
     }
 
     [Theory]
