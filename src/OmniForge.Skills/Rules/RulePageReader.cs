@@ -10,22 +10,26 @@ internal static class RulePageReader
 {
     private const string Fence = "````";
 
+    // Other headings belong to the examples.
+    private static readonly string[] Headings =
+        ["\n## What it means\n", "\n## Why it matters\n", "\n## What to do\n", "\n## Bad\n", "\n## Good\n"];
+
     public static RulePage Read(string id, string source)
     {
-        var sections = source.ReplaceLineEndings("\n").Split("\n## ");
-        var head = sections[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var page = source.ReplaceLineEndings("\n");
+        var starts = Headings.Select(heading => page.IndexOf(heading, StringComparison.Ordinal)).Append(page.Length).ToList();
+        var head = page[..starts[0]].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var facts = head.Skip(1).Select(Fact).ToList();
-        var texts = sections.Skip(1).ToDictionary(section => section[..section.IndexOf('\n', StringComparison.Ordinal)],
-            section => section[section.IndexOf('\n', StringComparison.Ordinal)..].Trim());
+        var texts = Headings.Select((heading, i) => page[(starts[i] + heading.Length)..starts[i + 1]].Trim()).ToList();
         return new()
         {
             Id = id,
             Title = head[0].TrimStart('#', ' '),
-            Meaning = texts["What it means"],
-            Reason = texts["Why it matters"],
-            Remedy = texts["What to do"],
-            Bad = Examples(texts["Bad"]),
-            Good = Examples(texts["Good"]),
+            Meaning = texts[0],
+            Reason = texts[1],
+            Remedy = texts[2],
+            Bad = Examples(texts[3]),
+            Good = Examples(texts[4]),
             Fixes = [.. facts.Where(fact => fact.Key == "fix").SelectMany(fact => fact.Value.Split(", ")).Where(kind => kind != "none")
                 .Select(kind => Enum.Parse<FixKind>(kind, ignoreCase: true))],
             Source = facts.Single(fact => fact.Key == "source").Value,

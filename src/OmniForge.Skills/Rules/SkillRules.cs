@@ -1,5 +1,6 @@
 using OmniForge.Skills.Rules.Links;
 using OmniForge.Skills.Rules.Safety;
+using OmniForge.Skills.Rules.Taste;
 
 namespace OmniForge.Skills.Rules;
 
@@ -34,6 +35,7 @@ internal static class SkillRules
         BundleRules.Check(context);
         OrderRules.Check(context);
         PersonalDataRules.Check(context);
+        TasteRules.Check(context);
         context.ReportStale();
         return context.Found();
     }
