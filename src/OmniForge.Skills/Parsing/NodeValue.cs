@@ -14,7 +14,8 @@ internal static class NodeValue
 
     /// <summary>A scalar's text; line breaks at the end of a block are part of its form.</summary>
     public static string Text(ScalarNode scalar)
-        => (scalar.Form == ScalarForm.Block ? scalar.Text.TrimEnd('\n', '\r') : scalar.Text).ReplaceLineEndings("\n");
+        => (scalar.Form == ScalarForm.Block ? scalar.Text.TrimEnd('\n', '\r') : scalar.Text)
+            .Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     /// <summary>The same value at other places of a text.</summary>
     public static Node Moved(Node node, Func<int, int> place)

@@ -20,7 +20,9 @@ internal sealed class RepairRun(SkillCheck check, FixKind upTo, Func<SkillDiagno
         {
             if (Try(at, steps) is { } next)
             {
+                // What did harm before may be right by now.
                 (at, size) = (next, int.MaxValue);
+                _rejected.Clear();
             }
             else if (steps.Count > 1)
             {
@@ -56,7 +58,7 @@ internal sealed class RepairRun(SkillCheck check, FixKind upTo, Func<SkillDiagno
                 break;
             }
 
-            if ((only?.Invoke(finding) ?? true) && Chosen(finding) is { } fix && new RepairStep(finding, fix) is var step && !_rejected.Contains(step.Identity)
+            if (finding.Fixes.Count > 0 && (only?.Invoke(finding) ?? true) && Chosen(finding) is { } fix && new RepairStep(finding, fix) is var step && !_rejected.Contains(step.Identity)
                 && (IsMark(step) || !fix.Edits.Any(edit => TextEdits.Collides(edit, edits))))
             {
                 steps.Add(step);
@@ -80,7 +82,8 @@ internal sealed class RepairRun(SkillCheck check, FixKind upTo, Func<SkillDiagno
 
     private RepairStage? Try(RepairStage before, List<RepairStep> steps)
     {
-        var edits = steps.Where(step => !IsMark(step)).SelectMany(step => step.Fix.Edits).OrderBy(edit => edit.Span.Start).ToList();
+        var edits = steps.Where(step => !IsMark(step)).SelectMany(step => step.Fix.Edits).OrderBy(edit => edit.Span.Start)
+            .ThenBy(edit => edit.Span.Length).ToList();
         var text = TextEdits.Apply(before.Document.Text, edits);
         var keepsMark = before.Document.HasMark && !steps.Exists(IsMark);
         if (text == before.Document.Text && keepsMark == before.Document.HasMark)

@@ -9,8 +9,13 @@ internal static class TextEdits
     {
         var edited = new StringBuilder(text.Length + 64);
         var from = 0;
-        foreach (var edit in ordered)
+        foreach (var edit in ordered.Where(edit => edit.Span.Start >= 0 && edit.Span.End <= text.Length))
         {
+            if (edit.Span.Start < from)
+            {
+                continue;
+            }
+
             edited.Append(text, from, edit.Span.Start - from).Append(edit.NewText);
             from = edit.Span.End;
         }

@@ -37,7 +37,7 @@ internal static class FieldEdits
         {
             null => SkillFix.Choice(title, lines, $"metadata:\n  {line}\n"),
             { Value: MapNode { Pairs: [.., var last] } map } when map.Pairs.All(pair => (pair.Key as ScalarNode)?.Text != entry.Key)
-                && Place(context, map, last, line) is { } edit => new(title, FixKind.Choice, [new(lines, ""), edit]),
+                && Place(context, map, last, line) is { } edit => new(title, FixKind.Choice, edit.Span.Start <= lines.Start ? [edit, new(lines, "")] : [new(lines, ""), edit]),
             _ => null,
         };
     }

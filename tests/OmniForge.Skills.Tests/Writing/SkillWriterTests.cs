@@ -21,6 +21,9 @@ public sealed class SkillWriterTests
         Gen.Int[1, 0x10FFFF].Where(value => value is < 0xD800 or > 0xDFFF).Select(char.ConvertFromUtf32).Array[1,
             12].Select(parts => string.Concat(parts)));
 
+    // By night every field gets 100,000 random values.
+    private static readonly int Times = Environment.GetEnvironmentVariable("OMNIFORGE_NIGHTLY") == "1" ? 100_000 : 3_000;
+
     private static SkillDraft Draft(string value) => new() { Name = "a", Description = value, Body = "Do it." };
 
     [Fact]
@@ -44,7 +47,31 @@ public sealed class SkillWriterTests
                     && !read.Validate(SkillProfile.OmniForge).Any(
                         finding => finding.Code is "OF3003" or "OF3006" or "OF2001" or "OF2002" or "OF2006");
             },
-            iter: 5_000);
+            iter: Times);
+
+    [Fact]
+    public void Legal_values_have_no_error_in_any_profile_and_formatting_adds_no_finding()
+        => Gen.Select(Text, Gen.Int[0, 2]).Sample(
+            (value, tools) =>
+            {
+                var text = SkillWriter.Write(new()
+                {
+                    Name = "weekly-report",
+                    Description = string.Concat(value.EnumerateRunes().Where(rune => !System.Text.Rune.IsControl(rune)).Take(60)) + " reports.",
+                    AllowedTools = tools switch { 0 => null, 1 => ["Read"], _ => ["Read", "Bash(git log *)", "mcp__crm__find"] },
+                    Tags = ["report"],
+                    Body = "Do it.",
+                });
+                return Enum.GetValues<SkillProfile>().All(profile =>
+                {
+                    var found = SkillDocument.Parse(text).Validate(profile, "weekly-report");
+                    var formatted = SkillFormatter.Format(SkillDocument.Parse(text), profile);
+                    return formatted.Refusal is null
+                        && found.All(finding => finding.Severity != SkillSeverity.Error || finding.Code == "OF7002")
+                        && SkillDocument.Parse(formatted.Text).Validate(profile, "weekly-report").Count <= found.Count;
+                });
+            },
+            iter: Times / 3);
 
     [Fact]
     public void Any_body_reads_back()
@@ -55,7 +82,7 @@ public sealed class SkillWriterTests
                 var read = SkillDocument.Parse(SkillWriter.Write(Draft("b") with { Body = body }));
                 return read.Body == "\n" + body.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim('\n') + "\n";
             },
-            iter: 5_000);
+            iter: Times);
 
     [Theory]
     [InlineData("Reports: every \"Monday\"\nat 8 🙂")]
