@@ -30,6 +30,12 @@ public static class SkillRename
             : SkillRenaming.No("Nothing here has a name that can be changed. Put the cursor on the name of the skill or of an argument.");
     }
 
+    /// <summary>The edits for a new name of the skill itself, as when its folder is renamed. Never throws.</summary>
+    public static SkillRenaming OfSkill(SkillDocument document, string newName, EditingContext context, IReadOnlyList<SkillSource> others)
+        => OwnName.Of(document) is var (name, _)
+            ? Skill(document, name, newName, context, others)
+            : SkillRenaming.No("This skill has no name yet. Give it one first.");
+
     private static (string Name, TextSpan Span)? Declared(SkillSpot spot)
         => spot.Argument() is { } found && ArgumentNames.Of(spot.Document).Any(declared => declared.Name == found.Name) ? found : null;
 
