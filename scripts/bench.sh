@@ -28,16 +28,32 @@ bench_lint() {
   rm -rf "$scratch"
 }
 
+# The native language server as an editor meets it, beside another one from npm.
+bench_lsp() {
+  need_native_compiler
+  need_peers
+  bash scripts/publish.sh language-server >&2
+  dotnet build benchmarks/OmniForge.Skills.Benchmarks -c Release --nologo -v q -clp:NoSummary >&2
+  local scratch=artifacts/bench-lsp
+  echo "machine: $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)" >&2
+  rm -rf "$scratch"
+  artifacts/bin/OmniForge.Skills.Benchmarks/release/OmniForge.Skills.Benchmarks lsp artifacts/publish/omniforge-language-server \
+    artifacts/peers/node_modules/yaml-language-server/bin/yaml-language-server "$scratch"
+  rm -rf "$scratch"
+}
+
 need_dotnet
 case "${1:-}" in
   server | executions) bench_server "$1" ;;
   lint) bench_lint ;;
+  lsp) bench_lsp ;;
   all)
     bench_lint
+    bench_lsp
     bench_server all
     ;;
   *)
-    echo "./dev bench server | executions | lint | all" >&2
+    echo "./dev bench server | executions | lint | lsp | all" >&2
     exit 2
     ;;
 esac

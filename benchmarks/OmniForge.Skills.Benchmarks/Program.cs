@@ -21,7 +21,9 @@ switch (args)
         return 0;
     case ["lint", var omniforge, var peer, var scratch]:
         return LintBench.Run(omniforge, peer, scratch);
+    case ["lsp", var server, var peer, var scratch]:
+        return LspBench.Run(server, peer, scratch);
     default:
-        Console.Error.WriteLine("parse | corpus FOLDER COUNT | lint OMNIFORGE PEER SCRATCH-FOLDER");
+        Console.Error.WriteLine("parse | corpus FOLDER COUNT | lint OMNIFORGE PEER SCRATCH-FOLDER | lsp SERVER PEER SCRATCH-FOLDER");
         return 2;
 }

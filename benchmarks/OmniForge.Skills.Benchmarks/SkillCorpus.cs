@@ -51,7 +51,7 @@ internal static class SkillCorpus
         return text.ToString();
     }
 
-    private static string Name(int number) => $"{Words[number % Words.Length]}-{Words[number / 7 % Words.Length]}-{number}";
+    public static string Name(int number) => $"{Words[number % Words.Length]}-{Words[number / 7 % Words.Length]}-{number}";
 
     // A quarter of 2 kB, a half of 6 to 9 kB, a few of up to 55 kB: 8 kB on average.
     private static int BodySize(int number) => (number % 20) switch
