@@ -52,6 +52,32 @@ samples() {
   done
 }
 
+# The native programs answer exactly as the ones the tests ran.
+native() {
+  need_native_compiler
+  bash scripts/publish.sh cli language-server >"$results/publish.log" 2>&1 || {
+    tail -n 30 "$results/publish.log"
+    return 1
+  }
+}
+
+native_language_server() {
+  OMNIFORGE_LANGUAGE_SERVER="$PWD/artifacts/publish/omniforge-language-server" \
+    artifacts/bin/OmniForge.LanguageServer.Tests/debug/OmniForge.LanguageServer.Tests -noLogo -noColor -class '*ProcessTests'
+}
+
+native_lint() { artifacts/publish/omniforge lint samples/ && artifacts/publish/omniforge lint --explain OF3012 >/dev/null; }
+
+# What the native server answers, judged by the protocol's own types and by real editors.
+editors() {
+  export OMNIFORGE_LANGUAGE_SERVER="$PWD/artifacts/publish/omniforge-language-server"
+  check "protocol types" node tests/editors/shapes.mjs "$OMNIFORGE_LANGUAGE_SERVER" artifacts/node/node_modules
+  check "Neovim" bash scripts/editors.sh neovim
+  check "Emacs" bash scripts/editors.sh emacs
+  check "VS Code" bash scripts/editors/vscode.sh
+  unset OMNIFORGE_LANGUAGE_SERVER
+}
+
 need_dotnet
 need_postgres
 need_node_tools
@@ -61,5 +87,10 @@ check "contract (buf)" bash scripts/protos.sh
 check "PostgreSQL starts" start_postgres || exit 1
 check "every test reported" tests
 samples
+if check "native programs" native; then
+  check "native language server" native_language_server
+  check "native lint" native_lint
+  editors
+fi
 check "coverage" node scripts/coverage.mjs "$results" 80
 [ "$checks_failed" -eq 0 ]
