@@ -1,5 +1,6 @@
 using OmniForge.LanguageServer.Documents;
 using OmniForge.LanguageServer.Protocol;
+using OmniForge.LanguageServer.Settings;
 
 namespace OmniForge.LanguageServer;
 
@@ -12,15 +13,23 @@ internal sealed class Session
     /// <summary>What a column counts; utf-16 until the client offered something else.</summary>
     public PositionEncoding Encoding { get; private set; } = PositionEncoding.Utf16;
 
+    /// <summary>What the client can do; empty before initialize.</summary>
+    public ClientCapabilities Client { get; private set; } = new(null, null, null, null);
+
+    public ServerSettings Settings { get; set; } = ServerSettings.Default;
+
     public bool ShutDown { get; private set; }
 
     /// <summary>Whether documents are looked at: after initialize, before shutdown.</summary>
     public bool Serving => _started && !ShutDown;
 
+    /// <summary>Whether the client asks for diagnostics itself; else they are pushed.</summary>
+    public bool ClientPulls => Client.TextDocument?.Diagnostic is { ValueKind: System.Text.Json.JsonValueKind.Object };
+
     /// <summary>Ends when the client has said exit.</summary>
     public Task Exited => _exited.Task;
 
-    public void Start(PositionEncoding encoding)
+    public void Start(PositionEncoding encoding, ClientCapabilities client, ServerSettings settings)
     {
         if (_started)
         {
@@ -28,16 +37,12 @@ internal sealed class Session
         }
 
         _started = true;
-        Encoding = encoding;
+        (Encoding, Client, Settings) = (encoding, client, settings);
     }
 
     public void AskToShutDown()
     {
-        if (!_started)
-        {
-            throw new LspException(LspException.ServerNotInitialized, "The server is not initialized.");
-        }
-
+        RequireStarted();
         if (ShutDown)
         {
             throw new LspException(LspException.InvalidRequest, "The server is shut down already.");
@@ -46,5 +51,23 @@ internal sealed class Session
         ShutDown = true;
     }
 
+    /// <summary>Refuses a request that comes too early or too late.</summary>
+    public void RequireServing()
+    {
+        RequireStarted();
+        if (ShutDown)
+        {
+            throw new LspException(LspException.InvalidRequest, "The server is shut down.");
+        }
+    }
+
     public void Exit() => _exited.TrySetResult();
+
+    private void RequireStarted()
+    {
+        if (!_started)
+        {
+            throw new LspException(LspException.ServerNotInitialized, "The server is not initialized.");
+        }
+    }
 }

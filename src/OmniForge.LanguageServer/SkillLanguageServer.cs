@@ -1,18 +1,31 @@
+using System.Diagnostics;
 using OmniForge.LanguageServer.Documents;
+using OmniForge.LanguageServer.Features.CodeActions;
+using OmniForge.LanguageServer.Features.Completion;
+using OmniForge.LanguageServer.Features.Diagnostics;
 using OmniForge.LanguageServer.Features.DidChange;
 using OmniForge.LanguageServer.Features.DidClose;
 using OmniForge.LanguageServer.Features.DidOpen;
+using OmniForge.LanguageServer.Features.Formatting;
+using OmniForge.LanguageServer.Features.Hover;
 using OmniForge.LanguageServer.Features.Initialize;
-using OmniForge.LanguageServer.Features.PublishDiagnostics;
+using OmniForge.LanguageServer.Features.Navigation;
+using OmniForge.LanguageServer.Features.Structure;
+using OmniForge.LanguageServer.Features.WorkspaceChange;
+using OmniForge.LanguageServer.Platform;
 using OmniForge.LanguageServer.Protocol;
+using OmniForge.LanguageServer.Workspace;
 
 namespace OmniForge.LanguageServer;
 
 /// <summary>The language server of one client: from its first byte to the exit code.</summary>
-internal sealed class SkillLanguageServer : IDisposable
+internal sealed class SkillLanguageServer : IAsyncDisposable
 {
     private readonly Session _session = new();
     private readonly TextWriter _log;
+    private readonly PlatformLink _link;
+    private readonly ExecutionWatch _watch;
+    private readonly BuilderRooms _builder;
 
     /// <param name="input">What the client writes.</param>
     /// <param name="output">What the client reads; nothing but messages goes there.</param>
@@ -21,18 +34,67 @@ internal sealed class SkillLanguageServer : IDisposable
     {
         _log = log;
         Connection = new LspConnection(input, output, log);
+        var client = new ClientNotices(Connection);
+        _link = new PlatformLink(client, _session);
+        _watch = new ExecutionWatch(client, log);
+        _builder = new BuilderRooms(_link, client);
         var documents = new OpenDocuments();
-        var publisher = new DiagnosticsPublisher(new ClientNotices(Connection), _session);
-        Connection.Serve(new LspTarget(
+        var workspace = new WorkspaceSkills();
+        var mcp = new McpServers(client);
+        var surroundings = new Surroundings(_session, _link, workspace, mcp);
+        var findings = new SkillFindings(_session, surroundings);
+        var publisher = new DiagnosticsPublisher(client, _session, findings);
+        Connection.Serve(new SyncTarget(
             _session,
-            new Initialization(_session),
+            new Initialization(_session, workspace),
             new Opening(documents, publisher),
             new Editing(documents, publisher, _session),
-            new Closing(documents, publisher)));
+            new Closing(documents, publisher),
+            new WorkspaceChanges(client, _session, documents, surroundings, workspace, mcp, publisher, _link)));
+        Connection.Serve(new LanguageTarget(
+            _session,
+            new DiagnosticsPull(documents, workspace, findings, surroundings),
+            new Completions(documents, surroundings, _session),
+            new Hovers(documents, surroundings, _session),
+            new Outline(documents, _session),
+            new Semantics(documents, _session),
+            new Hints(documents, surroundings, _session),
+            new CodeActions(documents, findings, surroundings, _session),
+            new Formatting(documents, surroundings, _session)));
+        var places = new Places(documents, workspace, _session);
+        var navigation = new Navigation(documents, surroundings, workspace, places, _session);
+        Connection.Serve(new NavigationTarget(
+            _session,
+            navigation,
+            new Renames(documents, surroundings, workspace, places, navigation, _session),
+            new WorkspaceSymbols(workspace)));
+        Connection.Serve(new PlatformTarget(_session, _link, new AgentsDesk(_link, _watch), _builder));
     }
+
+    /// <summary>Of this program, as major.minor.patch.</summary>
+    public static string Version => typeof(SkillLanguageServer).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>The wire; methods may be added to it before the server runs.</summary>
     internal LspConnection Connection { get; }
+
+    /// <summary>Serves one client over two streams. 0 = it said shutdown and exit, else 1.</summary>
+    /// <param name="editor">Process of the editor; the server ends with it. Null = not known.</param>
+    public static async Task<int> ServeAsync(Stream input, Stream output, TextWriter log, int? editor)
+    {
+        var server = new SkillLanguageServer(input, output, log);
+        await using (server.ConfigureAwait(false))
+        {
+            using var gone = EndWith(editor);
+            try
+            {
+                return await server.RunAsync(gone.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (gone.IsCancellationRequested)
+            {
+                return 1;
+            }
+        }
+    }
 
     /// <summary>Serves until the client says exit or is gone. 0 = it had asked for the shutdown before, else 1.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -48,5 +110,33 @@ internal sealed class SkillLanguageServer : IDisposable
         return _session.ShutDown ? 0 : 1;
     }
 
-    public void Dispose() => Connection.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        Connection.Dispose();
+        await _builder.DisposeAsync().ConfigureAwait(false);
+        await _watch.DisposeAsync().ConfigureAwait(false);
+        await _link.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static CancellationTokenSource EndWith(int? editor)
+    {
+        var gone = new CancellationTokenSource();
+        if (editor is not { } id)
+        {
+            return gone;
+        }
+
+        try
+        {
+            var process = Process.GetProcessById(id);
+            process.EnableRaisingEvents = true;
+            process.Exited += (_, _) => gone.Cancel();
+        }
+        catch (ArgumentException)
+        {
+            gone.Cancel();
+        }
+
+        return gone;
+    }
 }

@@ -13,8 +13,13 @@ public class ConversationTests
         using var server = RunningServer.New();
         var reply = await server.Client.RequestAsync("initialize", """{"processId":1,"rootUri":null,"capabilities":{},"trace":"off"}""");
         Assert.Equal(
-            """{"positionEncoding":"utf-16","textDocumentSync":{"openClose":true,"change":2}}""",
-            reply["result"]!["capabilities"]!.ToJsonString());
+            [
+                "codeActionProvider", "completionProvider", "definitionProvider", "diagnosticProvider", "documentFormattingProvider",
+                "documentHighlightProvider", "documentLinkProvider", "documentRangeFormattingProvider", "documentSymbolProvider",
+                "foldingRangeProvider", "hoverProvider", "inlayHintProvider", "positionEncoding", "referencesProvider", "renameProvider",
+                "selectionRangeProvider", "semanticTokensProvider", "textDocumentSync", "workspace", "workspaceSymbolProvider",
+            ],
+            reply["result"]!["capabilities"]!.AsObject().Select(promise => promise.Key).Order(StringComparer.Ordinal));
         Assert.Equal("omniforge-language-server", (string?)reply["result"]!["serverInfo"]!["name"]);
     }
 
@@ -66,7 +71,7 @@ public class ConversationTests
     }
 
     [Theory]
-    [InlineData("textDocument/completion", """{"textDocument":{"uri":"file:///a/SKILL.md"},"position":{"line":0,"character":0}}""")]
+    [InlineData("textDocument/typeDefinition", """{"textDocument":{"uri":"file:///a/SKILL.md"},"position":{"line":0,"character":0}}""")]
     [InlineData("nobody/knows", null)]
     [InlineData("Exit", "[]")]
     [InlineData("ToString", null)]

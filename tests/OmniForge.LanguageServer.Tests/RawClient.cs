@@ -20,6 +20,14 @@ internal sealed class RawClient(Stream toServer, Stream fromServer) : IDisposabl
 
     public void Dispose() => _patience.Dispose();
 
+    /// <summary>The result of a request that must succeed.</summary>
+    public async Task<JsonNode?> AskAsync(string method, JsonNode parameters)
+    {
+        var reply = await RequestAsync(method, parameters.ToJsonString());
+        Assert.Null(reply["error"]);
+        return reply["result"];
+    }
+
     public async Task<JsonNode> RequestAsync(string method, string? parameters)
     {
         var id = await SendRequestAsync(method, parameters);
@@ -44,6 +52,13 @@ internal sealed class RawClient(Stream toServer, Stream fromServer) : IDisposabl
                 return message;
             }
 
+            if (message["id"] is { } asked)
+            {
+                // What the server asks is granted with nothing.
+                await SendAsync($$"""{"jsonrpc":"2.0","id":{{asked.ToJsonString()}},"result":null}""");
+                continue;
+            }
+
             _notices.Enqueue(message);
         }
     }
@@ -54,10 +69,22 @@ internal sealed class RawClient(Stream toServer, Stream fromServer) : IDisposabl
     /// <summary>The parameters of the next publishDiagnostics.</summary>
     public async Task<JsonNode> DiagnosticsAsync()
     {
-        var message = _notices.TryDequeue(out var kept) ? kept : await ReadAsync();
-        Assert.NotNull(message);
+        var message = await NoticeAsync();
+        while ((string?)message["method"] == "omniforge/status/changed")
+        {
+            message = await NoticeAsync();
+        }
+
         Assert.Equal("textDocument/publishDiagnostics", (string?)message["method"]);
         return message["params"]!;
+    }
+
+    /// <summary>The next notification.</summary>
+    public async Task<JsonNode> NoticeAsync()
+    {
+        var message = _notices.TryDequeue(out var kept) ? kept : await ReadAsync();
+        Assert.NotNull(message);
+        return message;
     }
 
     public Task SendAsync(string json)

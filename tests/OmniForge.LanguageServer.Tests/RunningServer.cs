@@ -26,11 +26,14 @@ internal sealed class RunningServer : IDisposable
     public static RunningServer New(Action<SkillLanguageServer>? prepare = null) => new(prepare);
 
     /// <summary>A server that serves.</summary>
-    public static async Task<RunningServer> StartAsync(string? encodings = null, Action<SkillLanguageServer>? prepare = null)
+    public static Task<RunningServer> StartAsync(string? encodings = null, Action<SkillLanguageServer>? prepare = null)
+        => StartAsync(new Editor { Encodings = encodings }, prepare);
+
+    /// <summary>A server that serves this editor.</summary>
+    public static async Task<RunningServer> StartAsync(Editor editor, Action<SkillLanguageServer>? prepare = null)
     {
         var running = new RunningServer(prepare);
-        var general = encodings is null ? "{}" : $$"""{"positionEncodings":{{encodings}}}""";
-        var reply = await running.Client.RequestAsync("initialize", $$$"""{"processId":null,"capabilities":{"general":{{{general}}}}}""");
+        var reply = await running.Client.RequestAsync("initialize", editor.ToJson());
         Assert.NotNull(reply["result"]);
         await running.Client.NotifyAsync("initialized", "{}");
         return running;
@@ -39,7 +42,7 @@ internal sealed class RunningServer : IDisposable
     public void Dispose()
     {
         Client.Dispose();
-        _server.Dispose();
+        _server.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     /// <summary>Opens a document without waiting for anything.</summary>

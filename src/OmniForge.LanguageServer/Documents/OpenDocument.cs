@@ -1,13 +1,45 @@
 using OmniForge.LanguageServer.Protocol;
+using OmniForge.Skills;
 
 namespace OmniForge.LanguageServer.Documents;
 
-/// <summary>A skill as it stands in the client's editor.</summary>
-internal sealed record OpenDocument(string Uri, int Version, string Text)
+/// <summary>A skill as it stands in the client's editor, or on disk. Immutable; read once, when it is first asked.</summary>
+internal sealed class OpenDocument(string uri, int version, string text)
 {
+    private const char ByteOrderMark = '\uFEFF';
+
+    private readonly Lazy<SkillDocument> _skill = new(() => SkillDocument.Parse(text));
+    private readonly Lazy<TextLines> _lines = new(() => new TextLines(text));
+
+    public string Uri => uri;
+
+    public int Version => version;
+
+    public string Text => text;
+
+    public SkillDocument Skill => _skill.Value;
+
+    // The library counts behind a byte order mark, the client counts it.
+    private int Skipped => text.StartsWith(ByteOrderMark) ? 1 : 0;
+
+    /// <summary>Where a span of <see cref="Skill"/> stands for the client.</summary>
+    public TextRange Range(TextSpan span, PositionEncoding encoding)
+        => new(Position(span.Start, encoding), Position(span.End, encoding));
+
+    public Position Position(int offset, PositionEncoding encoding) => _lines.Value.At(offset + Skipped, encoding);
+
+    /// <summary>The offset in <see cref="Skill"/> of a position of the client.</summary>
+    public int Offset(Position position, PositionEncoding encoding) => Math.Max(0, _lines.Value.Offset(position, encoding) - Skipped);
+
+    public TextSpan Span(TextRange range, PositionEncoding encoding)
+    {
+        var start = Offset(range.Start, encoding);
+        return TextSpan.Between(start, Math.Max(start, Offset(range.End, encoding)));
+    }
+
     /// <summary>The document after edits, each of which counts in the text that the one before it left.</summary>
-    public OpenDocument Edit(int version, IEnumerable<TextDocumentContentChangeEvent> changes, PositionEncoding encoding)
-        => this with { Version = version, Text = changes.Aggregate(Text, (text, change) => Replace(text, change, encoding)) };
+    public OpenDocument Edit(int newVersion, IEnumerable<TextDocumentContentChangeEvent> changes, PositionEncoding encoding)
+        => new(uri, newVersion, changes.Aggregate(text, (before, change) => Replace(before, change, encoding)));
 
     private static string Replace(string text, TextDocumentContentChangeEvent change, PositionEncoding encoding)
     {

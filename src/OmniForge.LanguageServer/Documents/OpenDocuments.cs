@@ -7,6 +7,11 @@ internal sealed class OpenDocuments
 {
     private readonly Dictionary<string, OpenDocument> _documents = new(StringComparer.Ordinal);
 
+    public IReadOnlyList<OpenDocument> All => [.. _documents.Values];
+
+    /// <summary>A snapshot for work outside of the connection's context.</summary>
+    public IReadOnlyDictionary<string, OpenDocument> ByUri() => new Dictionary<string, OpenDocument>(_documents, StringComparer.Ordinal);
+
     public void Keep(OpenDocument document) => _documents[document.Uri] = document;
 
     public bool TryFind(string uri, [NotNullWhen(true)] out OpenDocument? document) => _documents.TryGetValue(uri, out document);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using StreamJsonRpc;
 
@@ -10,17 +11,60 @@ namespace OmniForge.LanguageServer.Protocol;
 /// </summary>
 internal sealed class ClientNotices(JsonRpc connection)
 {
+    private const int Info = 3;
+
     public Task PublishDiagnosticsAsync(PublishDiagnosticsParams found)
         => SendAsync("textDocument/publishDiagnostics", found, LspJson.Default.PublishDiagnosticsParams);
 
-    private Task SendAsync<T>(string method, T parameters, JsonTypeInfo<T> type)
-    {
-        var members = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var member in JsonSerializer.SerializeToElement(parameters, type).EnumerateObject())
-        {
-            members.Add(member.Name, member.Value);
-        }
+    public Task PlatformStatusAsync(PlatformStatus status) => SendAsync("omniforge/status/changed", status, LspJson.Default.PlatformStatus);
 
-        return connection.NotifyWithParameterObjectAsync(method, members, null);
+    public Task ExecutionAsync(ExecutionNotice notice) => SendAsync("omniforge/execution/event", notice, LspJson.Default.ExecutionNotice);
+
+    public Task BuilderAsync(BuilderNotice notice) => SendAsync("omniforge/builder/event", notice, LspJson.Default.BuilderNotice);
+
+    /// <summary>A line in the editor's log of this server.</summary>
+    public Task LogAsync(string message) => SendAsync("window/logMessage", new(Info, message), LspJson.Default.LogMessageParams);
+
+    /// <summary>Asks the client to tell of changes of files.</summary>
+    public async Task WatchFilesAsync(IReadOnlyList<string> globs)
+    {
+        var watchers = new JsonArray([.. globs.Select(glob => new JsonObject { ["globPattern"] = glob })]);
+        var registration = new JsonObject
+        {
+            ["id"] = "omniforge-files",
+            ["method"] = "workspace/didChangeWatchedFiles",
+            ["registerOptions"] = new JsonObject { ["watchers"] = watchers },
+        };
+        await AskAsync("client/registerCapability", new JsonObject { ["registrations"] = new JsonArray(registration) }).ConfigureAwait(false);
     }
+
+    /// <summary>Asks the client to ask again for what it shows; a client that cannot is left alone.</summary>
+    public Task RefreshAsync(string what) => AskAsync($"workspace/{what}/refresh", null);
+
+    // A courtesy that the client may refuse; it asks by itself at its next edit.
+    private async Task AskAsync(string method, JsonObject? parameters)
+    {
+        try
+        {
+            if (parameters is null)
+            {
+                await connection.InvokeAsync(method).ConfigureAwait(false);
+            }
+            else
+            {
+                await connection.InvokeWithParameterObjectAsync(method, Members(JsonSerializer.SerializeToElement(parameters, LspJson.Default.JsonObject)), null, CancellationToken.None)
+                    .ConfigureAwait(false);
+            }
+        }
+        catch (Exception refused) when (refused is RemoteRpcException or ConnectionLostException or ObjectDisposedException)
+        {
+            // See above.
+        }
+    }
+
+    private Task SendAsync<T>(string method, T parameters, JsonTypeInfo<T> type)
+        => connection.NotifyWithParameterObjectAsync(method, Members(JsonSerializer.SerializeToElement(parameters, type)), null);
+
+    private static Dictionary<string, object?> Members(JsonElement parameters)
+        => parameters.EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value, StringComparer.Ordinal);
 }

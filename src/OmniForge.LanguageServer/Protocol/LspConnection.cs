@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.VisualStudio.Threading;
+using PolyType;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 
@@ -19,8 +20,10 @@ internal sealed class LspConnection : JsonRpc
         CancelLocallyInvokedMethodsWhenConnectionIsClosed = true;
     }
 
-    public void Serve(LspTarget target) => AddLocalRpcTarget(
-        RpcTargetMetadata.FromShape<LspTarget>(),
+    public void Serve<T>(T target)
+        where T : class, IShapeable<T>
+        => AddLocalRpcTarget(
+        RpcTargetMetadata.FromShape<T>(),
         target,
         new JsonRpcTargetOptions { UseSingleObjectParameterDeserialization = true });
 
@@ -34,7 +37,12 @@ internal sealed class LspConnection : JsonRpc
             case RpcArgumentDeserializationException or JsonException:
                 return new() { Code = JsonRpcErrorCode.InvalidParams, Message = exception.Message };
             case LspException refused:
-                return new() { Code = (JsonRpcErrorCode)refused.Code, Message = refused.Message };
+                return new()
+                {
+                    Code = (JsonRpcErrorCode)refused.Code,
+                    Message = refused.Message,
+                    Data = refused.Reason is null ? null : new ErrorReason(refused.Reason),
+                };
             default:
                 _log.WriteLine($"{request.Method} failed: {exception}");
                 return new() { Code = JsonRpcErrorCode.InternalError, Message = "Something went wrong inside the language server." };

@@ -33,7 +33,7 @@ internal sealed class LspMessageHandler(Stream input, Stream output)
     {
         if (content is JsonRpcError { Error: { } error })
         {
-            error.Data = null;
+            error.Data = error.Data as ErrorReason;
             error.Message = error.Code switch
             {
                 JsonRpcErrorCode.MethodNotFound => "There is no such method.",

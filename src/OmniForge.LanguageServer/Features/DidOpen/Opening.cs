@@ -1,5 +1,5 @@
 using OmniForge.LanguageServer.Documents;
-using OmniForge.LanguageServer.Features.PublishDiagnostics;
+using OmniForge.LanguageServer.Features.Diagnostics;
 using OmniForge.LanguageServer.Protocol;
 
 namespace OmniForge.LanguageServer.Features.DidOpen;

@@ -1,21 +1,51 @@
 using OmniForge.LanguageServer.Documents;
+using OmniForge.LanguageServer.Features.Structure;
 using OmniForge.LanguageServer.Protocol;
+using OmniForge.LanguageServer.Settings;
+using OmniForge.LanguageServer.Workspace;
 
 namespace OmniForge.LanguageServer.Features.Initialize;
 
 /// <summary>Agrees with the client on what a column counts and says what the server does.</summary>
-internal sealed class Initialization(Session session)
+internal sealed class Initialization(Session session, WorkspaceSkills workspace)
 {
     private const int Edits = 2;
 
     public InitializeResult Start(InitializeParams asked)
     {
         var (encoding, name) = Choose(asked.Capabilities?.General?.PositionEncodings ?? []);
-        session.Start(encoding);
-        return new(
-            new(name, new(OpenClose: true, Change: Edits)),
-            new("omniforge-language-server", typeof(Initialization).Assembly.GetName().Version!.ToString(3)));
+        session.Start(encoding, asked.Capabilities ?? new(null, null, null, null), ServerSettings.Read(asked.InitializationOptions));
+        foreach (var folder in asked.WorkspaceFolders ?? (asked.RootUri is { } root ? [new(root, "")] : []))
+        {
+            workspace.Add(folder.Uri);
+        }
+
+        return new(Promised(name), new("omniforge-language-server", SkillLanguageServer.Version));
     }
+
+    private static ServerCapabilities Promised(string encoding) => new(encoding, new(OpenClose: true, Change: Edits))
+    {
+        DiagnosticProvider = new("omniforge", InterFileDependencies: true, WorkspaceDiagnostics: true),
+        CompletionProvider = new([":", " ", "-", "(", ",", "_", "$", "{", "/", "["], ResolveProvider: false),
+        HoverProvider = true,
+        DocumentFormattingProvider = true,
+        DocumentRangeFormattingProvider = true,
+        CodeActionProvider = new(CodeActions.CodeActions.Kinds, ResolveProvider: false),
+        DocumentSymbolProvider = true,
+        FoldingRangeProvider = true,
+        SelectionRangeProvider = true,
+        DocumentLinkProvider = new(ResolveProvider: false),
+        DefinitionProvider = true,
+        ReferencesProvider = true,
+        DocumentHighlightProvider = true,
+        RenameProvider = new(PrepareProvider: true),
+        SemanticTokensProvider = new(Semantics.Legend, Full: true, Range: false),
+        InlayHintProvider = true,
+        WorkspaceSymbolProvider = true,
+        Workspace = new(
+            new(Supported: true, ChangeNotifications: true),
+            new(new([new(new("**/SKILL.md", "file")), new(new("**/skills/*", "folder"))]))),
+    };
 
     // Texts are UTF-16 in memory, so that costs least; code points are the next nearest.
     private static (PositionEncoding Encoding, string Name) Choose(IReadOnlyList<string> offered)

@@ -2,22 +2,26 @@ using OmniForge.LanguageServer.Features.DidChange;
 using OmniForge.LanguageServer.Features.DidClose;
 using OmniForge.LanguageServer.Features.DidOpen;
 using OmniForge.LanguageServer.Features.Initialize;
+using OmniForge.LanguageServer.Features.WorkspaceChange;
 using PolyType;
 using StreamJsonRpc;
 
 namespace OmniForge.LanguageServer.Protocol;
 
 /// <summary>
-/// Which feature answers which method. Called for one message after the other, in their order; a feature that awaits
-/// lets the next message in. `initialized` is not here: nothing waits for it, and unknown notifications are passed over.
+/// The life of the connection and what the client tells about its documents. Called for one message after the other, in
+/// their order; a feature that awaits lets the next message in.
 /// </summary>
 // Methods only: by the constructor the generator would describe JsonRpc itself, which cannot be compiled ahead of time.
 [GenerateShape(Kind = TypeShapeKind.None, IncludeMethods = MethodShapeFlags.PublicInstance)]
-internal sealed partial class LspTarget(
-    Session session, Initialization initialization, Opening opening, Editing editing, Closing closing)
+internal sealed partial class SyncTarget(
+    Session session, Initialization initialization, Opening opening, Editing editing, Closing closing, WorkspaceChanges workspace)
 {
     [JsonRpcMethod("initialize")]
     public InitializeResult Initialize(InitializeParams asked) => initialization.Start(asked);
+
+    [JsonRpcMethod("initialized")]
+    public Task Initialized() => session.Serving ? workspace.RegisterAsync() : Task.CompletedTask;
 
     [JsonRpcMethod("shutdown")]
     public void Shutdown() => session.AskToShutDown();
@@ -33,4 +37,16 @@ internal sealed partial class LspTarget(
 
     [JsonRpcMethod("textDocument/didClose")]
     public Task DidClose(DidCloseTextDocumentParams closed) => session.Serving ? closing.CloseAsync(closed.TextDocument) : Task.CompletedTask;
+
+    [JsonRpcMethod("workspace/didChangeWatchedFiles")]
+    public Task DidChangeWatchedFiles(DidChangeWatchedFilesParams changed)
+        => session.Serving ? workspace.FilesAsync(changed) : Task.CompletedTask;
+
+    [JsonRpcMethod("workspace/didChangeWorkspaceFolders")]
+    public Task DidChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams changed)
+        => session.Serving ? workspace.FoldersAsync(changed.Event) : Task.CompletedTask;
+
+    [JsonRpcMethod("workspace/didChangeConfiguration")]
+    public Task DidChangeConfiguration(DidChangeConfigurationParams changed)
+        => session.Serving ? workspace.ConfigurationAsync(changed.Settings) : Task.CompletedTask;
 }

@@ -1,0 +1,41 @@
+using OmniForge.LanguageServer.Documents;
+using OmniForge.LanguageServer.Protocol;
+using OmniForge.LanguageServer.Workspace;
+using OmniForge.Skills;
+
+namespace OmniForge.LanguageServer.Features.Diagnostics;
+
+/// <summary>What is wrong with a skill: exactly the findings of the skill library, less what the editor says itself.</summary>
+internal sealed class SkillFindings(Session session, Surroundings surroundings)
+{
+    private const string Source = "omniforge";
+    private const string NameCharacters = "OF3009";
+    private const string NameAndFolder = "OF3010";
+
+    /// <summary>The findings of the library, in the order of the text.</summary>
+    public IReadOnlyList<SkillDiagnostic> Of(OpenDocument document)
+    {
+        var found = document.Skill.Validate(surroundings.CheckOf(document.Uri));
+        return session.Settings.HostValidates ? [.. found.Where(finding => !EditorSays(finding, document.Skill))] : found;
+    }
+
+    /// <summary>The same as the client wants them.</summary>
+    public IReadOnlyList<Diagnostic> Shown(OpenDocument document) => [.. Of(document).Select(finding => Show(finding, document))];
+
+    public Diagnostic Show(SkillDiagnostic finding, OpenDocument document) => new(
+        document.Range(finding.Span, session.Encoding), Severity(finding.Severity), finding.Code, Source, finding.Message);
+
+    // VS Code's own validator for skills checks the characters of a name and that it equals the folder, and nothing else of ours.
+    private static bool EditorSays(SkillDiagnostic finding, SkillDocument skill)
+        => finding.Code == NameAndFolder
+        || (finding.Code == NameCharacters && skill.Name is { } name
+            && name.AsSpan().ContainsAnyExcept(System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-")));
+
+    private static int Severity(SkillSeverity severity) => severity switch
+    {
+        SkillSeverity.Error => 1,
+        SkillSeverity.Warning => 2,
+        SkillSeverity.Information => 3,
+        _ => 4,
+    };
+}
