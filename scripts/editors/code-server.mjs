@@ -19,9 +19,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
  */
 export async function startCodeServer({ home, vsix, settings = {}, environment = {}, trust = 'off' }) {
   const folders = ['--config', join(home, 'config.yaml'), '--user-data-dir', join(home, 'user'), '--extensions-dir', join(home, 'extensions')];
-  mkdirSync(join(home, 'user/User'), { recursive: true });
+  // Settings of the machine (paths, addresses) count only where the server is, all others where the person is.
+  for (const scope of ['User', 'Machine']) {
+    mkdirSync(join(home, 'user', scope), { recursive: true });
+    writeFileSync(join(home, 'user', scope, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2));
+  }
+
   writeFileSync(join(home, 'config.yaml'), 'auth: none\n');
-  writeFileSync(join(home, 'user/User/settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2));
   const env = { ...process.env, HOME: home, ...environment };
   if (vsix) {
     const installed = spawnSync(process.execPath, [entry, ...folders, '--install-extension', vsix, '--force'], { env, encoding: 'utf8' });
@@ -67,6 +71,8 @@ const quiet = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  // Letters of a terminal that a script can read.
+  'terminal.integrated.gpuAcceleration': 'off',
   'git.enabled': false,
   'editor.cursorBlinking': 'solid',
   'editor.minimap.enabled': false,

@@ -1,6 +1,7 @@
 import { chat, commands, env, lm, version, window, workspace, type ExtensionContext } from 'vscode';
 import { AgentTree } from './agents/agentTree.ts';
 import { registerAgentCommands, showFailure } from './agents/commands.ts';
+import { RunTerminal } from './agents/runTerminal.ts';
 import { Runs } from './agents/runs.ts';
 import { BuilderView, registerBuilder } from './builder/builderView.ts';
 import { Proposals, proposalScheme } from './builder/proposals.ts';
@@ -18,7 +19,7 @@ let session: LanguageSession | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel('OmniForge', { log: true });
-  const output = window.createOutputChannel('OmniForge Runs');
+  const output = new RunTerminal();
   const platform = new Platform();
   const keys = new Keys(context);
   session = new LanguageSession(context, platform, keys, log);

@@ -66,6 +66,7 @@ test('the status says one thing and offers what helps', () => {
 test('failures are sentences', () => {
   assert.equal(sentenceOf({ code: -32803, message: 'The platform is down.' }), 'The platform is down.');
   assert.match(sentenceOf({ code: -32601, message: "No method 'omniforge/x'" }), /older than the extension/);
+  assert.match(sentenceOf({ code: -32097, message: 'Pending response rejected since connection got disposed' }), /ended before it answered/);
   assert.match(sentenceOf(undefined), /Show Log/);
   assert.ok(isCancelled({ code: -32800 }));
   assert.ok(wantsKey({ data: { reason: 'UNAUTHENTICATED' } }));

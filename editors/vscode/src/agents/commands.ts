@@ -1,8 +1,9 @@
-import { commands, ProgressLocation, window, workspace, type Disposable, type OutputChannel } from 'vscode';
+import { commands, ProgressLocation, window, workspace, type Disposable } from 'vscode';
 import { sentenceOf, wantsKey } from '../platform/failure.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Agent, ExecutionMode } from '../platform/wire.ts';
 import type { AgentTree, ExecutionNode, Node } from './agentTree.ts';
+import type { Lines } from './runTerminal.ts';
 import type { Runs } from './runs.ts';
 
 /** Shows why something did not work, with the one button that may help. */
@@ -14,7 +15,7 @@ export async function showFailure(error: unknown): Promise<void> {
 }
 
 /** What can be done with agents and executions, from the tree, the palette, a code lens or a message. */
-export function registerAgentCommands(platform: Platform, runs: Runs, tree: AgentTree, output: OutputChannel): Disposable[] {
+export function registerAgentCommands(platform: Platform, runs: Runs, tree: AgentTree, output: Lines): Disposable[] {
   const command = (name: string, act: (target: unknown) => Promise<unknown>): Disposable =>
     commands.registerCommand(`omniforge.${name}`, async (target: unknown) => {
       try {
@@ -67,7 +68,7 @@ export function registerAgentCommands(platform: Platform, runs: Runs, tree: Agen
   ];
 }
 
-async function runWithProgress(runs: Runs, output: OutputChannel, agent: Agent, mode: ExecutionMode): Promise<void> {
+async function runWithProgress(runs: Runs, output: Lines, agent: Agent, mode: ExecutionMode): Promise<void> {
   const kind = mode === 'dryRun' ? 'Dry run' : 'Run';
   output.show(true);
   const outcome = await window.withProgress(

@@ -1,7 +1,8 @@
-import { EventEmitter, type CancellationToken, type Disposable, type Event, type OutputChannel } from 'vscode';
+import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
 import { isCancelled, sentenceOf } from '../platform/failure.ts';
 import { noServer, type Platform } from '../platform/platform.ts';
 import type { ExecutionEvent, ExecutionMode } from '../platform/wire.ts';
+import type { RunTerminal } from './runTerminal.ts';
 import { outputLine } from './words.ts';
 
 /** How a run ended, as the platform said it. */
@@ -24,7 +25,7 @@ export class Runs implements Disposable {
 
   constructor(
     private readonly platform: Platform,
-    private readonly output: OutputChannel,
+    private readonly output: RunTerminal,
   ) {
     this.subscriptions = [
       platform.onExecution((event) => this.happened(event)),
@@ -56,7 +57,10 @@ export class Runs implements Disposable {
     try {
       const executionId = await this.platform.run(agent.id, mode);
       this.watched.set(executionId, 0);
-      const cancelling = token.onCancellationRequested(() => this.cancel(executionId));
+      const cancelling = [
+        token.onCancellationRequested(() => this.cancel(executionId)),
+        this.output.onInterrupt(() => this.cancel(executionId)),
+      ];
       if (token.isCancellationRequested) {
         this.cancel(executionId);
       }
@@ -81,7 +85,7 @@ export class Runs implements Disposable {
           early.forEach((event) => listen(event));
         });
       } finally {
-        cancelling.dispose();
+        cancelling.forEach((each) => each.dispose());
       }
     } catch (error) {
       this.output.appendLine(sentenceOf(error));

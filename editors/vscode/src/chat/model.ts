@@ -31,7 +31,8 @@ export class BuilderModel implements LanguageModelChatProvider {
         version: '1',
         maxInputTokens: 16_000,
         maxOutputTokens: 4_000,
-        capabilities: {},
+        // Chat begins in a mode that offers only models which may be handed tools. This one needs none of them.
+        capabilities: { toolCalling: true },
       },
     ];
   }

@@ -2,6 +2,8 @@
 
 const methodNotFound = -32601;
 const requestCancelled = -32800;
+/** The client's own codes for a connection that ended before the answer. */
+const connectionEnded = [-32097, -32098, -32099];
 
 interface Refused {
   code?: number;
@@ -27,7 +29,17 @@ export function sentenceOf(error: unknown): string {
     return 'This language server is older than the extension and cannot do that. Clear omniforge.server.path, or update the extension.';
   }
 
+  if (code !== undefined && connectionEnded.includes(code)) {
+    return 'The language server ended before it answered. It is started again; try once more.';
+  }
+
   return message?.trim() || 'The language server did not answer. OmniForge: Show Log says more.';
+}
+
+/** Why a server did not start, to end a sentence with. */
+export function startFailureOf(error: unknown): string {
+  const { code } = refused(error);
+  return code !== undefined && connectionEnded.includes(code) ? 'it ended before it answered.' : sentenceOf(error);
 }
 
 /** Whether signing in could help. */

@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { commands, EventEmitter, Uri, window, workspace, type Event, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, type LanguageClientOptions } from 'vscode-languageclient/node';
-import { sentenceOf } from '../platform/failure.ts';
+import { sentenceOf, startFailureOf } from '../platform/failure.ts';
 import type { Keys } from '../platform/keys.ts';
 import type { Platform, Wire } from '../platform/platform.ts';
 import { readSettings } from '../settings.ts';
@@ -17,6 +17,8 @@ export class LanguageSession {
   private readonly trace: ReturnType<typeof traceChannel>;
   private client: LanguageClient | undefined;
   private path = '';
+  private hasRun = false;
+  private turn: Promise<void> = Promise.resolve();
 
   /** One sentence when there is no server; undefined when there is one. */
   readonly onProblem: Event<string | undefined> = this.problems.event;
@@ -42,7 +44,29 @@ export class LanguageSession {
     };
   }
 
-  async start(): Promise<void> {
+  /** Starts, stops and restarts happen one after the other: settings may change while a server starts. */
+  start(): Promise<void> {
+    return this.inTurn(() => this.startNow());
+  }
+
+  stop(): Promise<void> {
+    return this.inTurn(() => this.stopNow());
+  }
+
+  restart(): Promise<void> {
+    return this.inTurn(async () => {
+      this.crashes.forget();
+      await this.stopNow();
+      await this.startNow();
+    });
+  }
+
+  private inTurn(act: () => Promise<void>): Promise<void> {
+    this.turn = this.turn.then(act, act);
+    return this.turn;
+  }
+
+  private async startNow(): Promise<void> {
     const binary = chooseBinary({
       setting: readSettings().serverPath,
       bundled: this.bundled(),
@@ -56,26 +80,32 @@ export class LanguageSession {
     }
 
     this.path = binary.path;
-    const client = new LanguageClient('omniforge', 'OmniForge', { command: binary.path, args: [] }, await this.options());
+    this.hasRun = false;
+    const client = new QuietClient('omniforge', 'OmniForge', { command: binary.path, args: [] }, await this.options());
     this.client = client;
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) {
+        this.hasRun = true;
         this.problems.fire(undefined);
         this.platform.ready();
+      } else if (newState === State.StartFailed && this.hasRun) {
+        this.giveUp('The OmniForge language server stopped and could not be started again.', 'Restart');
       }
     });
     this.platform.attach(client as unknown as Wire);
     try {
-      await client.start();
+      await withinPatience(client.start());
     } catch (error) {
-      // A process that ended at once has been counted by ended(), which says so when it gives up.
-      if (this.client === client && this.crashes.count === 0) {
-        this.complain(`The OmniForge language server did not start: ${sentenceOf(error)}`, 'Show Log');
+      if (this.client === client && !this.hasRun) {
+        this.giveUp(`The OmniForge language server did not start: ${startFailureOf(error)}`, 'Show Log');
       }
+
+      // One that hangs would hold the next start back.
+      client.serverProcess?.kill('SIGKILL');
     }
   }
 
-  async stop(): Promise<void> {
+  private async stopNow(): Promise<void> {
     const client = this.client;
     this.client = undefined;
     this.platform.detach();
@@ -83,12 +113,6 @@ export class LanguageSession {
       // A server that does not say goodbye is ended by the client after two seconds.
       await client.stop(2000).catch((error: unknown) => this.log.warn(sentenceOf(error)));
     }
-  }
-
-  async restart(): Promise<void> {
-    this.crashes.forget();
-    await this.stop();
-    await this.start();
   }
 
   /** Sends what the server may know: settings, the key of the endpoint and whether this folder is trusted. */
@@ -133,13 +157,23 @@ export class LanguageSession {
   }
 
   private ended(): { action: CloseAction; handled: boolean } {
-    if (this.client === undefined || this.crashes.next() === 'restart') {
-      return { action: this.client ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
+    // A server that never answered is not tried again: startNow() says why.
+    if (this.client === undefined || !this.hasRun) {
+      return { action: CloseAction.DoNotRestart, handled: true };
     }
 
-    this.platform.giveUp();
-    this.complain('The OmniForge language server stopped four times within three minutes and is not started again.', 'Restart');
+    if (this.crashes.next() === 'restart') {
+      return { action: CloseAction.Restart, handled: true };
+    }
+
+    this.giveUp('The OmniForge language server stopped four times within three minutes and is not started again.', 'Restart');
     return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  private giveUp(problem: string, first: 'Restart' | 'Show Log'): void {
+    this.client = undefined;
+    this.platform.giveUp();
+    this.complain(problem, first);
   }
 
   private complain(problem: string, first: 'Open Settings' | 'Restart' | 'Show Log'): void {
@@ -164,6 +198,23 @@ export class LanguageSession {
     const name = process.platform === 'win32' ? 'omniforge-language-server.exe' : 'omniforge-language-server';
     return Uri.joinPath(this.context.extensionUri, 'server', name).fsPath;
   }
+}
+
+/** A language client that leaves it to us to tell people what went wrong: one message, not one per attempt. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** A server that does not answer the first request within this time is taken for broken. */
+const patienceMs = 20_000;
+
+function withinPatience(started: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`it did not answer within ${patienceMs / 1000} seconds.`)), patienceMs);
+    started.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 function whatLiesAt(path: string): 'program' | 'notExecutable' | 'folder' | 'nothing' {
