@@ -31,7 +31,8 @@ public static class SkillActions
         [
             .. fixes,
             .. findings.Any(finding => finding.Fixes.Any(fix => fix.Kind == FixKind.Safe)) ? WholeFile.Fixed(document, context.Check) : [],
-            .. there.DistinctBy(finding => (finding.Code, finding.Span.Start)).SelectMany(finding => SuppressionComment.For(document, finding)),
+            .. there.DistinctBy(finding => (finding.Code, finding.Span.Start))
+                .SelectMany(finding => SuppressionComment.For(document, finding)),
         ];
     }
 }

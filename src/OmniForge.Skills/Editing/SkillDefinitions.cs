@@ -23,7 +23,9 @@ public static class SkillDefinitions
             return declared.Name is null ? null : SkillLocation.Here(declared.Span);
         }
 
-        return spot.Code() is { } code && Item(document, document.Text.Substring(code.Start, code.Length)) is { } item ? SkillLocation.Here(item) : null;
+        return spot.Code() is { } code && Item(document, document.Text.Substring(code.Start, code.Length)) is { } item
+            ? SkillLocation.Here(item)
+            : null;
     }
 
     private static TextSpan? Item(SkillDocument document, string tool)

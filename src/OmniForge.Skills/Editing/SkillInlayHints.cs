@@ -10,7 +10,8 @@ public static class SkillInlayHints
     {
         var found = new List<SkillInlayHint>();
         var folder = context.Check.Profile == SkillProfile.ClaudeCode ? context.Check.FolderName : null;
-        if (document.UserInvocable && (folder ?? document.Name) is { Length: > 0 } name && document.Frontmatter.Find(FieldNames.Name) is { } entry)
+        if (document.UserInvocable && (folder ?? document.Name) is { Length: > 0 } name
+            && document.Frontmatter.Find(FieldNames.Name) is { } entry)
         {
             found.Add(new(entry.Span.End, $"/{name}", "People start the skill by this command."));
         }

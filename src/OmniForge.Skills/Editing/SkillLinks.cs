@@ -22,7 +22,8 @@ public static class SkillLinks
             }
         }
 
-        var paths = (context.Check.Bundle ?? []).Where(file => file.Kind == BundleFileKind.File).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var files = (context.Check.Bundle ?? []).Where(file => file.Kind == BundleFileKind.File);
+        var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var span in map.CodeSpans)
         {
             if (text.Substring(span.Start, span.Length) is var path && paths.Contains(path))

@@ -48,7 +48,13 @@ public static class SkillRename
 
         return newName != name && ArgumentNames.Of(document).Any(found => found.Name == newName)
             ? SkillRenaming.No($"There is an argument '{newName}' already. Choose another name.")
-            : new() { Edits = new Dictionary<string, IReadOnlyList<SkillEdit>> { [Path(context)] = Edits(SkillUses.OfArgument(document, name), newName) } };
+            : new()
+            {
+                Edits = new Dictionary<string, IReadOnlyList<SkillEdit>>
+                {
+                    [Path(context)] = Edits(SkillUses.OfArgument(document, name), newName),
+                },
+            };
     }
 
     private static SkillRenaming Skill(
@@ -71,11 +77,15 @@ public static class SkillRename
             return SkillRenaming.No($"The folder '{folder.To}' is taken by another skill. Choose another name.");
         }
 
-        var edits = new Dictionary<string, IReadOnlyList<SkillEdit>> { [Path(context)] = Edits(SkillUses.OfSkill(document, name), newName) };
+        var edits = new Dictionary<string, IReadOnlyList<SkillEdit>>
+        {
+            [Path(context)] = Edits(SkillUses.OfSkill(document, name), newName),
+        };
         foreach (var other in others.Where(other => other.Path != context.Path))
         {
             var links = folder is null ? [] : FolderLinks.In(other, folder.From);
-            if (Edits(SkillUses.OfSkill(other.Document, name).Where(span => !IsOwn(other.Document, span)).Concat(links), newName) is { Count: > 0 } found)
+            var mentions = SkillUses.OfSkill(other.Document, name).Where(span => !IsOwn(other.Document, span));
+            if (Edits(mentions.Concat(links), newName) is { Count: > 0 } found)
             {
                 edits[other.Path] = found;
             }

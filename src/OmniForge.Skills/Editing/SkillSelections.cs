@@ -111,7 +111,8 @@ public static class SkillSelections
     {
         var first = Snapped.Line(text, at);
         var last = first;
-        while (first.Start > from && Snapped.Line(text, Snapped.Offset(text, first.Start - 1)) is var above && above.Start >= from && !above.IsBlank(text))
+        while (first.Start > from
+            && Snapped.Line(text, Snapped.Offset(text, first.Start - 1)) is var above && above.Start >= from && !above.IsBlank(text))
         {
             first = above;
         }

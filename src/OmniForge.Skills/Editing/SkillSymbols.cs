@@ -12,7 +12,11 @@ public static class SkillSymbols
         var found = document.Frontmatter.Entries
             .OrderBy(entry => entry.KeySpan.Start)
             .Select(entry => new SkillSymbol(
-                entry.Key, SkillSymbolKind.Field, TextSpan.Between(entry.KeySpan.Start, Math.Max(entry.KeySpan.End, entry.Span.End)), entry.KeySpan, []))
+                entry.Key,
+                SkillSymbolKind.Field,
+                TextSpan.Between(entry.KeySpan.Start, Math.Max(entry.KeySpan.End, entry.Span.End)),
+                entry.KeySpan,
+                []))
             .ToList();
         var commands = new Queue<SkillSymbol>(
             from segment in document.Segments

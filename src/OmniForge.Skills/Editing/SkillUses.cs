@@ -11,7 +11,8 @@ public static class SkillUses
     /// <param name="offset">In UTF-16 units.</param>
     /// <param name="context">What is known around the file.</param>
     /// <param name="others">The other files of the workspace; only skills are looked for in them.</param>
-    public static IReadOnlyList<SkillLocation> At(SkillDocument document, int offset, EditingContext context, IReadOnlyList<SkillSource> others)
+    public static IReadOnlyList<SkillLocation> At(
+        SkillDocument document, int offset, EditingContext context, IReadOnlyList<SkillSource> others)
     {
         var spot = new SkillSpot(document, offset);
         if (spot.Argument() is var (argument, _))
@@ -19,12 +20,14 @@ public static class SkillUses
             return [.. OfArgument(document, argument).Select(SkillLocation.Here)];
         }
 
-        if (OwnName.At(spot) is { } || Mentioned(spot, context) is { })
+        if ((OwnName.At(spot)?.Name ?? Mentioned(spot, context)) is { } name)
         {
-            var name = OwnName.At(spot)?.Name ?? Mentioned(spot, context)!;
-            return [.. OfSkill(document, name).Select(SkillLocation.Here), .. others
-                .Where(other => other.Path != context.Path)
-                .SelectMany(other => OfSkill(other.Document, name).Select(span => new SkillLocation(SkillLocationKind.Workspace, other.Path, span)))];
+            var elsewhere =
+                from other in others
+                where other.Path != context.Path
+                from span in OfSkill(other.Document, name)
+                select new SkillLocation(SkillLocationKind.Workspace, other.Path, span);
+            return [.. OfSkill(document, name).Select(SkillLocation.Here), .. elsewhere];
         }
 
         return File(spot, context) is { } path ? [.. OfFile(document, path, context).Select(SkillLocation.Here)] : [];
@@ -49,8 +52,8 @@ public static class SkillUses
         => SkillMentions.In(spot.Document, Targets.Names(context)).FirstOrDefault(found => spot.Holds(found.Span)).Name;
 
     private static string? File(SkillSpot spot, EditingContext context)
-        => spot.Link() is { } link && LinkTarget.Read(spot.Text.AsSpan(link.Start, link.Length), context.Path) is { Kind: LinkKind.Bundle, Path: var path }
-            ? path
+        => spot.Link() is { } link
+            && LinkTarget.Read(spot.Text.AsSpan(link.Start, link.Length), context.Path) is { Kind: LinkKind.Bundle, Path: var path } ? path
             : spot.Code() is { } code && spot.Text.Substring(code.Start, code.Length) is var named
                 && (context.Check.Bundle ?? []).Any(file => file.Path == named) ? named : null;
 
@@ -58,7 +61,7 @@ public static class SkillUses
     {
         var map = document.Map;
         return map.Links
-            .Where(link => LinkTarget.Read(document.Text.AsSpan(link.Start, link.Length), context.Path) is { Kind: LinkKind.Bundle } target && target.Path == path)
+            .Where(link => LinkTarget.Read(document.Text.AsSpan(link.Start, link.Length), context.Path) == new LinkTarget(LinkKind.Bundle, path))
             .Concat(map.CodeSpans.Where(span => document.Text.AsSpan(span.Start, span.Length).SequenceEqual(path)))
             .OrderBy(span => span.Start);
     }

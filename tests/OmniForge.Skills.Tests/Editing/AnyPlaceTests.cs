@@ -107,7 +107,8 @@ public sealed class AnyPlaceTests
         var at = Math.Clamp(offset, 0, length);
         return SkillCompletions.At(document, offset, Cursor.Around).All(found => IsInside(found.Edit.Span, length) && IsOneLine(document.Text, found.Edit.Span))
             && Spans(document, offset).All(span => IsInside(span, length))
-            && Symbols(SkillSymbols.Of(document)).All(symbol => IsInside(symbol.Span, length) && symbol.Span.Start <= symbol.NameSpan.Start && symbol.NameSpan.End <= symbol.Span.End)
+            && Symbols(SkillSymbols.Of(document)).All(symbol => IsInside(symbol.Span, length)
+                && symbol.Span.Start <= symbol.NameSpan.Start && symbol.NameSpan.End <= symbol.Span.End)
             && Actions(document, at).All(edits => edits.All(edit => IsInside(edit.Span, length)))
             && InOrder(document.Text, SkillSemantics.Of(document))
             && SkillSelections.At(document, offset) is var steps && steps[0].Start <= at && steps[^1] == new TextSpan(0, length);

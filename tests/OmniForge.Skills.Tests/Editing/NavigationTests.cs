@@ -54,7 +54,9 @@ public sealed class NavigationTests
     {
         var marked = Marked.Read($"---\n{lines}\n---\n{body}\n");
         var cursor = Cursor.Read(marked.Text);
-        var spans = marked.Spans.Select(span => new TextSpan(span.Start - (span.Start > cursor.Offset ? 1 : 0), span.Length - (span.Start <= cursor.Offset && span.End > cursor.Offset ? 1 : 0)));
+        var spans = marked.Spans.Select(span => TextSpan.Between(Without(span.Start), Without(span.End)));
+        int Without(int offset) => offset > cursor.Offset ? offset - 1 : offset;
+
         Assert.Equal(spans, SkillUses.Highlights(cursor.Document, cursor.Offset, Cursor.Around));
     }
 

@@ -42,12 +42,14 @@ internal static class SuppressionComment
         if (line.Start >= document.BodyStart)
         {
             var map = document.Map;
-            return map.BlockAt(line.Start) is not { } block ? !map.Comments.Any(comment => comment.Start < line.Start && line.Start < comment.End)
-                : block.Span.Start == line.Start;
+            return map.BlockAt(line.Start) is { } block
+                ? block.Span.Start == line.Start
+                : !map.Comments.Any(comment => comment.Start < line.Start && line.Start < comment.End);
         }
 
         return line.Start >= fields.Start && line.Start < fields.End
-            && !document.Frontmatter.Entries.Any(entry => entry.Span.Start < line.Start && line.Start < entry.Span.End && InText(entry.Value, line.Start));
+            && !document.Frontmatter.Entries.Any(entry
+                => entry.Span.Start < line.Start && line.Start < entry.Span.End && InText(entry.Value, line.Start));
     }
 
     // What is not readable might be text.

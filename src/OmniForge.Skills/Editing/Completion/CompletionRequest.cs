@@ -14,7 +14,8 @@ internal sealed record CompletionRequest(Place Place, EditingContext Context)
         => values.Select((value, i) =>
         {
             var written = Insertion.Value(Place, value.Value);
-            return new SkillCompletion(value.Value, SkillCompletionKind.Value, written.Edit, value.Detail, null, Sort(0, i), written.Filter);
+            return new SkillCompletion(
+                value.Value, SkillCompletionKind.Value, written.Edit, value.Detail, null, Sort(0, i), written.Filter);
         });
 
     /// <summary>A proposal for an item of a list; null when the list cannot hold it as it is written.</summary>

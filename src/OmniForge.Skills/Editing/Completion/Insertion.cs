@@ -7,9 +7,9 @@ internal static class Insertion
 {
     private const string FlowSigns = ",[]{}";
 
-    /// <summary>A value that is one text; null when it cannot be written here.</summary>
+    /// <summary>A value that is one text.</summary>
     public static Inserted Value(Place place, string value)
-        => place.Quote == '\0' ? new(new(place.Word, place.Lead + SafeScalar.Write(value)), value) : new(new(place.Word, Escaped(value, place.Quote)), value);
+        => new(new(place.Word, place.Quote == '\0' ? place.Lead + SafeScalar.Write(value) : Escaped(value, place.Quote)), value);
 
     /// <summary>A whole item, or the part of it between parentheses; null when the shape of the list cannot hold it.</summary>
     public static Inserted? Item(Place place, string part)

@@ -26,7 +26,8 @@ internal static class ItemWord
     }
 
     /// <summary>As <see cref="Read"/>, where the quote around the item or around the whole text is known.</summary>
-    public static Place Within(SkillDocument document, int at, string field, int start, int limit, ItemShape shape, char quote, string stops)
+    public static Place Within(
+        SkillDocument document, int at, string field, int start, int limit, ItemShape shape, char quote, string stops)
     {
         var text = document.Text;
         var open = text.AsSpan(start, at - start).IndexOf('(');
@@ -67,10 +68,14 @@ internal static class ItemWord
     {
         var end = at;
         var depth = 0;
-        while (end < limit && (quote == '\0'
-            ? !(text[end] == '#' && end > 0 && text[end - 1] is ' ' or '\t') && (depth > 0 || !stops.Contains(text[end], StringComparison.Ordinal))
-            : text[end] != quote && (depth > 0 || !stops.Contains(text[end], StringComparison.Ordinal))))
+        while (end < limit)
         {
+            var closes = quote == '\0' ? text[end] == '#' && end > 0 && text[end - 1] is ' ' or '\t' : text[end] == quote;
+            if (closes || (depth == 0 && stops.Contains(text[end], StringComparison.Ordinal)))
+            {
+                break;
+            }
+
             depth += text[end] switch { '(' => 1, ')' when depth > 0 => -1, _ => 0 };
             end++;
         }

@@ -23,7 +23,8 @@ internal static class KeyCompletions
             }
 
             var required = name is FieldNames.Name or FieldNames.Description;
-            yield return Proposal(request, name, Value(request, field), required ? "required" : null, CompletionRequest.Sort(required ? 0 : 1, index++));
+            yield return Proposal(
+                request, name, Value(request, field), required ? "required" : null, CompletionRequest.Sort(required ? 0 : 1, index++));
         }
 
         foreach (var name in OwnFields(request).Where(name => !present.Contains(name)))

@@ -32,7 +32,8 @@ internal static class SpecCompletions
             yield return (pattern, "used in the instructions");
         }
 
-        foreach (var file in BundlePaths.Files(request.Context.Check).Where(file => file.Path.StartsWith("scripts/", StringComparison.Ordinal)))
+        var files = BundlePaths.Files(request.Context.Check);
+        foreach (var file in files.Where(file => file.Path.StartsWith("scripts/", StringComparison.Ordinal)))
         {
             yield return ($"${{SKILL_DIR}}/{file.Path} *", "script of this skill");
         }

@@ -21,7 +21,8 @@ internal static class ToolCompletions
         return Named(request)
             .DistinctBy(tool => tool.Name, StringComparer.Ordinal)
             .Where(tool => !written.Contains(tool.Name))
-            .Select((tool, i) => request.Item(tool.Name, SkillCompletionKind.Tool, tool.Detail, tool.Documentation, CompletionRequest.Sort(tool.Group, i)))
+            .Select((tool, i) => request.Item(
+                tool.Name, SkillCompletionKind.Tool, tool.Detail, tool.Documentation, CompletionRequest.Sort(tool.Group, i)))
             .OfType<SkillCompletion>();
     }
 
@@ -47,7 +48,8 @@ internal static class ToolCompletions
             yield return ($"mcp__{server.Name}", $"all tools of the MCP server {server.Name}", null, Server);
             foreach (var tool in server.Tools)
             {
-                yield return ($"mcp__{server.Name}__{tool.Name}", ToolTexts.Detail(tool) ?? $"MCP server {server.Name}", ToolTexts.Documentation(tool), Server);
+                var detail = ToolTexts.Detail(tool) ?? $"MCP server {server.Name}";
+                yield return ($"mcp__{server.Name}__{tool.Name}", detail, ToolTexts.Documentation(tool), Server);
             }
         }
 

@@ -22,7 +22,8 @@ internal static class ValueCompletions
             FieldNames.Model => Models(request),
             FieldNames.Context when request.Profile == SkillProfile.ClaudeCode => [("fork", ContextText("fork"))],
             var field when PlaceReader.KindOf(field) == FieldKind.Boolean => Booleans,
-            var field => (FieldTable.Find(field)?.Values ?? []).Select(value => (value, field == FieldNames.Context ? ContextText(value) : null)),
+            var field => (FieldTable.Find(field)?.Values ?? [])
+                .Select(value => (value, field == FieldNames.Context ? ContextText(value) : null)),
         };
         return Bare(request, values);
     }

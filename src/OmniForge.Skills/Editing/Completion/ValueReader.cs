@@ -107,8 +107,8 @@ internal static class ValueReader
         var text = document.Text;
         var line = Snapped.Line(text, at);
         var rest = text.AsSpan(at, line.End - at).TrimStart(" \t");
-        if (first == at && (rest.StartsWith("[") || rest.StartsWith("|") || rest.StartsWith(">") || rest.StartsWith("\"") || rest.StartsWith("'")
-            || (rest.IsEmpty && IsContinued(text, line))))
+        var taken = rest.IsEmpty ? IsContinued(text, line) : rest[0] is '[' or '|' or '>' or '"' or '\'';
+        if (first == at && taken)
         {
             return PlaceReader.Nowhere(document, at);
         }

@@ -9,8 +9,8 @@ internal static class VariableCompletions
 
     public static IEnumerable<SkillCompletion> For(CompletionRequest request) => request.Place.Kind switch
     {
-        PlaceKind.Body when BodyPlace.Read(request.Text, request.Place.Offset, request.Document.BodyStart) is { Kind: BodyPlaceKind.Variable } place
-            => InBody(request, place.Word),
+        PlaceKind.Body when BodyPlace.Read(request.Text, request.Place.Offset, request.Document.BodyStart)
+            is { Kind: BodyPlaceKind.Variable } place => InBody(request, place.Word),
         PlaceKind.Spec when request.Place.Tool is "Bash" or "Read" or "Write" or "Edit" => InSpec(request),
         _ => [],
     };
@@ -65,7 +65,8 @@ internal static class VariableCompletions
             yield return ($"${i}", PlaceholderTexts.Argument(i));
         }
 
-        foreach (var name in ArgumentNames.Of(request.Document).Select(found => found.Name).Concat(UsedSettings(request)).Distinct(StringComparer.Ordinal))
+        var names = ArgumentNames.Of(request.Document).Select(found => found.Name).Concat(UsedSettings(request));
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
             yield return ($"${name}", PlaceholderTexts.Setting(name));
         }

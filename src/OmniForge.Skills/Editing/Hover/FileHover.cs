@@ -14,7 +14,9 @@ internal static class FileHover
             return Say(target, context) is { } said ? new(said, link) : null;
         }
 
-        return spot.Code() is { } code && File(spot.Text.Substring(code.Start, code.Length), context) is { } file ? new(Of(file), code) : null;
+        return spot.Code() is { } code && File(spot.Text.Substring(code.Start, code.Length), context) is { } file
+            ? new(Of(file), code)
+            : null;
     }
 
     private static string? Say(LinkTarget target, EditingContext context) => target.Kind switch

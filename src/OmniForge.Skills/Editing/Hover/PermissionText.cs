@@ -30,11 +30,14 @@ internal static class PermissionText
         var text = new StringBuilder(usable.Count == 0 ? "For this agent the list leaves **no tool at all**." : "For this agent the list leaves:");
         foreach (var name in usable)
         {
-            text.Append("\n- ").Append(MarkdownText.Code(name)).Append(Limits(name, list, "only ")).Append(Limits(name, grant, "and the agent itself only "));
+            text.Append("\n- ").Append(MarkdownText.Code(name))
+                .Append(Limits(name, list, "only ")).Append(Limits(name, grant, "and the agent itself only "));
         }
 
-        var missing = list.Items.Where(item => !item.IsDead && !usable.Exists(item.Covers)).Select(item => MarkdownText.Code(item.Text)).ToList();
-        return missing.Count == 0 ? text.ToString() : text.Append("\n\nNot given to this agent: ").AppendJoin(", ", missing).Append('.').ToString();
+        var missing = list.Items.Where(item => !item.IsDead && !usable.Exists(item.Covers)).ToList();
+        return missing.Count == 0
+            ? text.ToString()
+            : text.Append("\n\nNot given to this agent: ").AppendJoin(", ", missing.Select(item => MarkdownText.Code(item.Text))).Append('.').ToString();
     }
 
     /// <summary>Every name that could be meant: known tools, live ones, and those that either list spells out.</summary>

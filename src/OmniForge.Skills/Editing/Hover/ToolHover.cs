@@ -21,7 +21,8 @@ internal static class ToolHover
             parts.Add(live.Schema is { } schema ? $"```json\n{schema}\n```" : "");
         }
 
-        if (!item.IsDead && context.Check.Grant is { } grant && field == FieldNames.AllowedTools && !grant.Items.Any(given => Meets(given, item)))
+        if (!item.IsDead && field == FieldNames.AllowedTools
+            && context.Check.Grant is { } grant && !grant.Items.Any(given => Meets(given, item)))
         {
             parts.Add("This agent was not given it, so it stays closed.");
         }
@@ -87,11 +88,14 @@ internal static class ToolHover
     }
 
     private static string Path(string? spec)
-        => spec is null or "**" ? "every file of the workspace." : $"files of the workspace whose real path matches {MarkdownText.Code(spec)}.";
+        => spec is null or "**"
+            ? "every file of the workspace."
+            : $"files of the workspace whose real path matches {MarkdownText.Code(spec)}.";
 
     private static string Host(string? spec)
         => spec is null ? "pages of any host that the fetch tool may reach."
-        : spec.StartsWith("domain:*.", StringComparison.Ordinal) ? $"pages of every host below {MarkdownText.Code(spec[9..])}, not of that host itself."
+        : spec.StartsWith("domain:*.", StringComparison.Ordinal)
+            ? $"pages of every host below {MarkdownText.Code(spec[9..])}, not of that host itself."
         : $"pages of the host {MarkdownText.Code(spec[7..])} only.";
 
     private static LiveTool? Live(string name, EditingContext context)

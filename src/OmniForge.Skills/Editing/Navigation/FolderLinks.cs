@@ -19,7 +19,8 @@ internal static class FolderLinks
 
     private static TextSpan? Part(string text, TextSpan link, string[] home, string folder)
     {
-        if (LinkTarget.Read(text.AsSpan(link.Start, link.Length), string.Join('/', home.Append("SKILL.md"))).Kind is not (LinkKind.Workspace or LinkKind.Bundle))
+        var target = LinkTarget.Read(text.AsSpan(link.Start, link.Length), string.Join('/', home.Append("SKILL.md")));
+        if (target.Kind is not (LinkKind.Workspace or LinkKind.Bundle))
         {
             return null;
         }

@@ -6,7 +6,8 @@ namespace OmniForge.Skills.Editing.Navigation;
 internal static class OwnName
 {
     public static (string Name, TextSpan Span)? Of(SkillDocument document)
-        => document.Frontmatter.Find(FieldNames.Name)?.Value is ScalarNode { IsNull: false, Form: not ScalarForm.Block, Text.Length: > 0 } name
+        => document.Frontmatter.Find(FieldNames.Name)?.Value
+            is ScalarNode { IsNull: false, Form: not ScalarForm.Block, Text.Length: > 0 } name
             ? (name.Text, Inner(name))
             : null;
 

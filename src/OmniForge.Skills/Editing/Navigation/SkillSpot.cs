@@ -31,7 +31,8 @@ internal sealed class SkillSpot
     /// <summary>The item of a tool list that stands here, with its field; null = none.</summary>
     public (ToolPattern Item, string Field, TextSpan Span)? Tool()
     {
-        foreach (var entry in Document.Frontmatter.Entries.Where(entry => Holds(entry.Span) && FieldTable.Find(entry.Key)?.Kind == FieldKind.Tools))
+        var entries = Document.Frontmatter.Entries.Where(entry => Holds(entry.Span));
+        foreach (var entry in entries.Where(entry => FieldTable.Find(entry.Key)?.Kind == FieldKind.Tools))
         {
             foreach (var item in ToolField.Read(entry, Text).Items)
             {
@@ -82,7 +83,9 @@ internal sealed class SkillSpot
             }
         }
 
-        return Placeholder() is ({ Kind: SegmentKind.Setting } setting, var span) ? (setting.Value, new(span.Start + 1, span.Length - 1)) : null;
+        return Placeholder() is ({ Kind: SegmentKind.Setting } setting, var span)
+            ? (setting.Value, new(span.Start + 1, span.Length - 1))
+            : null;
     }
 
     public bool Holds(TextSpan span) => span.Start <= Offset && Offset <= span.End;

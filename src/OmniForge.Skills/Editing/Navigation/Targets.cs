@@ -4,7 +4,8 @@ namespace OmniForge.Skills.Editing.Navigation;
 internal static class Targets
 {
     /// <summary>The names of all skills of the workspace.</summary>
-    public static IReadOnlySet<string> Names(EditingContext context) => context.Skills.Select(skill => skill.Name).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Names(EditingContext context)
+        => context.Skills.Select(skill => skill.Name).ToHashSet(StringComparer.Ordinal);
 
     public static SkillLocation Skill(EditingContext context, string name)
         => new(SkillLocationKind.Workspace, context.Skills.First(skill => skill.Name == name).Path, default);
