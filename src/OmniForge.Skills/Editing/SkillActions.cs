@@ -31,6 +31,7 @@ public static class SkillActions
         [
             .. fixes,
             .. findings.Any(finding => finding.Fixes.Any(fix => fix.Kind == FixKind.Safe)) ? WholeFile.Fixed(document, context.Check) : [],
+            .. WholeFile.Organised(document, context.Check.Profile),
             .. there.DistinctBy(finding => (finding.Code, finding.Span.Start))
                 .SelectMany(finding => SuppressionComment.For(document, finding)),
         ];

@@ -135,7 +135,8 @@ public sealed class AnyPlaceTests
 
     // Repairing a file takes rounds, so not every place of every file asks for it.
     private static IEnumerable<IReadOnlyList<SkillEdit>> Actions(SkillDocument document, int offset)
-        => offset % 16 != 0 ? [] : SkillActions.At(document, document.Validate(Cursor.Around.Check), new(offset, 0), Cursor.Around).Select(action => action.Edits);
+        => offset % 16 != 0 ? [] : SkillActions.At(document, document.Validate(Cursor.Around.Check), new(offset, 0), Cursor.Around).Select(action => action.Edits)
+            .Append(SkillFormatting.In(document, TextSpan.Between(offset / 2, offset), SkillProfile.OmniForge));
 
     private static IEnumerable<SkillSymbol> Symbols(IEnumerable<SkillSymbol> symbols)
         => symbols.SelectMany(symbol => Symbols(symbol.Children).Append(symbol));

@@ -11,4 +11,13 @@ internal static class WholeFile
             yield return new("Apply all safe fixes", SkillActionKind.FixAll, edits) { Decision = FixKind.Safe };
         }
     }
+
+    public static IEnumerable<SkillAction> Organised(SkillDocument document, SkillProfile profile)
+    {
+        var edits = SkillFormatting.Of(document, profile);
+        if (edits.Count > 0)
+        {
+            yield return new("Put the fields into their usual order and form", SkillActionKind.Organise, edits);
+        }
+    }
 }
