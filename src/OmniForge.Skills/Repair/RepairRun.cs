@@ -58,7 +58,8 @@ internal sealed class RepairRun(SkillCheck check, FixKind upTo, Func<SkillDiagno
                 break;
             }
 
-            if (finding.Fixes.Count > 0 && (only?.Invoke(finding) ?? true) && Chosen(finding) is { } fix && new RepairStep(finding, fix) is var step && !_rejected.Contains(step.Identity)
+            if (finding.Fixes.Count > 0 && (only?.Invoke(finding) ?? true)
+                && Chosen(finding) is { } fix && new RepairStep(finding, fix) is var step && !_rejected.Contains(step.Identity)
                 && (IsMark(step) || !fix.Edits.Any(edit => TextEdits.Collides(edit, edits))))
             {
                 steps.Add(step);
