@@ -11,7 +11,7 @@ public sealed class CommandTreeTests
     [
         "", "serve", "chat", "agents", "agents list", "agents show", "agents activate", "agents pause", "run", "executions", "executions list",
         "executions show", "executions watch", "executions cancel", "schedules", "schedules list", "schedules preview", "files", "files put",
-        "files list", "files get", "keys", "demo", "lint",
+        "files list", "files get", "keys", "demo", "lint", "format", "schema", "tables",
     ];
 
     [Theory]

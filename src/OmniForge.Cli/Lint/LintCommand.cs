@@ -17,7 +17,8 @@ internal static class LintCommand
         return verbs.Doing(
             command,
             (parsed, ct) => Task.FromResult(LintExit.Guard(
-                () => Run(options.Request(parsed, verbs.Context), verbs.Context.Terminal, ct), verbs.Context.Terminal, ct)),
+                () => options.Other(parsed)?.Invoke(verbs.Context.Terminal)
+                    ?? Run(options.Request(parsed, verbs.Context), verbs.Context, ct), verbs.Context.Terminal, ct)),
             "omniforge lint                                  every SKILL.md below this folder",
             "omniforge lint skills/ --fix                    repair what can be repaired safely",
             "omniforge lint --profile claude-code,omniforge  by the rules of several readers at once",
@@ -26,7 +27,24 @@ internal static class LintCommand
             "omniforge lint --explain OF3013                 what a rule means");
     }
 
-    private static int Run(LintRequest request, Terminal terminal, CancellationToken cancellationToken)
+    private static int Run(LintRequest request, CliContext context, CancellationToken cancellationToken)
+    {
+        var started = context.Time.GetTimestamp();
+        if (request.Watch == WatchMode.On)
+        {
+            return new WatchRun(request, context.Terminal, context.Time).Run(cancellationToken);
+        }
+
+        var (report, code) = Once(request, context.Terminal, cancellationToken);
+        if (request.Stats == StatsLine.Shown)
+        {
+            Tell(report, context.Time.GetElapsedTime(started), context.Terminal);
+        }
+
+        return code;
+    }
+
+    private static (LintReport Report, int Code) Once(LintRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
         var run = new LintRun(request, terminal);
         var found = run.Search(cancellationToken);
@@ -47,11 +65,28 @@ internal static class LintCommand
         report = report with { Problems = [.. report.Problems, .. problems] };
         if (request.Baselines == BaselineUsage.Written)
         {
-            return BaselineFile.Write(report, request, terminal);
+            return (report, BaselineFile.Write(report, request, terminal));
+        }
+
+        if (request.Matrix == LoadMatrixUse.Shown)
+        {
+            var rows = MatrixReport.Of(found.Files, new(request.Settings));
+            ReportOutput.Send(request.Format == ReportFormat.Json ? MatrixReport.Json(rows) : MatrixReport.Text(rows), report.Problems, request, terminal);
+            return (report, report.Incomplete ? LintExit.Incomplete : LintExit.Clean);
         }
 
         ReportOutput.Write(report, request, terminal);
-        return report.ExitCode(request.FailOn, request.MostWarnings);
+        return (report, report.ExitCode(request.FailOn, request.MostWarnings));
+    }
+
+    private static void Tell(LintReport report, TimeSpan took, Terminal terminal)
+    {
+        foreach (var rule in report.Findings.CountBy(found => found.Finding.Id).OrderByDescending(rule => rule.Value).ThenBy(rule => rule.Key, StringComparer.Ordinal))
+        {
+            terminal.Problem($"{rule.Key}  {rule.Value}");
+        }
+
+        terminal.Problem($"{Words.Count(report.Checked, "file")} in {took.TotalMilliseconds:0} ms");
     }
 
     // Reports for programs keep standard output to themselves.

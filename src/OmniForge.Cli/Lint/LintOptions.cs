@@ -69,6 +69,28 @@ internal sealed class LintOptions
         DefaultValueFactory = _ => Auto,
     };
 
+    private readonly Option<string?> _explain = new("--explain") { Description = "Say what a rule means and what to do, with examples.", HelpName = "ID" };
+    private readonly Option<bool> _list = new("--list-rules") { Description = "Show all rules and their severities." };
+    private readonly Option<bool> _matrix = new("--matrix") { Description = "Show for each file which programs load it, and why not." };
+    private readonly Option<bool> _stats = new("--stats") { Description = "Say on standard error how often each rule found something, and the time it took." };
+    private readonly Option<bool> _watch = new("--watch") { Description = "Check again when files change, and show what is new and what is gone." };
+
+    /// <summary>What `lint` is asked to do instead of checking; null = check.</summary>
+    public Func<Terminal, int>? Other(ParseResult parsed)
+        => parsed.GetValue(_explain) is { } id ? terminal => RuleTexts.Explain(id, terminal)
+            : parsed.GetValue(_list) ? RuleTexts.List
+            : null;
+
+    /// <summary>The options that say which files are meant.</summary>
+    public void AddSearchTo(Command command)
+    {
+        command.Add(_paths);
+        foreach (var option in (Option[])[_profile, _config, _noConfig, _inputPath, _noIgnore, _allowEmpty, _quiet, _color])
+        {
+            command.Add(option);
+        }
+    }
+
     public void AddTo(Command command)
     {
         command.Add(_paths);
@@ -76,6 +98,7 @@ internal sealed class LintOptions
         [
             _profile, _format, _output, _failOn, _mostWarnings, _rules, _preset, _fix, _dryRun, _diff,
             _config, _noConfig, _baseline, _writeBaseline, _inputPath, _noIgnore, _allowEmpty, _quiet, _threads, _color,
+            _explain, _list, _matrix, _stats, _watch,
         ])
         {
             command.Add(option);
@@ -84,7 +107,7 @@ internal sealed class LintOptions
 
     public LintRequest Request(ParseResult parsed, CliContext context)
     {
-        var format = Format(parsed.GetValue(_format)!);
+        var format = Format(parsed.GetValue(_format) ?? "text");
         var paths = parsed.GetValue(_paths) is { Length: > 0 } named ? named : ["."];
         return new()
         {
@@ -92,7 +115,7 @@ internal sealed class LintOptions
             Paths = paths,
             Settings = new()
             {
-                Profiles = Profiles(parsed.GetValue(_profile)!),
+                Profiles = Profiles(parsed.GetValue(_profile) ?? Auto),
                 DataRoot = context.Home.Folder,
                 Severities = Severities(parsed.GetValue(_preset), parsed.GetValue(_rules) ?? []),
                 Configs = Configs(parsed, context.CurrentFolder),
@@ -110,8 +133,11 @@ internal sealed class LintOptions
             Baseline = Baseline(parsed, context.CurrentFolder),
             Baselines = parsed.GetValue(_writeBaseline) ? BaselineUsage.Written : BaselineUsage.Obeyed,
             Fix = Fix(parsed),
+            Matrix = parsed.GetValue(_matrix) ? LoadMatrixUse.Shown : LoadMatrixUse.None,
+            Stats = parsed.GetValue(_stats) ? StatsLine.Shown : StatsLine.Hidden,
+            Watch = parsed.GetValue(_watch) ? WatchMode.On : WatchMode.Off,
             Progress = context.Terminal.Kind.Watched && !parsed.GetValue(_quiet) ? ProgressLine.Shown : ProgressLine.Hidden,
-            Paint = Paint(parsed.GetValue(_color)!, context.Terminal, parsed.GetValue(_output)),
+            Paint = Paint(parsed.GetValue(_color) ?? Auto, context.Terminal, parsed.GetValue(_output)),
             Parts = parsed.GetValue(_quiet) ? ReportParts.FindingsOnly : ReportParts.All,
             Threads = AtLeast("--threads", parsed.GetValue(_threads), 1) ?? Environment.ProcessorCount,
         };

@@ -40,6 +40,12 @@ internal sealed record LintRequest
     /// <summary>What is repaired before the check; null = nothing.</summary>
     public FixOrder? Fix { get; init; }
 
+    public LoadMatrixUse Matrix { get; init; }
+
+    public StatsLine Stats { get; init; }
+
+    public WatchMode Watch { get; init; }
+
     public ProgressLine Progress { get; init; }
 
     public Paint Paint { get; init; } = Paint.None;
@@ -48,6 +54,27 @@ internal sealed record LintRequest
 
     /// <summary>How many files are checked at once. Default: one per core.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+}
+
+/// <summary>Whether the load matrix takes the place of findings.</summary>
+internal enum LoadMatrixUse
+{
+    None,
+    Shown,
+}
+
+/// <summary>Whether counts and times are told.</summary>
+internal enum StatsLine
+{
+    Hidden,
+    Shown,
+}
+
+/// <summary>Whether a run goes on until it is stopped.</summary>
+internal enum WatchMode
+{
+    Off,
+    On,
 }
 
 /// <summary>What is done with known findings.</summary>

@@ -14,6 +14,9 @@ internal sealed class LintRun(LintRequest request, Terminal terminal)
     private readonly KnownFindings _known = new(request.Baseline);
     private readonly List<string> _problems = [];
 
+    /// <summary>Why not everything could be done so far, in sentences.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
     /// <summary>Looks for the files that the paths mean, without those that configurations exclude.</summary>
     public SearchResult Search(CancellationToken cancellationToken)
     {

@@ -26,6 +26,9 @@ public sealed class LintConfigs
     /// <summary>One file counts for all.</summary>
     public static LintConfigs From(string path) => new(Load(path));
 
+    /// <summary>The same choice, read anew from disk.</summary>
+    public LintConfigs Renewed() => _only is null ? Nearest : _only.Path is { } path ? From(path) : None;
+
     /// <summary>The configuration of the files in a folder.</summary>
     public LoadedConfig Of(string folder) => _only ?? _byFolder.GetOrAdd(folder, Find);
 

@@ -17,6 +17,12 @@ internal static class ReportOutput
             ReportFormat.Junit => JunitReport.Write(report, request.FailOn),
             _ => TextReport.Write(report, request.Paint, request.Parts),
         };
+        Send(text, report.Problems, request, terminal);
+    }
+
+    /// <summary>Prints or saves a finished text, then says on standard error why not everything could be done.</summary>
+    public static void Send(string text, IReadOnlyList<string> problems, LintRequest request, Terminal terminal)
+    {
         if (request.Output is { } file)
         {
             AtomicFile.Write(Path.GetFullPath(file, request.CurrentFolder), Encoding.UTF8.GetBytes(text));
@@ -26,7 +32,7 @@ internal static class ReportOutput
             terminal.Report(text);
         }
 
-        foreach (var problem in report.Problems)
+        foreach (var problem in problems)
         {
             terminal.Problem(problem);
         }
