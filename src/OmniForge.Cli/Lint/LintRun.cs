@@ -47,7 +47,7 @@ internal sealed class LintRun(LintRequest request, Terminal terminal)
             _problems.Add("There is no SKILL.md to check here. Name a file or folder that has one, or use --allow-empty where none is fine.");
         }
 
-        var all = linted.Select(Commented).OrderBy(file => file.Shown, StringComparer.Ordinal).ToList();
+        var all = SkillSet.Compared(linted).Select(Commented).OrderBy(file => file.Shown, StringComparer.Ordinal).ToList();
         if (request.Baselines == BaselineUsage.Obeyed)
         {
             all = [.. all.Select(_known.Apply)];

@@ -78,6 +78,23 @@ public sealed class FileLinter(LintSettings settings)
     private static SkillProfile? ProfileOf(LoadedConfig config, string fullPath)
         => config.Relative(fullPath) is { } path ? config.Config.ProfileOf(path) : null;
 
+    /// <summary>The layer that the configuration gives to a folder, else the one that the path itself tells.</summary>
+    private static SkillLayer LayerOf(string fullPath, LoadedConfig config)
+    {
+        if (config.Relative(fullPath) is { } relative)
+        {
+            foreach (var (layer, folder) in config.Config.Layers)
+            {
+                if (relative.StartsWith(folder + "/", StringComparison.Ordinal))
+                {
+                    return SkillLayer.Of($"{Path.GetDirectoryName(config.Path)}/{layer}/skills/{Path.GetFileName(Path.GetDirectoryName(fullPath))}/SKILL.md");
+                }
+            }
+        }
+
+        return SkillLayer.Of(fullPath.Replace(Path.DirectorySeparatorChar, '/'));
+    }
+
     private RuleSettings RulesOf(LintConfig config)
     {
         if (settings.Severities.Count == 0)
@@ -104,6 +121,9 @@ public sealed class FileLinter(LintSettings settings)
             Profiles = [.. checks.Select(check => check.Profile)],
             Findings = LintFindings.Of(
                 document, bytes.Content, [.. checks.Select(check => new ProfileFindings(check.Profile, document.Validate(check)))]),
+            Member = file.FullPath is { } path
+                ? new(file.Shown, LayerOf(path, config), document, checks[0].Bundle) { Profile = checks[0].Profile, Rules = checks[0].Rules }
+                : null,
             Comments = Suppressions.Of(document, bytes.Content, checks),
             Baseline = config.Baseline,
             FailOn = config.Config.FailOn,

@@ -20,6 +20,9 @@ public sealed record LintedFile(string Shown, string? FullPath)
     /// <summary>Comments in the file that keep findings back, not yet applied; null = there are none.</summary>
     public Suppressions? Comments { get; init; }
 
+    /// <summary>The skill as it stands among others; null once it was compared with them, or when it was not read.</summary>
+    public SkillInSet? Member { get; init; }
+
     /// <summary>The baseline that the file's configuration names, by its full path; null = none.</summary>
     public string? Baseline { get; init; }
 
