@@ -101,7 +101,10 @@ internal sealed class RuleContext(SkillDocument document, SkillCheck check)
         var first = Text.IndexOf('\n', StringComparison.Ordinal);
         return first < 1 || Text[first - 1] != '\r' ? fixes : [.. fixes.Select(fix => fix with
         {
-            Edits = [.. fix.Edits.Select(edit => edit with { NewText = edit.NewText.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal) })],
+            Edits = [.. fix.Edits.Select(edit => edit with
+            {
+                NewText = edit.NewText.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal),
+            })],
         })];
     }
 
