@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using System.Text.Json;
 
 namespace OmniForge.Skills.Linting;
@@ -72,7 +72,7 @@ public sealed class Baseline
     /// <summary>The file: one row per finding, sorted, so that two of them compare well.</summary>
     public byte[] Write()
     {
-        using var buffer = new MemoryStream();
+        var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n" }))
         {
             json.WriteStartObject();
@@ -96,7 +96,7 @@ public sealed class Baseline
             json.WriteEndObject();
         }
 
-        return [.. buffer.ToArray(), .. Encoding.UTF8.GetBytes("\n")];
+        return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
     private static Entry Of(string path, LintFinding finding) => new(path, finding.Id, finding.Fingerprint(path));
