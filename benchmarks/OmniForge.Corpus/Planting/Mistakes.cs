@@ -22,9 +22,11 @@ internal static class Mistakes
 
         var close = FieldLine.Close(lines);
         yield return new("fence", Without(lines, close), ["OF1007"], 0) { End = close };
+        yield return new("fence", Without(lines, 0), ["OF1006"], 0) { End = close - 1 };
+        yield return new("fence", With(lines, close, "----"), ["OF1005"], close) { End = close };
         foreach (var field in fields)
         {
-            foreach (var planted in In(lines, field, fields))
+            foreach (var planted in In(lines, field, fields).Concat(InnerMistakes.Of(lines, field)))
             {
                 yield return planted;
             }
@@ -59,6 +61,7 @@ internal static class Mistakes
         {
             var last = fields[^1].Last;
             yield return new("doubled key", With(lines, last, lines[last] + "\n" + line), ["OF2006"], last + 1);
+            yield return new("doubled key", With(lines, field.Number, $"{line}\n{field.Key}: other"), ["OF2006"], field.Number + 1);
         }
 
         foreach (var planted in Misspelt(lines, field).Concat(WrongTool(lines, field)).Concat(WrongValue(lines, field)))
@@ -141,7 +144,7 @@ internal static class Mistakes
         }
     }
 
-    private static string With(string[] lines, int number, string line)
+    public static string With(string[] lines, int number, string line)
         => string.Join('\n', lines.Select((old, i) => i == number ? line : old));
 
     private static string Without(string[] lines, int number) => string.Join('\n', lines.Where((_, i) => i != number));

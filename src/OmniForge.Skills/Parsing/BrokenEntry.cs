@@ -14,7 +14,9 @@ internal static class BrokenEntry
         var length = EntryScanner.KeyLength(first.Of(text));
         if (length == 0)
         {
-            return WithoutColon(text, first, span) ?? ([], NoKey(first));
+            return Displaced(text, first, span, null) is { } displaced
+                ? ([displaced.Inner], displaced.Finding)
+                : WithoutColon(text, first, span) ?? ([], NoKey(first));
         }
 
         var key = new Entry(text.Substring(span.Start, length).Trim('"', '\''), new(span.Start, length), TrimEnd(text, span), null);
@@ -66,41 +68,49 @@ internal static class BrokenEntry
     private static (IReadOnlyList<Entry>, Finding)? Indented(string text, Entry key, List<TextLine> lines, TextSpan value)
     {
         var inline = TextSpan.Between(value.Start, lines[0].End).Of(text).Trim();
-        if (inline.IsEmpty || inline[0] is '"' or '\'' or '|' or '>' or '[' or '{')
+        var closed = inline.Length > 1 && inline[^1] == inline[0] switch { '[' => ']', '{' => '}', var sign => sign };
+        if (inline.IsEmpty || inline[0] is '|' or '>' || (inline[0] is '"' or '\'' or '[' or '{' && !closed))
         {
             return null;
         }
 
         foreach (var line in lines.Skip(1))
         {
-            var content = line.Of(text).TrimStart(' ');
-            if (content.StartsWith("- "))
+            if (line.Of(text).TrimStart(" \t").StartsWith("- "))
             {
                 return null;
             }
 
-            var start = line.End - content.Length;
-            var length = EntryScanner.KeyLength(content);
-            if (length == 0 || start == line.Start || Rules.FieldTable.Find(content[..length].ToString()) is null)
+            if (Displaced(text, line, key.Span, key.Key) is { } displaced)
             {
-                continue;
+                var outer = Certain(text, TextSpan.Between(value.Start, line.Start));
+                return ([key with { Value = outer, Recovered = true }, displaced.Inner], displaced.Finding);
             }
-
-            var rest = TextSpan.Between(start, key.Span.End);
-            var inner = new Entry(text.Substring(start, length), new(start, length), rest, null);
-            var read = YamlReader.Read(text, rest).Root as MapNode;
-            var wrong = TextSpan.Between(line.Start, start);
-            return (
-                [
-                    key with { Value = Certain(text, TextSpan.Between(value.Start, line.Start)), Recovered = true },
-                    inner with { Value = read?.Pairs[0].Value, Recovered = read is not null },
-                ],
-                new("OF2001", wrong, $"The field '{inner.Key}' is indented, so it counts as part of '{key.Key}' and both are "
-                    + "lost. Start it at the left edge.")
-                { Fixes = [SkillFix.Safe("Remove the indentation", wrong, "")] });
         }
 
         return null;
+    }
+
+    /// <summary>The known field that an indented line holds; null when the line is not indented or holds something else.</summary>
+    private static (Entry Inner, Finding Finding)? Displaced(string text, TextLine line, TextSpan entry, string? above)
+    {
+        var content = line.Of(text).TrimStart(" \t");
+        var start = line.End - content.Length;
+        var length = EntryScanner.KeyLength(content);
+        if (length == 0 || start == line.Start || Rules.FieldTable.Find(content[..length].ToString()) is null)
+        {
+            return null;
+        }
+
+        var rest = TextSpan.Between(start, entry.End);
+        var inner = new Entry(text.Substring(start, length), new(start, length), rest, null);
+        var read = YamlReader.Read(text, rest).Root as MapNode;
+        var wrong = TextSpan.Between(line.Start, start);
+        var tab = text.AsSpan(wrong.Start, wrong.Length).Contains('\t');
+        var effect = above is null ? "so it cannot be read with the others" : $"so it counts as part of '{above}' and both are lost";
+        return (inner with { Value = read?.Pairs[0].Value, Recovered = read is not null }, new(tab ? "OF2003" : "OF2001", wrong,
+            $"The field '{inner.Key}' is indented{(tab ? " with a tab" : "")}, {effect}. Start it at the left edge.")
+        { Fixes = [SkillFix.Safe("Remove the indentation", wrong, "")] });
     }
 
     private static Finding? MissingBlank(string text, Entry key, TextSpan value)

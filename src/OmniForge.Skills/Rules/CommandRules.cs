@@ -1,3 +1,4 @@
+using OmniForge.Skills.Parsing;
 using OmniForge.Skills.Permissions;
 using OmniForge.Skills.Substitution;
 
@@ -8,7 +9,7 @@ internal static class CommandRules
 {
     public static void Check(RuleContext context)
     {
-        var unreadable = context.Fields.Find(FieldNames.AllowedTools) is { Broken: true } || IsListWrong(context);
+        var unreadable = context.Fields.Find(FieldNames.AllowedTools) is { Broken: true } or { Value: MapNode } || IsListWrong(context);
         foreach (var segment in context.Document.Segments.Where(segment => segment.Kind == SegmentKind.Command))
         {
             var place = segment.Span with { Start = segment.Span.Start + context.Document.BodyStart };

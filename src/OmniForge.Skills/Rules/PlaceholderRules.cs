@@ -26,7 +26,9 @@ internal static class PlaceholderRules
                     break;
                 case SegmentKind.Setting when !Declared(context, segment.Value) && seen.Add(segment.Value):
                     context.Report("OF5002", place,
-                        $"'${segment.Value}' stays as written unless the agent has a setting '{segment.Value}'. Write "
+                        $"'${segment.Value}' stays as written unless "
+                            + (context.Profile == SkillProfile.ClaudeCode ? $"'arguments' names '{segment.Value}'" : $"the agent has a setting '{segment.Value}'")
+                            + ". Write "
                             + $"'\\${segment.Value}' if that is meant.", Escape(segment.Value, place));
                     break;
                 case SegmentKind.Argument when IsPrice(context.Document.Body, segment.Span):
@@ -49,7 +51,8 @@ internal static class PlaceholderRules
     private static bool IsPrice(string body, TextSpan span)
         => span.End + 1 < body.Length && body[span.End] is '.' or ',' && char.IsAsciiDigit(body[span.End + 1]);
 
+    // Where no names are given, "$EDITOR" is a text like any other.
     private static bool Declared(RuleContext context, string name)
         => context.Profile == SkillProfile.ClaudeCode
-        && (context.Fields.Text("arguments")?.Split(' ', ',').Contains(name) ?? context.Fields.Texts("arguments").Contains(name));
+        && (context.Value("arguments") is null || (context.Fields.Text("arguments")?.Split(' ', ',').Contains(name) ?? context.Fields.Texts("arguments").Contains(name)));
 }

@@ -40,6 +40,25 @@ public sealed class LostMarkTests
         Assert.StartsWith(body[..2], document.Body.TrimStart(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("name: weekly-report\n\tdescription: Reports.\nmodle: x", "OF2003")]
+    [InlineData("name: \"weekly-report\"\n\tdescription: Reports.\nmodle: x", "OF2003")]
+    [InlineData("  name: weekly-report\ndescription: Reports.\nmodle: x", "OF2001")]
+    [InlineData("name: weekly-report\nlicense: [a]\n  description: Reports.\nmodle: x", "OF2001")]
+    public void A_field_that_is_indented_by_mistake_is_read_all_the_same(string lines, string code)
+    {
+        var document = SkillDocument.Parse($"---\n{lines}\n---\n\nDo it.\n");
+        Assert.Equal([code, "OF3003"], document.Validate(SkillProfile.AgentSkills).Select(found => found.Code).Where(found => found != "OF3007"));
+        Assert.Equal(("weekly-report", "Reports."), (document.Name, document.Description));
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("arguments: [version]\n", 1)]
+    public void Where_no_arguments_are_named_a_dollar_word_is_a_text(string line, int count)
+        => Assert.Equal(count, SkillDocument.Parse($"---\nname: a\ndescription: b\n{line}---\n\nOpen $EDITOR for $version.\n")
+            .Validate(SkillProfile.ClaudeCode).Count(found => found.Code == "OF5002"));
+
     [Fact]
     public void A_misspelt_tool_does_not_accuse_the_commands_that_it_was_meant_for()
         => Assert.Equal(["OF4003"], SkillDocument.Parse(Check.With("allowed-tools: Bsah(git status *)") + "\n!`git status -s`\n")
