@@ -1,8 +1,13 @@
+using System.Buffers;
+
 namespace OmniForge.Skills.Parsing;
 
 /// <summary>Finds control characters, one finding per run.</summary>
 internal static class ControlCharacters
 {
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(unit => (char)unit).Where(YamlText.IsControl)]);
+
     /// <summary>Those among the fields, where they break what is read.</summary>
     public static IEnumerable<Finding> Find(string text, TextSpan span)
         => Runs(text, span).Select(place => new Finding("OF1003", place,
@@ -12,20 +17,18 @@ internal static class ControlCharacters
     /// <summary>The stretches of a text that hold nothing but control characters.</summary>
     public static IEnumerable<TextSpan> Runs(string text, TextSpan span)
     {
-        for (var i = span.Start; i < span.End; i++)
+        for (var at = Next(text, span.Start, span.End); at >= 0; at = Next(text, at, span.End))
         {
-            if (!YamlText.IsControl(text[i]))
+            var start = at;
+            while (at < span.End && YamlText.IsControl(text[at]))
             {
-                continue;
+                at++;
             }
 
-            var start = i;
-            while (i + 1 < span.End && YamlText.IsControl(text[i + 1]))
-            {
-                i++;
-            }
-
-            yield return TextSpan.Between(start, i + 1);
+            yield return TextSpan.Between(start, at);
         }
     }
+
+    private static int Next(string text, int from, int end)
+        => text.AsSpan(from, end - from).IndexOfAny(Controls) is >= 0 and var found ? from + found : -1;
 }

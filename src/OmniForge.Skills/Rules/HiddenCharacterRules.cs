@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace OmniForge.Skills.Rules;
@@ -9,6 +10,10 @@ internal static class HiddenCharacterRules
     private const int EndOfTags = 0xE007F;
     private const int MaxFlagTags = 6;
 
+    // Every character that is hidden begins with one of these code units; most files hold none of them.
+    private static readonly SearchValues<char> Suspects = SearchValues.Create(
+        [.. "\u180E\u200B\uFEFF\uDB40", .. Range(0x202A, 0x202E), .. Range(0x2060, 0x206F), .. Range(0xFE00, 0xFE0F)]);
+
     public static void Check(RuleContext context)
     {
         var text = context.Text;
@@ -16,6 +21,16 @@ internal static class HiddenCharacterRules
         var before = default(Rune);
         for (var i = 0; i <= text.Length;)
         {
+            if (start < 0 && !IsSelector(before) && before.Value != Flag)
+            {
+                if (text.AsSpan(i).IndexOfAny(Suspects) is not (>= 0 and var next))
+                {
+                    return;
+                }
+
+                (i, before) = (i + next, next == 0 ? before : Before(text, i + next));
+            }
+
             i += start < 0 ? FlagTags(text, i, before) : 0;
             var rune = i < text.Length && Rune.TryGetRuneAt(text, i, out var read) ? read : default;
             var hidden = IsHidden(rune, before);
@@ -35,6 +50,11 @@ internal static class HiddenCharacterRules
             i += Math.Max(1, rune.Utf16SequenceLength);
         }
     }
+
+    private static Rune Before(string text, int at)
+        => Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out var rune, out _) == OperationStatus.Done ? rune : default;
+
+    private static IEnumerable<char> Range(int first, int last) => Enumerable.Range(first, last - first + 1).Select(unit => (char)unit);
 
     /// <summary>The length of the tags that name the flag of a region behind a waving flag; 0 = there are none.</summary>
     private static int FlagTags(string text, int start, Rune before)

@@ -5,8 +5,14 @@ internal static class CodeSpans
 {
     public static IReadOnlyList<TextSpan> In(string text, TextSpan line)
     {
+        var first = text.IndexOf('`', line.Start, line.Length);
+        if (first < 0)
+        {
+            return [];
+        }
+
         var spans = new List<TextSpan>();
-        for (var open = text.IndexOf('`', line.Start, line.Length); open >= 0 && open + 1 < line.End;)
+        for (var open = first; open >= 0 && open + 1 < line.End;)
         {
             var close = text.IndexOf('`', open + 1, line.End - open - 1);
             if (close < 0)

@@ -5,6 +5,12 @@ internal sealed record Fence(char Sign, int Length, string Info)
 {
     public static Fence? Opens(ReadOnlySpan<char> line)
     {
+        var start = line.IndexOfAnyExcept(' ', '\t');
+        if (start < 0 || line[start] is not ('`' or '~') and < '\u0080')
+        {
+            return null;
+        }
+
         var trimmed = line.Trim();
         if (trimmed.Length < 3 || trimmed[0] is not ('`' or '~'))
         {
