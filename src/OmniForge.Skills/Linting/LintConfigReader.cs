@@ -240,7 +240,9 @@ internal sealed class LintConfigReader
 
         var near = value is ScalarNode given ? Nearest.Find(given.Text.ToLowerInvariant(), allowed) : null;
         Report(
-            value.Span, $"Use {string.Join(", ", allowed.Take(allowed.Count - 1))} or {allowed[^1]} here.{Nearest.Question(near)}",
+            value.Span,
+            $"{(value is ScalarNode word ? $"'{word.Text}' is" : "This is")} none of the words that fit here, so it has no effect.{Nearest.Question(near)} "
+                + $"Use {string.Join(", ", allowed.Take(allowed.Count - 1))} or {allowed[^1]}.",
             near is null ? [] : [SkillFix.Choice($"Write '{near}'", value.Span, near)]);
         return null;
     }

@@ -10,21 +10,28 @@ internal static class ListingBudgets
         foreach (var place in skills.GroupBy(member => member.Skill.Layer.Place))
         {
             var members = place.ToList();
-            var total = members.Sum(Length);
-            foreach (var client in ClientTable.All.Where(client => client.ListingBudget < total))
+            foreach (var client in ClientTable.All)
             {
-                Crossing(members, client.ListingBudget!.Value).Context.Report("OF8004", default,
+                var total = members.Sum(member => Length(member, client));
+                if (total <= (client.ListingBudget ?? int.MaxValue))
+                {
+                    continue;
+                }
+
+                Crossing(members, client).Context.Report("OF8004", default,
                     $"The names and descriptions of the {members.Count} skills here have {total} characters together; {client.Title} lists about "
                         + $"{client.ListingBudget} and leaves out the rest, from about this one on. Shorten descriptions, or split the skills up.");
             }
         }
     }
 
-    private static SkillSetMember Crossing(List<SkillSetMember> members, int budget)
+    private static SkillSetMember Crossing(List<SkillSetMember> members, ClientSpec client)
     {
         var sum = 0;
-        return members.First(member => (sum += Length(member)) > budget);
+        return members.First(member => (sum += Length(member, client)) > client.ListingBudget);
     }
 
-    private static int Length(SkillSetMember member) => member.Skill.Name.Length + (member.Skill.Document.Description?.Length ?? 0);
+    // A longer description is cut by itself and takes no more room than that.
+    private static int Length(SkillSetMember member, ClientSpec client)
+        => member.Skill.Name.Length + Math.Min(member.Skill.Document.Description?.Length ?? 0, client.ListingEntry ?? int.MaxValue);
 }

@@ -10,7 +10,8 @@ public static class RuleIds
 
     public static bool IsKnown(string id) => All.Contains(id);
 
-    /// <summary>The id that was most likely meant; null when none is near.</summary>
+    /// <summary>The id that was most likely meant; null when none is near. Two wrong digits would fit some rule always.</summary>
     public static string? Near(string id)
-        => All.FirstOrDefault(known => known.Equals(id.Trim(), StringComparison.OrdinalIgnoreCase)) ?? Nearest.Find(id.ToUpperInvariant(), All);
+        => All.FirstOrDefault(known => known.Equals(id.Trim(), StringComparison.OrdinalIgnoreCase))
+        ?? (Nearest.Find(id.ToUpperInvariant(), All) is { } near && Nearest.Edits(id.ToUpperInvariant(), near) == 1 ? near : null);
 }

@@ -37,6 +37,9 @@ internal sealed record ClientSpec(string Id, string Title)
     /// <summary>Characters that all descriptions may have together in the client's list; null = not known.</summary>
     public int? ListingBudget { get; init; }
 
+    /// <summary>Characters after which the client cuts each single description in its list; null = not known.</summary>
+    public int? ListingEntry { get; init; }
+
     /// <summary>Largest bundle that may be uploaded; null = nothing is uploaded.</summary>
     public int? UploadBytes { get; init; }
 

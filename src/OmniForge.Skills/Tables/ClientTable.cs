@@ -35,6 +35,7 @@ internal static class ClientTable
             ? notes.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetString()!)
             : [],
         ListingBudget = Number(row, "listingBudget"),
+        ListingEntry = Number(row, "listingEntry"),
         UploadBytes = Number(row, "uploadBytes"),
     };
 

@@ -58,6 +58,9 @@ internal sealed record GoldenPlace
 {
     public IReadOnlyList<SkillProfile> Profiles { get; init; } = Enum.GetValues<SkillProfile>();
 
+    /// <summary>Whether comments that silence rules are obeyed, as the checker does and a server does not.</summary>
+    public bool Comments { get; init; }
+
     public string? Folder { get; init; }
 
     public string File { get; init; } = "SKILL.md";

@@ -7,25 +7,38 @@ namespace OmniForge.Skills.Tests.Goldens;
 internal static class GoldenFindings
 {
     public static string Write(GoldenCase golden)
+        => Write(golden.Checks.SelectMany(check => Of(golden, check).Select(finding => (check.Profile, finding))));
+
+    public static string Write(IEnumerable<(SkillProfile Profile, LintFinding Finding)> findings)
     {
-        var blocks = golden.Checks
-            .SelectMany(check => golden.Document.Validate(check).Select(finding => (check.Profile, finding.Severity, Finding: finding)))
-            .GroupBy(found => Block(golden, found.Finding))
-            .OrderBy(block => block.First().Finding.Span.Start)
-            .ThenBy(block => block.First().Finding.Code, StringComparer.Ordinal);
+        var blocks = findings
+            .GroupBy(found => Block(found.Finding))
+            .OrderBy(block => block.First().Finding.Start.Offset)
+            .ThenBy(block => block.First().Finding.Id, StringComparer.Ordinal);
         var text = new StringBuilder();
         foreach (var block in blocks)
         {
             var (place, message) = block.Key;
             text.Append(place).Append(": ");
-            text.AppendJoin(", ", block.Select(found => $"{ProfileNames.All[(int)found.Profile]} {found.Severity.ToString().ToLowerInvariant()}"));
+            text.AppendJoin(", ", block.Select(found => $"{ProfileNames.All[(int)found.Profile]} {Word(found.Finding)}"));
             text.Append(message);
         }
 
         return text.Length == 0 ? "(no findings)\n" : text.ToString();
     }
 
-    private static (string Place, string Message) Block(GoldenCase golden, SkillDiagnostic finding)
+    /// <summary>Findings of a file that is judged alike in all profiles.</summary>
+    public static string Write(IReadOnlyList<LintFinding> findings)
+        => findings.Count == 0 ? "(no findings)\n"
+            : string.Concat(findings.Select(Block).Zip(findings, (block, finding) => $"{block.Place}: {Word(finding)}{block.Message}"));
+
+    public static IReadOnlyList<LintFinding> Of(GoldenCase golden, SkillCheck check)
+    {
+        var found = LintFindings.Of(golden.Document, golden.Bytes, [new(check.Profile, golden.Document.Validate(check))]);
+        return golden.Place.Comments && Suppressions.Of(golden.Document, golden.Bytes, [check]) is { } comments ? comments.Apply(found).Left : found;
+    }
+
+    private static (string Place, string Message) Block(LintFinding finding)
     {
         var text = new StringBuilder($"\n    {finding.Message}\n");
         foreach (var fix in finding.Fixes)
@@ -33,14 +46,11 @@ internal static class GoldenFindings
             text.Append($"    {fix.Kind.ToString().ToLowerInvariant()} fix: {fix.Title}\n");
         }
 
-        var span = finding.Span;
-        return ($"{Place(golden.Document, span.Start)}–{Place(golden.Document, span.End)} {finding.Code}", text.ToString());
+        return ($"{Place(finding.Start)}–{Place(finding.End)} {finding.Id}", text.ToString());
     }
 
+    private static string Word(LintFinding finding) => finding.Severity.ToString().ToLowerInvariant();
+
     /// <summary>Line and column in code points, both from 1.</summary>
-    private static string Place(SkillDocument document, int offset)
-    {
-        var (line, _) = document.Lines.Position(offset);
-        return $"{line + 1}:{document.Text[document.Lines.Start(line)..offset].EnumerateRunes().Count() + 1}";
-    }
+    private static string Place(TextPlace place) => $"{place.Line}:{place.Column}";
 }

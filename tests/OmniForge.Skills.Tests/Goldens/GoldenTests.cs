@@ -7,9 +7,9 @@ namespace OmniForge.Skills.Tests.Goldens;
 /// <summary>Every rule is proven by cases: a file, and every output for it as a file beside it.</summary>
 public sealed class GoldenTests
 {
-    public static TheoryData<string> Names => [.. Golden.Cases("OmniForge.Skills.Tests", "Goldens")
-        .SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)
-        .Select(folder => Path.GetRelativePath(Path.Combine(SourceTree.Root, "tests", "OmniForge.Skills.Tests", "Goldens"), folder))];
+    public static TheoryData<string> Names => [.. Cases.Where(IsFile)];
+
+    public static TheoryData<string> SetNames => [.. Cases.Where(name => !IsFile(name))];
 
     public static TheoryData<string> NamesWithCompletions => [.. Names.Select(row => row.Data).Where(name => Open(name).Place.CompleteAt is not null)];
 
@@ -27,10 +27,9 @@ public sealed class GoldenTests
     {
         var golden = Open(name);
         var rule = name.Split('/', '\\')[0];
-        var found = golden.Checks.SelectMany(golden.Document.Validate).Where(finding => finding.Code == rule).ToList();
+        var found = golden.Checks.SelectMany(check => GoldenFindings.Of(golden, check)).Where(finding => finding.Id == rule).ToList();
 
-        // A case named "fine" shows where the rule must stay silent.
-        Assert.Equal(!Path.GetFileName(golden.Folder).StartsWith("fine", StringComparison.Ordinal), found.Count > 0);
+        Assert.Equal(!IsFine(name), found.Count > 0);
         Assert.Subset(RulePages.Read(rule).Fixes.ToHashSet(), found.SelectMany(finding => finding.Fixes).Select(fix => fix.Kind).ToHashSet());
     }
 
@@ -62,6 +61,24 @@ public sealed class GoldenTests
         Golden.Match(golden.Folder, "completions.txt", GoldenCompletions.Write(golden));
     }
 
-    private static GoldenCase Open(string name)
-        => GoldenCase.Open(Path.Combine(SourceTree.Root, "tests", "OmniForge.Skills.Tests", "Goldens", name));
+    [Theory]
+    [MemberData(nameof(SetNames))]
+    public void The_findings_across_files_are_the_expected_ones(string name)
+    {
+        var found = GoldenSet.Open(name).Write();
+        Assert.Equal(!IsFine(name), found.Contains(name.Split('/', '\\')[0], StringComparison.Ordinal));
+        Golden.Match(Folder(name), "diagnostics.txt", found);
+    }
+
+    private static IEnumerable<string> Cases => Golden.Cases("OmniForge.Skills.Tests", "Goldens")
+        .SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal).Select(folder => Path.GetRelativePath(Folder(""), folder));
+
+    private static bool IsFile(string name) => File.Exists(Path.Combine(Folder(name), "SKILL.md"));
+
+    // A case named "fine" shows where the rule must stay silent.
+    private static bool IsFine(string name) => Path.GetFileName(name).StartsWith("fine", StringComparison.Ordinal);
+
+    private static GoldenCase Open(string name) => GoldenCase.Open(Folder(name));
+
+    private static string Folder(string name) => Path.Combine(SourceTree.Root, "tests", "OmniForge.Skills.Tests", "Goldens", name);
 }

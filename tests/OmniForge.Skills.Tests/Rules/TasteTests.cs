@@ -23,7 +23,7 @@ public sealed class TasteTests
     [InlineData("OF6909", "name: a\ndescription: b\ncontext: «fork»", "The table has one line per project.")]
     [InlineData("OF6909", "name: a\ndescription: b\ncontext: fork", "The table has lines.\n\n1. **Read** the table.")]
     [InlineData("OF6909", "name: a\ndescription: b", "The table has one line per project.")]
-    [InlineData("OF6910", "name: a\ndescription: b\n«priority»: 0\n«context»: inherit", "Do it with `npx «prettier»`, `npx -y «@x/y»` and `npx a@1.2`.")]
+    [InlineData("OF6910", "name: a\ndescription: b\n«user-invocable»: true\n«context»: inherit", "Do it with `npx «prettier»`, `npx -y «@x/y»` and `npx a@1.2`.")]
     [InlineData("OF6910", "name: a\ndescription: b\npriority: 1\ncontext: fork", "The npx command is fine.")]
     public void A_rule_of_taste_speaks_when_it_is_turned_on(string rule, string fields, string body)
     {

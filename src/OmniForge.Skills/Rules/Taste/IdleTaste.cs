@@ -15,14 +15,14 @@ internal static class IdleTaste
     {
         foreach (var (field, value) in Defaults)
         {
-            if (context.Fields.Find(field) is { Broken: false, Value: ScalarNode scalar } entry && scalar.Text.Equals(value, StringComparison.OrdinalIgnoreCase))
+            if (context.Accepts(field) && context.Fields.Find(field) is { Broken: false, Value: ScalarNode scalar } entry && scalar.Text.Equals(value, StringComparison.OrdinalIgnoreCase))
             {
                 context.Report("OF6910", entry.KeySpan, $"'{field}' is {value} anyway, so this line changes nothing. Remove it.",
                     SkillFix.Safe($"Remove '{field}'", context.Lines(entry), ""));
             }
         }
 
-        if (!context.Document.UserInvocable && context.Fields.Flag("disable-model-invocation") == true)
+        if (!context.Document.UserInvocable && context.Accepts("disable-model-invocation") && context.Fields.Flag("disable-model-invocation") == true)
         {
             context.Report("OF6910", context.Fields.Find(FieldNames.UserInvocable)!.KeySpan,
                 "Neither people nor the model may start this skill, so it is never used. Let one of them.");

@@ -46,13 +46,13 @@ internal static class NameTaste
     public static void CheckAction(RuleContext context)
     {
         const string Field = "disable-model-invocation";
-        if (context.Scalar(FieldNames.Name) is { } name && name.Text.Split('-')[0] is var verb && Actions.Contains(verb)
+        if (context.Accepts(Field) && context.Scalar(FieldNames.Name) is { } name && name.Text.Split('-')[0] is var verb && Actions.Contains(verb)
             && context.Fields.Find(Field) is null)
         {
             var at = context.Fields.Find(FieldNames.Name) is { } entry ? context.Lines(entry) : name.Span;
             context.Report("OF6908", name.Span,
                 $"'{verb}' changes something outside, and the model may start this skill by itself. Set '{Field}: true' if only people should.",
-                context.Accepts(Field) && context.Text[at.End - 1] == '\n' ? [SkillFix.Choice($"Add '{Field}: true'", new(at.End, 0), $"{Field}: true\n")] : []);
+                context.Text[at.End - 1] == '\n' ? [SkillFix.Choice($"Add '{Field}: true'", new(at.End, 0), $"{Field}: true\n")] : []);
         }
     }
 }
