@@ -13,6 +13,8 @@ server=artifacts/publish/omniforge-language-server
 if [ ! -x "$server" ] || [ -n "$(find src/OmniForge.LanguageServer src/OmniForge.Skills src/OmniForge.Files src/OmniForge.Client src/OmniForge.Protocol \
   src/OmniForge.Agents protos Directory.*.props global.json -newer "$server" -type f -not -path '*/obj/*' -not -path '*/bin/*' -print -quit)" ]; then
   bash scripts/publish.sh language-server >&2
+  # What was up to date already keeps its old time.
+  touch "$server"
 fi
 
 export PATH="$editors_node:$PATH"

@@ -9,6 +9,8 @@ need_editor_tools
 need_extension_packages
 need_chromium
 export PATH="$editors_node:$PATH"
+export OMNIFORGE_SERVER="${OMNIFORGE_SERVER:-$PWD/artifacts/bin/OmniForge.Server/debug/omniforge-server}"
+[ -x "$OMNIFORGE_SERVER" ] || dotnet build src/OmniForge.Server -v q --nologo
 
 if [ $# -eq 0 ]; then
   (cd editors/vscode && node --test "test/*.test.ts")

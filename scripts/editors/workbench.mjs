@@ -5,7 +5,7 @@ const require = createRequire(new URL('../../artifacts/editors/package.json', im
 const { chromium } = require('playwright-core');
 
 /** Long enough for a busy machine; nothing waits longer than it must. */
-export const patience = Number(process.env.OMNIFORGE_PATIENCE_MS ?? 60_000);
+export const patience = Number(process.env.OMNIFORGE_PATIENCE_MS ?? 90_000);
 
 export function startBrowser() {
   return chromium.launch({

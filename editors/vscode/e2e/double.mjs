@@ -105,7 +105,7 @@ function turn({ text }, id) {
     summary: 'One skill that reads sales.csv and writes report.md.',
     status: 'open',
     files: [{ path: 'skills/weekly-report/SKILL.md', before: null, after: skill('') }],
-    schedule: `${text}, Europe/Berlin`,
+    changes: ['Adds the skill weekly-report', `Runs it: ${text}, Europe/Berlin`],
   };
   tell({ kind: 'proposal', proposal: state.proposal });
   return { turnId: 't2', reply, phase: 'generation', status: 'completed' };
@@ -113,24 +113,24 @@ function turn({ text }, id) {
 
 function decide({ decision }) {
   state.proposal = { ...state.proposal, status: decision === 'accept' ? 'accepted' : 'rejected' };
-  tell({ kind: 'proposalDecided', proposal: state.proposal });
-  notify('agents/changed', {});
-  return { phase: 'testing', reply: say('Accepted. A dry run shows whether it works.') };
+  tell({ kind: 'proposalDecided', text: 'p1', status: state.proposal.status });
+  say('Accepted. A dry run shows whether it works.');
+  return { phase: 'testing', status: state.proposal.status };
 }
 
 function test() {
   tell({ kind: 'testStarted' });
-  tell({ kind: 'testEvent', step: { skill: 'weekly-report', status: 'running' } });
+  tell({ kind: 'testEvent', step: { skill: 'weekly-report', status: 'stepStarted' } });
   tell({ kind: 'testEvent', step: { skill: 'weekly-report', status: 'succeeded', text: '3 regions' } });
-  tell({ kind: 'testFinished', text: 'The dry run succeeded.' });
-  return { executionId: 'x0', reply: say('That worked. Turn it on?') };
+  tell({ kind: 'testFinished', status: 'succeeded', text: 'The dry run succeeded.' });
+  say('That worked. Turn it on?');
+  return { executionId: 'x0', status: 'succeeded', summary: 'The dry run succeeded.' };
 }
 
 function activate() {
   state.active = true;
-  tell({ kind: 'activated', text: 'The agent is on. It runs next on Monday at 8.', agentId: 'a1' });
-  notify('agents/changed', {});
-  return { agentId: 'a1', reply: '', nextRun: '2030-01-07T07:00:00Z' };
+  tell({ kind: 'activated', nextRun: '2030-01-07T07:00:00Z' });
+  return { agentId: 'a1', nextRun: '2030-01-07T07:00:00Z' };
 }
 
 function run({ agentId, mode }) {

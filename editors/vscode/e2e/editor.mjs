@@ -47,6 +47,8 @@ export async function startEditor({ files, settings = () => ({}), environment = 
     async stop(failed) {
       if (failed && editor.workbench) {
         mkdirSync(join(root, 'artifacts/editors/failures'), { recursive: true });
+        const shown = editor.workbench.page.frames().map((frame) => frame.locator('#talk').innerText({ timeout: 1000 }).catch(() => ''));
+        writeFileSync(join(root, `artifacts/editors/failures/${failed}.txt`), (await Promise.all(shown)).join(''));
         await editor.workbench.screenshot(join(root, `artifacts/editors/failures/${failed}.png`)).catch(() => undefined);
       }
 

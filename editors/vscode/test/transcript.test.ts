@@ -59,7 +59,7 @@ test('events of another conversation are not drawn', () => {
 
 test('a proposal is one card whose state changes', () => {
   const made = happened(begun, event(2, { kind: 'proposal', proposal }));
-  const decided = happened(made, event(3, { kind: 'proposalDecided', proposal: { ...proposal, status: 'accepted' } }));
+  const decided = happened(made, event(3, { kind: 'proposalDecided', text: 'p1', status: 'accepted' }));
   assert.deepEqual(texts(decided).slice(1), ['proposal: p1']);
   assert.equal(decided.proposals['p1']?.status, 'accepted');
 });
@@ -72,7 +72,7 @@ test('after a reload the events draw proposals where they were made, with what i
     reopened,
     event(1, { kind: 'turnStarted', text: 'Make a report' }),
     event(2, { kind: 'proposal', proposal }),
-    event(3, { kind: 'proposalDecided', proposal: accepted }),
+    event(3, { kind: 'proposalDecided', text: 'p1', status: 'accepted' }),
   );
   assert.deepEqual(texts(drawn), ['person: Make a report', 'proposal: p1']);
   assert.equal(drawn.proposals['p1']?.status, 'accepted');
@@ -94,10 +94,16 @@ test('another conversation starts on an empty page', () => {
 test('a step is one line that changes', () => {
   const run = play(
     begun,
-    event(2, { kind: 'testEvent', step: { skill: 'report', status: 'running' } }),
+    event(2, { kind: 'testEvent', step: { skill: 'report', status: 'stepStarted' } }),
     event(3, { kind: 'testEvent', step: { skill: 'report', status: 'succeeded', text: '3 rows' } }),
   );
   assert.deepEqual(run.entries.slice(1), [{ kind: 'step', skill: 'report', status: 'succeeded', text: '3 rows' }]);
+});
+
+test('answers that a message offers are gone when one was given', () => {
+  const offered = happened(begun, event(2, { kind: 'message', text: 'Test it?', choices: ['Yes', 'No'] }));
+  assert.deepEqual(offered.offered, ['Yes', 'No']);
+  assert.deepEqual(said(offered, 'Yes').offered, []);
 });
 
 test('what the person typed is not drawn twice when the journal repeats it', () => {

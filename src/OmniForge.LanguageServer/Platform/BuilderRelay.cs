@@ -62,6 +62,8 @@ internal sealed class BuilderRelay(ClientNotices client, ProposalShapes proposal
     private async Task<BuilderNotice?> NoticeAsync(ConversationEvent happened, CancellationToken cancellationToken)
         => happened.HappenedCase switch
         {
+            // What the person said: an editor that was closed meanwhile draws the whole conversation again.
+            ConversationEvent.HappenedOneofCase.TurnStarted => New(happened, "turnStarted") with { Text = happened.TurnStarted.Text },
             ConversationEvent.HappenedOneofCase.MessageCompleted => New(happened, "message") with
             {
                 Text = happened.MessageCompleted.Text,

@@ -38,7 +38,7 @@ internal sealed record BuilderTestResult(string ExecutionId, string Status, stri
 internal sealed record BuilderActivateResult(string AgentId, string? NextRun);
 
 /// <param name="Kind">
-/// "messageDelta", "message", "question", "proposal", "proposalDecided", "phase", "testStarted", "testEvent", "testFinished",
+/// "turnStarted", "messageDelta", "message", "question", "proposal", "proposalDecided", "phase", "testStarted", "testEvent", "testFinished",
 /// "activated", "notice" or "turnFinished".
 /// </param>
 internal sealed record BuilderNotice(string ConversationId, ulong Sequence, string Kind)

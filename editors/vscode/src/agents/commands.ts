@@ -1,4 +1,4 @@
-import { commands, ProgressLocation, window, workspace, type Disposable } from 'vscode';
+import { commands, ProgressLocation, Uri, window, workspace, type Disposable } from 'vscode';
 import { sentenceOf, wantsKey } from '../platform/failure.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Agent, ExecutionMode } from '../platform/wire.ts';
@@ -58,6 +58,15 @@ export function registerAgentCommands(platform: Platform, runs: Runs, tree: Agen
       if (isExecution(target)) {
         const kind = target.execution.mode === 'dryRun' ? 'Dry run' : 'Run';
         await runs.show(target.execution.id, `${kind} of ${target.agent.name}`);
+      }
+    }),
+    command('shareFile', async (target) => {
+      const file = target instanceof Uri ? target : window.activeTextEditor?.document.uri;
+      if (file?.scheme === 'file') {
+        const name = await platform.share(file.fsPath);
+        void window.showInformationMessage(`OmniForge: agents may read ${name} now.`);
+      } else {
+        void window.showInformationMessage('OmniForge: open the file that agents shall read, or choose it in the explorer.');
       }
     }),
     command('cancel', async (target) => {

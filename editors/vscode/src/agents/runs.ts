@@ -70,7 +70,7 @@ export class Runs implements Disposable {
           gone = this.platform.onGone(() => reject(new Error(noServer)));
           let last = 0;
           listen = (event) => {
-            if (event.executionId !== executionId || event.sequence <= last) {
+            if (event.executionId !== executionId || (event.sequence !== 0 && event.sequence <= last)) {
               return;
             }
 

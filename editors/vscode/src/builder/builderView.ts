@@ -26,6 +26,7 @@ export class BuilderView implements WebviewViewProvider, Disposable {
   private view: WebviewView | undefined;
   private conversationId: string | undefined;
   private lastSequence = 0;
+  private timeZone: string | undefined;
   private early: BuilderEvent[] | undefined;
   private turn: CancellationTokenSource | undefined;
 
@@ -92,6 +93,7 @@ export class BuilderView implements WebviewViewProvider, Disposable {
   private async obey(message: ToExtension): Promise<void> {
     switch (message.type) {
       case 'ready': {
+        this.timeZone = message.timeZone;
         this.tell({ type: 'trusted', trusted: workspace.isTrusted });
         const known = this.context.workspaceState.get<string>(conversationKey);
         // The page remembers what it has drawn. Is it of another conversation, everything is drawn again.
@@ -134,7 +136,7 @@ export class BuilderView implements WebviewViewProvider, Disposable {
     try {
       const opening = await this.platform.open({
         ...(conversationId ? { conversationId, afterSequence } : {}),
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        ...(this.timeZone ? { timeZone: this.timeZone } : {}),
       });
       this.conversationId = opening.conversationId;
       opening.proposals?.forEach((proposal) => this.proposals.keep(proposal));
@@ -178,7 +180,7 @@ export class BuilderView implements WebviewViewProvider, Disposable {
     }
   }
 
-  private async ask(act: (conversationId: string) => Promise<{ reply?: string; phase?: string }>): Promise<void> {
+  private async ask(act: (conversationId: string) => Promise<object>): Promise<void> {
     if (this.conversationId === undefined) {
       await this.open(undefined, 0);
     }
@@ -188,7 +190,7 @@ export class BuilderView implements WebviewViewProvider, Disposable {
     }
 
     try {
-      const { reply, phase } = await act(this.conversationId);
+      const { reply, phase } = (await act(this.conversationId)) as { reply?: string; phase?: string };
       this.tell({ type: 'answered', reply, phase });
     } catch (error) {
       if (isCancelled(error)) {

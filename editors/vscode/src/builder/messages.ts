@@ -9,7 +9,7 @@ export type ToPage =
   | { type: 'trusted'; trusted: boolean };
 
 export type ToExtension =
-  | { type: 'ready'; conversationId?: string; lastSequence: number }
+  | { type: 'ready'; conversationId?: string; lastSequence: number; timeZone: string }
   | { type: 'say'; text: string }
   | { type: 'stop' }
   | { type: 'show'; proposalId: string; path: string }

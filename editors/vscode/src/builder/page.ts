@@ -11,7 +11,7 @@ export function builderPage(page: { nonce: string; cspSource: string; script: st
   <title>OmniForge Builder</title>
 </head>
 <body>
-  <main id="talk" role="log" aria-live="polite" aria-label="Conversation"></main>
+  <main id="talk" role="log" tabindex="0" aria-live="polite" aria-label="Conversation"></main>
   <div id="choices" role="group" aria-label="Answers"></div>
   <form id="form">
     <textarea id="text" rows="2" aria-label="What should be done, and when?" placeholder="What should be done, and when?"></textarea>

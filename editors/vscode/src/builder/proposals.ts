@@ -32,7 +32,7 @@ export class Proposals implements TextDocumentContentProvider {
       return;
     }
 
-    const title = `${file.path} (${typeof file.before === 'string' ? 'proposed change' : 'proposed, new'})`;
+    const title = `${file.path} (${typeof file.before !== 'string' ? 'proposed, new' : typeof file.after === 'string' ? 'proposed change' : 'would go'})`;
     await commands.executeCommand('vscode.diff', uriOf(id, file.path, 'before'), uriOf(id, file.path, 'after'), title, {
       preview: true,
       preserveFocus: true,

@@ -1,5 +1,6 @@
 // The conversation as it is drawn: events in, entries out. Pure; what is true is the platform's.
-import type { BuilderEvent, ConversationOpened, Proposal, Question } from '../platform/wire.ts';
+import { whenIs } from '../agents/words.ts';
+import type { BuilderEvent, ConversationOpened, Proposal, ProposalStatus, Question } from '../platform/wire.ts';
 
 export type Entry =
   | { kind: 'person'; text: string }
@@ -17,11 +18,13 @@ export interface Transcript {
   entries: Entry[];
   proposals: Record<string, Proposal>;
   question?: Question;
+  /** Answers that the last message offers. */
+  offered: string[];
   agentId?: string;
   busy: boolean;
 }
 
-export const emptyTranscript: Transcript = { lastSequence: 0, phase: '', entries: [], proposals: {}, busy: false };
+export const emptyTranscript: Transcript = { lastSequence: 0, phase: '', entries: [], proposals: {}, offered: [], busy: false };
 
 export function opened(before: Transcript, opening: ConversationOpened): Transcript {
   const same = before.conversationId === opening.conversationId;
@@ -44,7 +47,7 @@ export function opened(before: Transcript, opening: ConversationOpened): Transcr
 }
 
 export function said(transcript: Transcript, text: string): Transcript {
-  return { ...add(transcript, { kind: 'person', text }), question: undefined, busy: true };
+  return { ...add(transcript, { kind: 'person', text }), question: undefined, offered: [], busy: true };
 }
 
 export function failed(transcript: Transcript, text: string, wantsKey: boolean): Transcript {
@@ -79,13 +82,17 @@ function apply(transcript: Transcript, event: BuilderEvent): Transcript {
   switch (event.kind) {
     case 'turnStarted':
       return event.text ? heard(transcript, event.text) : transcript;
-    case 'message':
-      return event.text ? say(transcript, event.text) : settle(transcript);
+    case 'message': {
+      const spoken = event.text ? say(transcript, event.text) : settle(transcript);
+      return { ...spoken, offered: event.choices ?? [] };
+    }
+
     case 'question':
       return { ...transcript, question: event.question };
     case 'proposal':
-    case 'proposalDecided':
       return event.proposal ? propose(transcript, event.proposal) : transcript;
+    case 'proposalDecided':
+      return decided(transcript, event.text ?? '', event.status as ProposalStatus);
     case 'phase':
       return { ...transcript, phase: event.phase ?? transcript.phase };
     case 'testStarted':
@@ -93,9 +100,9 @@ function apply(transcript: Transcript, event: BuilderEvent): Transcript {
     case 'testEvent':
       return event.step ? step(transcript, event.step) : transcript;
     case 'testFinished':
-      return event.text ? add(transcript, { kind: 'notice', text: event.text }) : transcript;
+      return add(transcript, { kind: 'notice', text: event.text || `The dry run ended: ${event.status ?? 'finished'}.` });
     case 'activated': {
-      const text = event.text || 'The agent is on.';
+      const text = event.text || `The agent is on.${event.nextRun ? ` It runs next ${whenIs(event.nextRun, new Date())}.` : ''}`;
       return { ...add(transcript, { kind: 'activated', text }), agentId: event.agentId ?? transcript.agentId };
     }
 
@@ -153,8 +160,18 @@ function propose(transcript: Transcript, proposal: Proposal): Transcript {
   return drawn ? { ...transcript, proposals } : { ...add(settle(transcript), { kind: 'proposal', id: proposal.id }), proposals };
 }
 
+function decided(transcript: Transcript, id: string, status: ProposalStatus): Transcript {
+  const proposal = transcript.proposals[id];
+  return proposal ? { ...transcript, proposals: { ...transcript.proposals, [id]: { ...proposal, status } } } : transcript;
+}
+
 /** A step is one line that changes, not a line per change. */
-function step(transcript: Transcript, { skill, status, text }: { skill: string; status: string; text?: string }): Transcript {
+function step(transcript: Transcript, { skill, status: said, text }: { skill: string; status: string; text?: string }): Transcript {
+  if (skill === '') {
+    return text ? add(transcript, { kind: 'notice', text }) : transcript;
+  }
+
+  const status = said === 'stepStarted' ? 'running' : said;
   const at = transcript.entries.findLastIndex((entry) => entry.kind === 'step' && entry.skill === skill && entry.status === 'running');
   const entry: Entry = { kind: 'step', skill, status, text: text ?? '' };
   return at < 0 ? add(transcript, entry) : { ...transcript, entries: transcript.entries.with(at, entry) };

@@ -18,6 +18,8 @@ import type { BuilderEvent, Question } from '../platform/wire.ts';
 /** What a chat answer remembers, so that the next one goes on with the same conversation. */
 interface Remembered {
   conversationId?: string;
+  /** The last event that the chat has shown. */
+  lastSequence?: number;
   choices?: string[];
 }
 
@@ -41,7 +43,9 @@ async function answer(
   stream: ChatResponseStream,
   token: CancellationToken,
 ): Promise<ChatResult> {
-  let conversationId = request.command === 'new' ? undefined : conversationOf(history);
+  const before = request.command === 'new' ? undefined : rememberedOf(history);
+  let conversationId = before?.conversationId;
+  let lastSequence = before?.lastSequence ?? 0;
   let question: Question | undefined;
   let spoken = '';
   const say = (text: string): void => {
@@ -50,18 +54,17 @@ async function answer(
   };
   const subscription = platform.onBuilder((event) => {
     if (event.conversationId === conversationId) {
-      question = event.question ?? question;
+      question = event.question ?? (event.choices?.length ? { id: '', text: '', choices: event.choices } : question);
+      lastSequence = Math.max(lastSequence, event.kind === 'messageDelta' ? 0 : event.sequence);
       draw(event, conversationId, stream, say, proposals);
     }
   });
   try {
-    const known = conversationId;
-    // Everything up to now stands in the chat already.
-    const opening = await platform.open({ conversationId, afterSequence: known ? Number.MAX_SAFE_INTEGER : undefined, timeZone: zone() });
+    const opening = await platform.open({ conversationId, afterSequence: conversationId ? lastSequence : undefined, timeZone: zone() });
     conversationId = opening.conversationId;
     if (request.prompt.trim() === '' && request.command !== 'test' && request.command !== 'activate') {
       say(opening.greeting ?? 'What should be done for you, and when?');
-      return { metadata: { conversationId } satisfies Remembered };
+      return { metadata: { conversationId, lastSequence } satisfies Remembered };
     }
 
     const result =
@@ -70,21 +73,22 @@ async function answer(
         : request.command === 'activate'
           ? await platform.activate(conversationId)
           : await platform.turn(conversationId, request.prompt, token);
-    if (result.reply && !spoken.includes(result.reply.trim())) {
-      say(`\n\n${result.reply}`);
+    const reply = 'reply' in result ? result.reply : undefined;
+    if (reply && !spoken.includes(reply.trim())) {
+      say(`\n\n${reply}`);
     }
 
-    return { metadata: { conversationId, choices: question?.choices } satisfies Remembered };
+    return { metadata: { conversationId, lastSequence, choices: question?.choices } satisfies Remembered };
   } catch (error) {
     if (isCancelled(error)) {
-      return { metadata: { conversationId } satisfies Remembered };
+      return { metadata: { conversationId, lastSequence } satisfies Remembered };
     }
 
     if (wantsKey(error)) {
       stream.button({ command: 'omniforge.signIn', title: 'Sign In…' });
     }
 
-    return { errorDetails: { message: sentenceOf(error) }, metadata: { conversationId } satisfies Remembered };
+    return { errorDetails: { message: sentenceOf(error) }, metadata: { conversationId, lastSequence } satisfies Remembered };
   } finally {
     subscription.dispose();
   }
@@ -103,9 +107,9 @@ function draw(
       break;
     case 'proposal':
       if (event.proposal?.status === 'open') {
-        const { id, title, summary, files, schedule } = event.proposal;
+        const { id, title, summary, files, changes } = event.proposal;
         proposals.keep(event.proposal);
-        say(`\n\n**${title}**\n\n${[summary, schedule].filter(Boolean).join('\n\n')}\n\n`);
+        say(`\n\n**${title}**\n\n${[summary, ...(changes ?? []).map((change) => `- ${change}`)].filter(Boolean).join('\n')}\n\n`);
         files.forEach(({ path }) => stream.button({ command: 'omniforge.proposal.show', title: path, arguments: [id, path] }));
         stream.button({ command: 'omniforge.proposal.decide', title: 'Accept', arguments: [conversationId, id, 'accept'] });
         stream.button({ command: 'omniforge.proposal.decide', title: 'Reject', arguments: [conversationId, id, 'reject'] });
@@ -114,8 +118,10 @@ function draw(
     case 'testEvent':
       stream.progress(event.step ? `${event.step.skill}: ${event.step.status}` : (event.text ?? ''));
       break;
-    case 'testFinished':
     case 'activated':
+      say(`\n\n${event.text || 'The agent is on.'}`);
+      break;
+    case 'testFinished':
     case 'notice':
       say(event.text ? `\n\n${event.text}` : '');
       break;
@@ -126,7 +132,7 @@ function draw(
 
 const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-function conversationOf(history: ChatContext): string | undefined {
+function rememberedOf(history: ChatContext): Remembered | undefined {
   const last = history.history.findLast((turn): turn is ChatResponseTurn => turn instanceof ChatResponseTurn);
-  return (last?.result.metadata as Remembered | undefined)?.conversationId;
+  return last?.result.metadata as Remembered | undefined;
 }

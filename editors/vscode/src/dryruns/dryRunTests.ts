@@ -25,6 +25,7 @@ export class DryRunTests implements Disposable {
       skills.onDidCreate(() => void this.list()),
       skills.onDidDelete(() => void this.list()),
       platform.onAgentsChanged(() => void this.list()),
+      platform.onBuilder(({ kind }) => void ((kind === 'activated' || kind === 'proposalDecided') && this.list())),
       status.onStatus(() => void this.list()),
     ];
     this.connected = () => status.current?.state === 'connected';

@@ -39,6 +39,7 @@ const asks = {
   ),
   test: request<{ conversationId: string; mode: 'dryRun' }, Tested>('builder/test'),
   activate: request<{ conversationId: string }, Activated>('builder/activate'),
+  share: request<{ path: string }, { name: string }>('file/share'),
   close: request<{ conversationId: string }, object>('builder/close'),
 };
 
@@ -107,6 +108,7 @@ export class Platform {
     this.ask(asks.decide, { conversationId, proposalId, decision });
   test = (conversationId: string): Promise<Tested> => this.ask(asks.test, { conversationId, mode: 'dryRun' });
   activate = (conversationId: string): Promise<Activated> => this.ask(asks.activate, { conversationId });
+  share = async (path: string): Promise<string> => (await this.ask(asks.share, { path })).name;
   close = (conversationId: string): Promise<object> => this.ask(asks.close, { conversationId });
 
   private ask<P, R>(type: RequestType<P, R, void>, params: P, token?: CancellationToken): Promise<R> {

@@ -55,7 +55,8 @@ export interface ProposedFile {
   path: string;
   /** Null or absent: the file is new. */
   before?: string | null;
-  after: string;
+  /** Null or absent: the file goes. */
+  after?: string | null;
 }
 
 export type ProposalStatus = 'open' | 'accepted' | 'rejected' | 'stale';
@@ -66,7 +67,8 @@ export interface Proposal {
   summary: string;
   status: ProposalStatus;
   files: ProposedFile[];
-  schedule?: string;
+  /** One plain line for each change, files included. */
+  changes?: string[];
 }
 
 export type BuilderEventKind =
@@ -88,9 +90,13 @@ export interface BuilderEvent {
   conversationId: string;
   sequence: number;
   kind: BuilderEventKind;
+  /** Of proposalDecided: the proposal's id. */
   text?: string;
+  /** Answers that a message offers. */
+  choices?: string[];
   question?: Question;
   proposal?: Proposal;
+  status?: string;
   phase?: string;
   step?: { skill: string; status: string; text?: string };
   agentId?: string;
@@ -122,16 +128,16 @@ export interface TurnResult {
 
 export interface Decided {
   phase?: string;
-  reply?: string;
+  status?: ProposalStatus;
 }
 
 export interface Tested {
-  executionId?: string;
-  reply?: string;
+  executionId: string;
+  status: ExecutionStatus;
+  summary?: string;
 }
 
 export interface Activated {
   agentId: string;
-  reply?: string;
   nextRun?: string;
 }

@@ -133,7 +133,8 @@ export class LanguageSession {
     return {
       profile,
       ...(endpoint ? { endpoint } : {}),
-      ...(apiKey ? { apiKey } : {}),
+      // Named even when there is none: a server keeps the key that a change does not name.
+      apiKey: apiKey ?? '',
       // VS Code itself reports a bad name and a name that differs from the folder.
       hostValidates: true,
       trusted: workspace.isTrusted,

@@ -1,11 +1,14 @@
 // The builder's page. It draws the transcript and says what the person did; it decides nothing.
 import type { ToExtension, ToPage } from '../builder/messages.ts';
+import { pieces } from '../builder/tables.ts';
 import { answered, emptyTranscript, failed, happened, opened, said, type Entry, type Transcript } from '../builder/transcript.ts';
 import type { Proposal } from '../platform/wire.ts';
 
 const vscode = acquireVsCodeApi<Transcript>();
 let transcript: Transcript = vscode.getState() ?? emptyTranscript;
 let trusted = true;
+/** Whether the newest words are kept in sight; scrolling up ends it, scrolling back to the end begins it again. */
+let following = true;
 
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const talk = element('talk');
@@ -24,6 +27,7 @@ const phases: Record<string, string> = {
   discovery: 'Understanding',
   requirements: 'Details',
   generation: 'Writing',
+  connecting: 'Connecting an account',
   testing: 'Testing',
   activation: 'Ready to turn on',
   complete: 'Done',
@@ -34,7 +38,6 @@ const tell = (message: ToExtension): void => vscode.postMessage(message);
 function show(next: Transcript): void {
   transcript = next;
   vscode.setState(transcript);
-  const atEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 40;
   talk.replaceChildren(...transcript.entries.map(draw));
   if (transcript.busy && transcript.entries.at(-1)?.kind === 'person') {
     talk.append(make('p', 'thinking', '…'));
@@ -42,7 +45,11 @@ function show(next: Transcript): void {
 
   drawChoices();
   drawBar();
-  if (atEnd) {
+  follow();
+}
+
+function follow(): void {
+  if (following) {
     talk.scrollTop = talk.scrollHeight;
   }
 }
@@ -67,9 +74,25 @@ function draw(entry: Entry): HTMLElement {
       return failure;
     }
 
-    default:
-      return make('div', entry.kind, entry.text);
+    default: {
+      const said = make('div', entry.kind, '');
+      said.append(...pieces(entry.text).map((piece) => ('text' in piece ? make('div', 'words', piece.text) : drawTable(piece))));
+      return said;
+    }
   }
+}
+
+function drawTable({ head, rows }: { head: string[]; rows: string[][] }): HTMLElement {
+  const row = (tag: 'th' | 'td', values: string[]): HTMLElement => {
+    const made = make('tr', '', '');
+    made.append(...values.map((value) => make(tag, '', value)));
+    return made;
+  };
+  const table = make('table', '', '');
+  table.append(row('th', head), ...rows.map((values) => row('td', values)));
+  const frame = make('div', 'table', '');
+  frame.append(table);
+  return frame;
 }
 
 function drawProposal(proposal: Proposal | undefined): HTMLElement {
@@ -83,13 +106,13 @@ function drawProposal(proposal: Proposal | undefined): HTMLElement {
     card.append(make('p', '', proposal.summary));
   }
 
-  if (proposal.schedule) {
-    card.append(make('p', 'schedule', `⏱ ${proposal.schedule}`));
+  for (const change of proposal.changes ?? []) {
+    card.append(make('p', 'change', `• ${change}`));
   }
 
   for (const file of proposal.files) {
     const link = button(file.path, () => tell({ type: 'show', proposalId: proposal.id, path: file.path }), 'file');
-    link.title = typeof file.before === 'string' ? 'Show what changes' : 'Show the new file';
+    link.title = typeof file.before === 'string' ? (typeof file.after === 'string' ? 'Show what changes' : 'Show what goes') : 'Show the new file';
     card.append(link);
   }
 
@@ -109,7 +132,7 @@ function drawProposal(proposal: Proposal | undefined): HTMLElement {
 
 function drawChoices(): void {
   const question = transcript.question;
-  const answers = transcript.busy ? [] : (question?.choices ?? []);
+  const answers = transcript.busy ? [] : (question?.choices?.length ? question.choices : (transcript.offered ?? []));
   const asked = question && !transcript.entries.some((entry) => entry.kind === 'builder' && entry.text.includes(question.text));
   choices.replaceChildren(...(asked && !transcript.busy ? [make('p', 'question', question.text)] : []));
   choices.append(...answers.map((answer) => button(answer, () => say(answer), 'choice')));
@@ -126,6 +149,13 @@ function drawBar(): void {
   buttons.test.hidden = transcript.busy || !ready;
   buttons.activate.hidden = transcript.busy || !ready || active;
   buttons.test.disabled = buttons.activate.disabled = !trusted;
+}
+
+/** Only a person scrolls away: what the page does by itself asks for nothing. */
+function noticeScroll(): void {
+  requestAnimationFrame(() => {
+    following = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 40;
+  });
 }
 
 function make(tag: string, kind: string, content: string): HTMLElement {
@@ -151,8 +181,8 @@ function say(words: string): void {
   }
 
   text.value = '';
+  following = true;
   show(said(transcript, trimmed));
-  talk.scrollTop = talk.scrollHeight;
   tell({ type: 'say', text: trimmed });
 }
 
@@ -165,6 +195,12 @@ function ask(message: { type: 'test' } | { type: 'activate' }): void {
   show({ ...transcript, busy: true });
   tell(message);
 }
+
+talk.addEventListener('wheel', noticeScroll);
+talk.addEventListener('keydown', noticeScroll);
+talk.addEventListener('pointerup', noticeScroll);
+// What appears below the talk makes it smaller.
+new ResizeObserver(follow).observe(talk);
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -202,4 +238,10 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 });
 
 show(transcript);
-tell({ type: 'ready', conversationId: transcript.conversationId, lastSequence: transcript.lastSequence });
+tell({
+  type: 'ready',
+  conversationId: transcript.conversationId,
+  lastSequence: transcript.lastSequence,
+  // The person's zone: the extension may run on another machine.
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+});

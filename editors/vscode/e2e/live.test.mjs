@@ -1,0 +1,146 @@
+// From a sentence to an active agent: the shipped extension, its language server and a real platform on this machine.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { startGroup, stopGroup } from '../../../scripts/editors/code-server.mjs';
+import { picture, root, startEditor } from './editor.mjs';
+import { steps } from './steps.mjs';
+
+const wish = 'every Monday at 8 read our project list, put the at-risk ones first and write me a report';
+
+// What the person answers: the first match counts. Words of the question, answer.
+const answers = [
+  [['like this', 'look right', 'looks right', 'is that right', 'is this right', 'shall i write', 'shall i build', 'shall i create'], 'looks right'],
+  [['time zone', 'which city', 'where are you', 'whose time', 'what city'], 'Berlin'],
+  [['morning or', 'a.m.', 'am or pm'], '8 in the morning'],
+  [['how often', 'what time', 'when should'], 'every Monday at 8 in the morning'],
+  [['call it', 'be called', 'name should'], 'Project report'],
+  [['which file', 'what file', 'which table', 'which list', 'where is'], 'projects.csv'],
+  [['what counts as', 'which column', 'tells me that', 'do you mean'], 'the status column says At risk'],
+];
+
+const { step, failed } = steps('live');
+let data;
+let platform;
+let editor;
+let workbench;
+let page;
+
+before(async () => {
+  data = mkdtempSync(join(tmpdir(), 'omniforge-data-'));
+  platform = await startPlatform();
+  editor = await startEditor({
+    files: { 'notes.md': '# Notes\n' },
+    environment: () => ({ OMNIFORGE_HOME: data }),
+    prepare: (_, folder) => cpSync(join(root, 'samples/projects.csv'), join(folder, 'projects.csv')),
+    size: { width: 1400, height: 900 },
+  });
+  workbench = editor.workbench;
+  page = workbench.page;
+});
+after(async () => {
+  await editor?.stop(failed());
+  if (platform) {
+    await stopGroup(platform);
+  }
+
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** A platform with an empty data folder on free ports; the note it leaves there tells the language server where it listens. */
+async function startPlatform() {
+  const program = process.env.OMNIFORGE_SERVER ?? join(root, 'artifacts/bin/OmniForge.Server/debug/omniforge-server');
+  const child = startGroup(program, ['serve'], {
+    env: { ...process.env, OMNIFORGE_HOME: data, OMNIFORGE_GRPC_PORT: '0', OMNIFORGE_HTTP_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (text) => (said += text));
+  await new Promise((resolve, reject) => {
+    child.stdout.on('data', (text) => {
+      said += text;
+      if (/^ready grpc=/m.test(said)) {
+        resolve();
+      }
+    });
+    child.once('exit', () => reject(new Error(`The platform ended at once:\n${said}`)));
+  });
+  return child;
+}
+
+step('the platform on this machine is found and said so', async () => {
+  await workbench.openFile('projects.csv');
+  await workbench.command('OmniForge: Open Builder');
+  await page.locator('.pane', { hasText: 'No agent yet' }).first().waitFor();
+});
+
+step('a file is shared with agents', async () => {
+  await workbench.command('OmniForge: Share File with Agents');
+  await workbench.notification('agents may read projects.csv').waitFor();
+});
+
+step('a talk leads to a proposal that is read and accepted', async () => {
+  const builder = await workbench.builder();
+  await builder.locator('.builder').first().waitFor();
+  await say(builder, wish);
+  for (let turns = 0; turns < 12 && (await builder.locator('.proposal.open').count()) === 0; turns++) {
+    await say(builder, await answerTo(builder));
+  }
+
+  await builder.locator('.proposal.open button.file').first().click();
+  await page.locator('.monaco-diff-editor .view-lines', { hasText: 'description:' }).first().waitFor();
+  await picture(workbench, 'vscode-builder');
+  await builder.locator('.proposal.open button', { hasText: 'Accept' }).click();
+  await builder.locator('.proposal.accepted').waitFor();
+});
+
+step('the dry run says what a real run would do', async () => {
+  const builder = await workbench.builder();
+  await builder.locator('#test').click();
+  await builder.locator('.builder, .notice', { hasText: 'The test passed' }).first().waitFor();
+  await builder.locator('.builder, .notice', { hasText: 'In a real run: would write' }).first().waitFor();
+  await builder.locator('#send').waitFor();
+  assert.equal(await builder.locator('.failure').count(), 0);
+});
+
+step('turned on, the agent is in the tree with its next run', async () => {
+  const builder = await workbench.builder();
+  await builder.locator('#activate').click();
+  await builder.locator('.activated').waitFor();
+  await page.locator('.monaco-list-row', { hasText: 'on · next' }).waitFor();
+  await picture(workbench, 'vscode-agent');
+});
+
+step('the agent runs from the tree, and its output streams', async () => {
+  const row = page.locator('.monaco-list-row', { hasText: 'on · next' });
+  await row.hover();
+  await row.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.locator('.xterm-rows', { hasText: 'succeeded' }).first().waitFor();
+  await row.click();
+  await page.locator('.monaco-list-row', { hasText: /^Run/ }).filter({ hasText: 'succeeded' }).first().waitFor();
+  await picture(workbench, 'vscode-run');
+});
+
+step('the whole talk is drawn again after a reload', async () => {
+  await workbench.reload();
+  const builder = await workbench.builder();
+  await builder.locator('.person', { hasText: 'every Monday at 8' }).first().waitFor();
+  await builder.locator('.activated').waitFor();
+});
+
+/** Says something and waits for the end of the turn. */
+async function say(builder, text) {
+  await builder.locator('#text').fill(text);
+  await builder.locator('#send').click();
+  await builder.locator('#stop').waitFor();
+  await builder.locator('#send').waitFor();
+}
+
+async function answerTo(builder) {
+  const spoken = (await builder.locator('.builder, .question').allInnerTexts()).at(-1).toLowerCase();
+  const found = answers.find(([words]) => words.some((word) => spoken.includes(word)));
+  assert.ok(found, `Nobody has an answer to: ${spoken}`);
+  return found[1];
+}
