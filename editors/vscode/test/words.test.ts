@@ -38,6 +38,7 @@ test('a run is told line by line', () => {
   assert.equal(outputLine(event({ kind: 'stepFinished', skill: 'report', status: 'failed', text: 'No file.' })), '✗ report: No file.');
   assert.equal(outputLine(event({ text: 'a\nb\n' })), '    a\n    b');
   assert.equal(outputLine(event({ text: '' })), undefined);
+  assert.match(outputLine(event({ text: 'x'.repeat(1000) })) ?? '', /^ {4}x{600} … 400 more characters$/);
   assert.equal(outputLine(event({ kind: 'finished', status: 'succeeded' })), 'succeeded.');
 });
 

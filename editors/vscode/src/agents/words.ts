@@ -72,7 +72,7 @@ export function outputLine(event: ExecutionEvent): string | undefined {
     case 'stepFinished':
       return `${event.status === 'failed' ? '✗' : '✓'} ${event.skill ?? 'step'}${text ? `: ${text}` : ''}`;
     case 'output':
-      return text ? indent(text) : undefined;
+      return text ? indent(shortened(text)) : undefined;
     case 'waiting':
       return `⏸ ${text || 'Waits for a person.'}`;
     case 'finished':
@@ -80,6 +80,14 @@ export function outputLine(event: ExecutionEvent): string | undefined {
     default:
       return text || undefined;
   }
+}
+
+/** Results of tools may be whole tables; the platform keeps them in full. */
+const mostCharacters = 600;
+
+function shortened(text: string): string {
+  const more = text.length - mostCharacters;
+  return more <= 0 ? text : `${text.slice(0, mostCharacters)} … ${more} more characters`;
 }
 
 const indent = (text: string): string => text.replace(/^/gm, '    ');

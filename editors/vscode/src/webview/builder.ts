@@ -187,11 +187,13 @@ function say(words: string): void {
 }
 
 function decide(proposalId: string, decision: 'accept' | 'reject'): void {
+  following = true;
   show({ ...transcript, busy: true });
   tell({ type: 'decide', proposalId, decision });
 }
 
 function ask(message: { type: 'test' } | { type: 'activate' }): void {
+  following = true;
   show({ ...transcript, busy: true });
   tell(message);
 }
