@@ -29,7 +29,7 @@ internal sealed record Recall(IReadOnlyDictionary<string, RecallRate> Mistakes)
             Add(rates, "BOM", Twin("\uFEFF" + text, profile, before, "OF1002", misses));
             Add(rates, "CRLF", Twin(text.ReplaceLineEndings("\n").Replace("\n", "\r\n", StringComparison.Ordinal), profile,
                 Findings(text.ReplaceLineEndings("\n"), profile), null, misses));
-            foreach (var planted in Planting.Mistakes.Of(text).Where(planted => RuleTable.Severity(planted.Codes[0], profile) is not null))
+            foreach (var planted in Planting.Mistakes.Of(text).Where(planted => IsJudged(planted, profile, before)))
             {
                 Add(rates, planted.Mistake, Judge(planted, profile, before, misses));
             }
@@ -37,6 +37,11 @@ internal sealed record Recall(IReadOnlyDictionary<string, RecallRate> Mistakes)
 
         return new(rates);
     }
+
+    // No value of a field without effect is wrong.
+    private static bool IsJudged(Planted planted, SkillProfile profile, List<Seen> before)
+        => RuleTable.Severity(planted.Codes[0], profile) is not null
+        && (profile == SkillProfile.AgentSkills || planted.Mistake != "wrong value" || !before.Any(seen => seen.Code == "OF3005" && seen.Line == planted.Line));
 
     public string ToJson() => JsonSerializer.Serialize(Mistakes, Written);
 

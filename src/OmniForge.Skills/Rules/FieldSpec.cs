@@ -7,6 +7,12 @@ namespace OmniForge.Skills.Rules;
 /// <param name="OfAgent">Whether it belongs to the agent instead of the skill.</param>
 internal sealed record FieldSpec(string Name, FieldKind Kind, IReadOnlyList<bool> Accepted, bool OfAgent)
 {
+    /// <summary>
+    /// Whether the shape of its value matters. What has no effect is reported as that, whatever its value; but readers of the open specification know
+    /// fields beyond it.
+    /// </summary>
+    public bool IsReadIn(SkillProfile profile) => Accepted[(int)profile] || profile == SkillProfile.AgentSkills;
+
     /// <summary>What it is for, in one or two sentences.</summary>
     public string Doc { get; init; } = "";
 

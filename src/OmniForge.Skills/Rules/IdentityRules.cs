@@ -105,7 +105,7 @@ internal static class IdentityRules
             return [];
         }
 
-        var same = name.Text.Length <= MaxName && name.Text.All(c => char.IsAscii(c));
+        var same = name.Text.Length <= MaxName && NameWords.KeepsAll(name.Text);
         var folder = context.FolderName is { } place && IsName(place) ? place : null;
         return folder is not null && folder != kebab
             ? [SkillFix.Choice($"Write '{folder}'", name.Span, folder)]
@@ -154,11 +154,5 @@ internal static class IdentityRules
 
     private static int Characters(string text) => text.EnumerateRunes().Count();
 
-    private static string Kebab(string text)
-    {
-        var words = string.Concat(text.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' '))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var kebab = string.Join('-', words);
-        return kebab.Length <= MaxName ? kebab : kebab[..MaxName].TrimEnd('-');
-    }
+    private static string Kebab(string text) => NameWords.Joined(text, MaxName);
 }

@@ -38,11 +38,18 @@ internal static class ItemEdits
         ListNode { Items: [.., ScalarNode last] } list => text[list.Span.Start] == '['
             ? new(new(last.Span.End, 0), ", " + (item.Contains(',', StringComparison.Ordinal) ? SafeScalar.Quoted(item) : SafeScalar.Write(item)))
             : AppendLine(text, last, item),
-        ScalarNode { Form: not ScalarForm.Block } words when SafeScalar.Write(item) == item
-            => new(new(words.Form == ScalarForm.Quoted ? words.Span.End - 1 : words.Span.End, 0),
-                (words.Text.Contains(',', StringComparison.Ordinal) ? ", " : " ") + item),
+        ScalarNode { Form: not ScalarForm.Block } words => AppendWord(words, item),
         _ => null,
     };
+
+    // A text that cannot stand without quotes any more gets them.
+    private static SkillEdit AppendWord(ScalarNode words, string item)
+    {
+        var more = (words.Text.Contains(',', StringComparison.Ordinal) ? ", " : " ") + item;
+        return SafeScalar.Write(item) == item
+            ? new(new(words.Form == ScalarForm.Quoted ? words.Span.End - 1 : words.Span.End, 0), more)
+            : new(words.Span, SafeScalar.Quoted(words.Text + more));
+    }
 
     private static SkillEdit? AppendLine(string text, ScalarNode last, string item)
     {

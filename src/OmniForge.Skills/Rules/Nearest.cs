@@ -5,45 +5,56 @@ internal static class Nearest
 {
     private const int MaxEdits = 2;
     private const int ShortWord = 4;
-    private const int MaxCells = 1024;
+    private const int MaxOnStack = 128;
 
     /// <summary>Null when nothing is near: two edits at most, one in words of up to four characters.</summary>
     public static string? Find(string word, IEnumerable<string> known)
     {
-        var most = word.Length <= ShortWord ? 1 : MaxEdits;
-        return known
-            .Where(candidate => Math.Abs(candidate.Length - word.Length) <= most)
-            .Select(candidate => (Word: candidate, Edits: Edits(word, candidate)))
-            .Where(found => found.Edits > 0 && found.Edits <= most)
-            .OrderBy(found => found.Edits)
-            .ThenBy(found => found.Word, StringComparer.Ordinal)
-            .Select(found => found.Word)
-            .FirstOrDefault();
+        var least = (word.Length <= ShortWord ? 1 : MaxEdits) + 1;
+        string? nearest = null;
+        foreach (var candidate in known)
+        {
+            // Of words equally near the first in ordinal order.
+            if (Math.Abs(candidate.Length - word.Length) <= Math.Min(least, MaxEdits) && Edits(word, candidate) is var edits && edits > 0
+                && (edits < least || (edits == least && nearest is not null && string.CompareOrdinal(candidate, nearest) < 0)))
+            {
+                (least, nearest) = (edits, candidate);
+            }
+        }
+
+        return nearest;
     }
 
     /// <summary>The end of a sentence that suggests the nearest word; empty when there is none.</summary>
     public static string Question(string? nearest) => nearest is null ? "" : $" Did you mean '{nearest}'?";
 
+    // Three rows of the table are enough: a swap looks back by two.
     internal static int Edits(string a, string b)
     {
         var width = b.Length + 1;
-        Span<int> table = (a.Length + 1) * width <= MaxCells ? stackalloc int[MaxCells] : new int[(a.Length + 1) * width];
-        for (var i = 0; i <= a.Length; i++)
+        Span<int> rows = width <= MaxOnStack ? stackalloc int[3 * MaxOnStack] : new int[3 * width];
+        var before = rows[..width];
+        var above = rows.Slice(width, width);
+        var row = rows.Slice(2 * width, width);
+        for (var j = 0; j < width; j++)
         {
-            for (var j = 0; j <= b.Length; j++)
+            row[j] = j;
+        }
+
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var oldest = before;
+            before = above;
+            above = row;
+            row = oldest;
+            row[0] = i;
+            for (var j = 1; j < width; j++)
             {
-                table[(i * width) + j] = i == 0 ? j : j == 0 ? i : Step(table, a, b, i, j);
+                var least = Math.Min(Math.Min(above[j], row[j - 1]) + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                row[j] = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] ? Math.Min(least, before[j - 2] + 1) : least;
             }
         }
 
-        return table[(a.Length * width) + b.Length];
-    }
-
-    private static int Step(ReadOnlySpan<int> table, string a, string b, int i, int j)
-    {
-        var width = b.Length + 1;
-        var at = (i * width) + j;
-        var least = Math.Min(Math.Min(table[at - width], table[at - 1]) + 1, table[at - width - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-        return i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] ? Math.Min(least, table[at - (2 * width) - 2] + 1) : least;
+        return row[b.Length];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OmniForge.Skills.Substitution;
 
 namespace OmniForge.Skills.Rules;
@@ -8,6 +9,7 @@ internal static class PlaceholderRules
     public static void Check(RuleContext context)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var declared = context.Profile == SkillProfile.ClaudeCode ? Declared(context) : null;
         foreach (var segment in context.Document.Segments.Where(segment => !segment.InCode))
         {
             var place = segment.Span with { Start = segment.Span.Start + context.Document.BodyStart };
@@ -24,7 +26,7 @@ internal static class PlaceholderRules
                             + $"{string.Join(", ", known.Select(name => $"${{{name}}}"))}.",
                         nearest is null ? [] : [SkillFix.Choice($"Write '${{{nearest}}}'", place, $"${{{nearest}}}")]);
                     break;
-                case SegmentKind.Setting when !Declared(context, segment.Value) && seen.Add(segment.Value):
+                case SegmentKind.Setting when !IsText(context, declared, segment.Value) && seen.Add(segment.Value):
                     context.Report("OF5002", place,
                         $"'${segment.Value}' stays as written unless "
                             + (context.Profile == SkillProfile.ClaudeCode ? $"'arguments' names '{segment.Value}'" : $"the agent has a setting '{segment.Value}'")
@@ -35,6 +37,12 @@ internal static class PlaceholderRules
                     context.Report("OF5002", place,
                         $"'${segment.Value}' is replaced by an argument although it looks like a price. Write "
                             + $"'\\${segment.Value}' if it is one.", Escape(segment.Value, place));
+                    break;
+                case SegmentKind.Argument when IsBeyond(declared, segment.Value) && seen.Add(segment.Value):
+                    var written = context.Text.Substring(place.Start, place.Length);
+                    context.Report("OF5002", place,
+                        $"'{written}' stays as written: 'arguments' names {declared!.Count}, and they are counted from 0. Name one more there, or write "
+                            + $"'\\{written}' if that is meant.", Escape(written[1..], place));
                     break;
             }
         }
@@ -52,7 +60,13 @@ internal static class PlaceholderRules
         => span.End + 1 < body.Length && body[span.End] is '.' or ',' && char.IsAsciiDigit(body[span.End + 1]);
 
     // Where no names are given, "$EDITOR" is a text like any other.
-    private static bool Declared(RuleContext context, string name)
-        => context.Profile == SkillProfile.ClaudeCode
-        && (context.Value("arguments") is null || (context.Fields.Text("arguments")?.Split(' ', ',').Contains(name) ?? context.Fields.Texts("arguments").Contains(name)));
+    private static bool IsText(RuleContext context, IReadOnlyList<string>? declared, string name)
+        => declared is not null && (context.Value("arguments") is null || declared.Contains(name));
+
+    private static IReadOnlyList<string> Declared(RuleContext context)
+        => context.Fields.Text("arguments")?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) ?? context.Fields.Texts("arguments");
+
+    // Without declared names nobody knows how many there will be.
+    private static bool IsBeyond(IReadOnlyList<string>? declared, string index)
+        => declared is { Count: > 0 } && int.Parse(index, CultureInfo.InvariantCulture) >= declared.Count;
 }

@@ -7,9 +7,11 @@ namespace OmniForge.Skills.Rules;
 /// <summary>Entries of tool lists that grant nothing, something else than meant, or more than meant (OF4).</summary>
 internal static class ToolRules
 {
+    private const string Disallowed = "disallowed-tools";
+
     public static void Check(RuleContext context)
     {
-        foreach (var key in new[] { FieldNames.AllowedTools, "disallowed-tools" })
+        foreach (var key in new[] { FieldNames.AllowedTools, Disallowed })
         {
             if (context.Fields.Find(key) is { Broken: false } entry)
             {
@@ -39,21 +41,31 @@ internal static class ToolRules
                 AsText(context, entry, tools));
         }
 
+        var taken = entry.Key == FieldNames.AllowedTools && context.Accepts(Disallowed) && context.Fields.Find(Disallowed) is { Broken: false } other
+            ? ToolField.Read(other, context.Text) : ToolList.Empty;
         for (var i = 0; i < tools.Items.Count; i++)
         {
             var item = tools.Items[i];
-            if (!CheckItem(context, item, entry.Key) && tools.Covering(i) is { } covering)
+            if (taken.Items.FirstOrDefault(away => away.Includes(item)) is { } away)
+            {
+                context.Report("OF4007/disallowed", Place(item, entry), $"'{item.Text}' is not allowed after all, because 'disallowed-tools' holds "
+                    + $"'{away.Text}', which wins. Remove one of the two.", Removed(context, entry, tools, i, FixKind.Choice));
+            }
+            else if (!CheckItem(context, entry, tools, i) && tools.Covering(i) is { } covering)
             {
                 context.Report("OF4007", Place(item, entry), $"'{item.Text}' adds nothing: '{covering.Text}' already covers it. "
-                    + "Remove it.", ItemEdits.Remove(context.Text, entry, tools, i) is { } edit
-                        ? [new("Remove it", FixKind.Safe, [edit])] : []);
+                    + "Remove it.", Removed(context, entry, tools, i, FixKind.Safe));
             }
         }
     }
 
+    private static SkillFix[] Removed(RuleContext context, Entry entry, ToolList tools, int index, FixKind kind)
+        => ItemEdits.Remove(context.Text, entry, tools, index) is { } edit ? [new("Remove it", kind, [edit])] : [];
+
     /// <summary>Whether something was reported.</summary>
-    private static bool CheckItem(RuleContext context, ToolPattern item, string key)
+    private static bool CheckItem(RuleContext context, Entry entry, ToolList tools, int index)
     {
+        var item = tools.Items[index];
         var place = item.Span ?? default;
         if (item.Fault == PatternFault.Unbalanced)
         {
@@ -62,7 +74,7 @@ internal static class ToolRules
             return true;
         }
 
-        if (UnknownName(context, item, place))
+        if (Retired(context, entry, tools, index) || UnknownName(context, item, place))
         {
             return true;
         }
@@ -75,7 +87,28 @@ internal static class ToolRules
         }
 
         // What is forbidden cannot be too wide.
-        return key == FieldNames.AllowedTools && TooWide(context, item, place);
+        return entry.Key == FieldNames.AllowedTools && TooWide(context, item, place);
+    }
+
+    private static bool Retired(RuleContext context, Entry entry, ToolList tools, int index)
+    {
+        var item = tools.Items[index];
+        if (!NameTable.Retired.TryGetValue(item.Name, out var now))
+        {
+            return false;
+        }
+
+        var place = item.Span ?? default;
+        if (context.Profile != SkillProfile.ClaudeCode && NameTable.Idle.Contains(now))
+        {
+            context.Report("OF4003", place, $"'{item.Name}' is the old name of Claude Code's tool '{now}', which does not exist here either, so this "
+                + "entry allows nothing. Remove it.", Removed(context, entry, tools, index, FixKind.Choice));
+            return true;
+        }
+
+        context.Report("OF4003", place, $"'{item.Name}' is now called '{now}'; the old name may stop working. Use the new one.",
+            Instead(context, item, place, now));
+        return true;
     }
 
     private static bool UnknownName(RuleContext context, ToolPattern item, TextSpan place)
@@ -100,15 +133,6 @@ internal static class ToolRules
                 context.Report("OF4003/idle", place, $"'{name}' is a tool of Claude Code; it does not exist here and allows nothing.");
             }
 
-            return true;
-        }
-
-        if (NameTable.Retired.TryGetValue(name, out var now))
-        {
-            context.Report("OF4003", place, context.Profile == SkillProfile.ClaudeCode
-                ? $"'{name}' is now called '{now}'; the old name may stop working. Use the new one."
-                : $"'{name}' is now called '{now}', so this entry allows nothing. Use the new name.",
-                Instead(context, item, place, now));
             return true;
         }
 

@@ -11,7 +11,7 @@ internal static class TypeRules
     {
         foreach (var entry in context.Fields.Entries)
         {
-            if (FieldTable.Find(entry.Key) is { OfAgent: false } field && context.Value(entry.Key) is { } value)
+            if (FieldTable.Find(entry.Key) is { OfAgent: false } field && field.IsReadIn(context.Profile) && context.Value(entry.Key) is { } value)
             {
                 Check(context, field, value);
             }

@@ -28,7 +28,11 @@ internal static class FieldSchema
             json.WriteBoolean("deprecated", true);
         }
 
-        Shape(json, field, profile, accepted);
+        if (field.IsReadIn(profile))
+        {
+            Shape(json, field, profile, accepted);
+        }
+
         json.WriteEndObject();
     }
 

@@ -97,13 +97,40 @@ public sealed class FieldTests
     [InlineData("a-", "a")]
     [InlineData("-a", "a")]
     [InlineData("a.b", "a-b")]
-    [InlineData("bericht-für", "bericht-f-r")]
+    [InlineData("bericht-für-montag", "bericht-fur-montag")]
+    [InlineData("Größe Ångström", "grosse-angstrom")]
+    [InlineData("smørrebrød-æske-Łódź-þorn", "smorrebrod-aeske-lodz-thorn")]
+    [InlineData("отчёт-report", "report")]
     public void A_name_that_cannot_be_a_folder_is_refused(string name, string better)
     {
         var found = Assert.Single(Check.Finds($"---\nname: «{name}»\ndescription: b\n---\nDo it.", "OF3009"));
         Assert.Equal(SkillSeverity.Error, found.Severity);
         Assert.Equal(better, found.Fixes[0].Edits[0].NewText);
     }
+
+    [Theory]
+    [InlineData("Weekly_Report v2", FixKind.Safe)]
+    [InlineData("weekly.report/", FixKind.Safe)]
+    [InlineData("bericht-für-montag", FixKind.Choice)]
+    [InlineData("c++-review", FixKind.Choice)]
+    [InlineData("report-a-very-long-name-that-goes-on-and-on-about-everything-in-the-table", FixKind.Choice)]
+    public void A_new_name_is_certain_only_when_no_letter_and_no_word_is_lost(string name, FixKind kind)
+        => Assert.Equal(kind, Assert.Single(Check.Finds($"---\nname: «{name}»\ndescription: b\n---\nDo it.", "OF3009")).Fixes[0].Kind);
+
+    [Fact]
+    public void A_long_name_is_cut_between_words()
+    {
+        var found = Check.Finds("---\nname: «report-a-very-long-name-that-goes-on-and-on-about-everything-in-the-table»\ndescription: b\n---\nDo it.", "OF3009");
+        Assert.Equal("report-a-very-long-name-that-goes-on-and-on-about-everything-in", found[0].Fixes[0].Edits[0].NewText);
+    }
+
+    [Theory]
+    [InlineData("disable-model-invocation: maybe", SkillProfile.OmniForge)]
+    [InlineData("argument-hint: [a, b]", SkillProfile.OmniForge)]
+    [InlineData("paths: { a: b }", SkillProfile.OmniForgeStrict)]
+    [InlineData("user-invocable: yes", SkillProfile.AgentSkills)]
+    public void A_field_without_effect_is_not_judged_by_its_value(string line, SkillProfile profile)
+        => Assert.Equal(["OF3005"], SkillDocument.Parse(Check.With(line)).Validate(profile).Select(finding => finding.Code));
 
     [Fact]
     public void A_name_of_64_characters_passes_and_one_of_65_is_refused()

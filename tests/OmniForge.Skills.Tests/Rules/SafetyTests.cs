@@ -69,6 +69,16 @@ public sealed class SafetyTests
     [InlineData("Слово рядом с latin, µs, Δt, α-Test and Ω.", "")]
     public void A_host_in_two_alphabets_is_named(string marked, string codes) => Finds(marked, codes, "OF7003");
 
+    [Theory]
+    [InlineData("allowed-tools: Read, WebFetch(domain:«gіthub».com)", "OF7003")]
+    [InlineData("allowed-tools:\n  - \"WebFetch(domain:*.«pаypal».com)\"", "OF7003")]
+    [InlineData("allowed-tools: [WebFetch(domain:пример.рф), WebFetch(domain:github.com)]", "")]
+    public void A_host_that_may_be_read_is_one_alphabet(string lines, string codes)
+    {
+        var found = Check.Finds(Check.With(lines), codes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(found, one => Assert.Matches("^(github|paypal)$", one.Fixes[0].Edits[0].NewText));
+    }
+
     [Fact]
     public void A_key_and_a_tool_in_two_alphabets_have_one_finding_each()
     {
@@ -121,6 +131,12 @@ public sealed class SafetyTests
     [InlineData("Write to «anna.kovacs@bigfirm.de» or <mailto:«p.meier@uni-graz.at»>.", "OF7009 OF7009")]
     [InlineData("Call «+49 30 901820-17» or («+43 1 58858 0»).", "OF7009 OF7009")]
     [InlineData("Call «(202) 456-1414» or «202-456-1414».", "OF7009 OF7009")]
+    [InlineData("Call «+49 170 1234567», «+44 20 7946 0018» or **«+33-1-42-68-53-00»**, tel:«+12024561414», «0049 30 901820»", "OF7009 OF7009 OF7009 OF7009 OF7009")]
+    [InlineData("To «DE89 3704 0044 0532 0130 00», «GB29NWBK60161331926819» or (IBAN: «AT61 1904 3002 3457 3201»).", "OF7009 OF7009 OF7009")]
+    [InlineData("DE88 3704 0044 0532 0130 00, DE89 3704 0044 0532 0130, ID89 3704 0044 0532 0130 00, DE00 0000 0000 0000 0000 00", "")]
+    [InlineData("XDE89370400440532013000, DE89370400440532013000x, NODE89 3704, COMMIT DE12AB34, SE2026-11-22 and NO3 2.0.1", "")]
+    [InlineData("+3.14159265358979, v1.2.3+20240601123456, 2026-11-22T10:11:12+0100, +1 000000000 rows, +0049 30 90", "")]
+    [InlineData("0010 0020 0030 0040, 00 11 22 33 44 55, 0x0049301234567, id 00491701234567890123, 1.0049 30 901820", "")]
     [InlineData("anna@example.com, you@company.com, john.doe@mail.com, support@bigfirm.de, noreply@github.com, user@host, a@b.c", "")]
     [InlineData("git@github.com:x/y.git, https://user:pass@host.org/x, npm i @scope/pkg@1.2.3, actions/checkout@v4, icon@2x.png", "")]
     [InlineData("+1 555 123 4567, +1234567890, (555) 010-0199, 123-456-7890, 2026-09-01, 1.2.3-4567, 10-20-3000, UTC+02:00", "")]

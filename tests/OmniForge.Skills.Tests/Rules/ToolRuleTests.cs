@@ -46,6 +46,32 @@ public sealed class ToolRuleTests
         => Check.Finds(Check.With($"allowed-tools: {tools}"), codes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     [Theory]
+    [InlineData("allowed-tools: Read, «Grep»\ndisallowed-tools: Grep", "OF4007 Warning")]
+    [InlineData("allowed-tools: [«Bash(git push *)», Read]\ndisallowed-tools: [Bash]", "OF4007 Warning")]
+    [InlineData("allowed-tools: Bash(git *), Read\ndisallowed-tools: Bash(git push *)", "")]
+    [InlineData("allowed-tools: Read\ndisallowed-tools: Grep", "")]
+    public void A_tool_that_is_also_disallowed_is_not_allowed(string lines, string finding)
+    {
+        var skill = Marked.Read(Check.With(lines));
+        var found = SkillDocument.Parse(skill.Text).Validate(SkillProfile.ClaudeCode);
+        Assert.Equal(finding.Length == 0 ? [] : [finding], found.Select(one => $"{one.Code} {one.Severity}"));
+        Assert.Equal(skill.Spans, found.Select(one => one.Span));
+        Assert.DoesNotContain(SkillDocument.Parse(skill.Text).Validate(SkillProfile.OmniForge), one => one.Code == "OF4007");
+    }
+
+    [Theory]
+    [InlineData("Task")]
+    [InlineData("KillBash")]
+    public void An_old_name_is_not_replaced_by_one_that_has_no_effect_either(string tool)
+    {
+        var text = Check.With($"allowed-tools: Read, {tool}");
+        var here = Assert.Single(SkillDocument.Parse(text).Validate(SkillProfile.OmniForge));
+        Assert.Equal("Remove it", Assert.Single(here.Fixes).Title);
+        Assert.Empty(Check.Severities(Check.Fix(text), SkillProfile.OmniForge));
+        Assert.Empty(Check.Severities(Check.Fix(text, SkillProfile.ClaudeCode), SkillProfile.ClaudeCode));
+    }
+
+    [Theory]
     [InlineData("Raed", "Read")]
     [InlineData("bash", "Bash")]
     [InlineData("table_qery", "table_query")]

@@ -176,6 +176,51 @@ public sealed class SkillTextTests
             codes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     [Theory]
+    [InlineData("arguments: [city, day]", "Use $0, $1, «$2» and «$ARGUMENTS[7]», then `$9` and $2 again", "OF5002 OF5002")]
+    [InlineData("arguments: city day", "Use $1 and «$2».", "OF5002")]
+    [InlineData("arguments: city, day", "Use $city and $1.", "")]
+    [InlineData("arguments:", "Use $5.", "")]
+    [InlineData("argument-hint: city", "Use $5.", "")]
+    public void An_argument_beyond_the_declared_ones_stays_as_written(string line, string body, string codes)
+        => Check.Finds(
+            $"---\nname: a\ndescription: b\n{line}\n---\n\n{body}", SkillProfile.ClaudeCode, codes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    [Theory]
+    [InlineData("Bash(python ${CLAUDE_SKILL_DIR}/scripts/a.py)", "python ${CLAUDE_SKILL_DIR}/scripts/a.py")]
+    [InlineData("Bash(python ${SKILL_DIR}/scripts/a.py:*)", "python ${CLAUDE_SKILL_DIR}/scripts/a.py x")]
+    [InlineData("[\"Bash(${CLAUDE_SKILL_DIR}/scripts/a.py *)\"]", "${CLAUDE_SKILL_DIR}/scripts/a.py x")]
+    [InlineData("\"Bash(python \\\"${SKILL_DIR}/a.py\\\")\"", "python \"${SKILL_DIR}/a.py\"")]
+    [InlineData("Bash(ls ${WORKSPACE}/out), Read", "ls ${CLAUDE_PROJECT_DIR}/out")]
+    public void A_listed_command_with_a_path_is_fine(string tools, string command)
+    {
+        foreach (var profile in new[] { SkillProfile.OmniForge, SkillProfile.ClaudeCode })
+        {
+            Assert.Empty(Check.Severities($"---\nname: a\ndescription: b\nallowed-tools: {tools}\n---\n\nRun !`{command}`", profile));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("allowed-tools: Read\n")]
+    [InlineData("allowed-tools: Read, Grep\n")]
+    [InlineData("allowed-tools: \"Read, Grep\"\n")]
+    [InlineData("allowed-tools: [Read]\n")]
+    [InlineData("allowed-tools:\n  - Read\n")]
+    public void The_suggested_entry_is_the_command_and_removes_the_finding(string line)
+    {
+        foreach (var command in new[] { "python ${SKILL_DIR}/scripts/a.py --all", "ls \"a b\"", "git log -n 5, x" })
+        {
+            var text = $"---\nname: a\ndescription: b\n{line}---\n\nRun !`{command}`\n";
+            var found = SkillDocument.Parse(text).Validate(SkillProfile.OmniForge).Single(finding => finding.Code == "OF5004");
+            Assert.Contains($"Bash({command})", found.Message, StringComparison.Ordinal);
+            var edit = Assert.Single(Assert.Single(found.Fixes).Edits);
+            var changed = SkillDocument.Parse(text.Remove(edit.Span.Start, edit.Span.Length).Insert(edit.Span.Start, edit.NewText));
+            Assert.DoesNotContain(changed.Validate(SkillProfile.OmniForge), finding => finding.Severity <= SkillSeverity.Warning);
+            Assert.Contains(changed.AllowedTools!.Items, item => item.Text == $"Bash({command})");
+        }
+    }
+
+    [Theory]
     [InlineData("Bash(git status)", "")]
     [InlineData("Bash(git *)", "")]
     [InlineData("Bash(git log *)", "OF5004 Error")]

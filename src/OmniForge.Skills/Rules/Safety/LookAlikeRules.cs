@@ -24,11 +24,24 @@ internal static class LookAlikeRules
                 foreach (var item in ToolField.Read(entry, context.Text).Items.Where(item => item.Span is not null))
                 {
                     Report(context, item.Span!.Value with { Length = item.Name.Length }, item.Name, "no tool has this name, so it allows nothing");
+                    CheckDomain(context, item.Span.Value);
                 }
             }
         }
 
         CheckHosts(context);
+    }
+
+    private static void CheckDomain(RuleContext context, TextSpan item)
+    {
+        const string Sign = "(domain:";
+        var written = context.Text.AsSpan(item.Start, item.Length);
+        if (written.IndexOf(Sign) is var at && at >= 0)
+        {
+            var host = written[(at + Sign.Length)..];
+            host = host.IndexOf(')') is var end && end < 0 ? host : host[..end];
+            CheckLabels(context, host, item.Start + at + Sign.Length, "this is another host than it seems to be");
+        }
     }
 
     private static void CheckHosts(RuleContext context)
@@ -45,11 +58,16 @@ internal static class LookAlikeRules
             }
 
             var start = at + 3 + (end < 0 ? rest.Length : end) - host.Length;
-            foreach (var range in host.Split('.'))
-            {
-                var (offset, length) = range.GetOffsetAndLength(host.Length);
-                Report(context, new(start + offset, length), host[range].ToString(), "the address leads to another place than it seems to");
-            }
+            CheckLabels(context, host, start, "the address leads to another place than it seems to");
+        }
+    }
+
+    private static void CheckLabels(RuleContext context, ReadOnlySpan<char> host, int start, string effect)
+    {
+        foreach (var range in host.Split('.'))
+        {
+            var (offset, length) = range.GetOffsetAndLength(host.Length);
+            Report(context, new(start + offset, length), host[range].ToString(), effect);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace OmniForge.Skills.Rules.Safety;
 
-/// <summary>E-mail addresses and telephone numbers of people (OF7009).</summary>
+/// <summary>E-mail addresses, telephone and account numbers of people (OF7009).</summary>
 internal static class PersonalDataRules
 {
     private const int MaxFindings = 20;
@@ -13,25 +13,23 @@ internal static class PersonalDataRules
         }
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var span in MailAddresses.In(context.Text).Take(MaxFindings))
-        {
-            if (seen.Add(context.Text.Substring(span.Start, span.Length)))
-            {
-                Report(context, span, "an e-mail address", "name@example.com");
-            }
-        }
+        var accounts = AccountNumbers.In(context.Text).Take(MaxFindings).ToList();
+        Report(context, seen, MailAddresses.In(context.Text), "an e-mail address", "name@example.com");
+        Report(context, seen, PhoneNumbers.In(context.Text).Where(phone => !accounts.Exists(account => account.Start < phone.End && phone.Start < account.End)),
+            "a telephone number", "+1 202 555 0100");
+        Report(context, seen, accounts, "a bank account", "XX00 0000 0000 0000");
+    }
 
-        foreach (var span in PhoneNumbers.In(context.Text).Take(MaxFindings))
+    private static void Report(RuleContext context, HashSet<string> seen, IEnumerable<TextSpan> places, string what, string instead)
+    {
+        foreach (var span in places.Take(MaxFindings))
         {
             if (seen.Add(context.Text.Substring(span.Start, span.Length)))
             {
-                Report(context, span, "a telephone number", "+1 202 555 0100");
+                context.Report("OF7009", span,
+                    $"This looks like {what} of a person; everybody who gets the skill gets it, too. Replace it by an invented one, or make it a setting.",
+                    SkillFix.Choice($"Write '{instead}'", span, instead));
             }
         }
     }
-
-    private static void Report(RuleContext context, TextSpan span, string what, string instead)
-        => context.Report("OF7009", span,
-            $"This looks like {what} of a person; everybody who gets the skill gets it, too. Replace it by an invented one, or make it a setting.",
-            SkillFix.Choice($"Write '{instead}'", span, instead));
 }
