@@ -25,6 +25,8 @@ internal static class SkillCorpus
             var folder = Path.Combine(root, (number / 100).ToString(CultureInfo.InvariantCulture), Name(number));
             Directory.CreateDirectory(folder);
             File.WriteAllText(Path.Combine(folder, "SKILL.md"), Skill(number, BodySize(number)));
+            Directory.CreateDirectory(Path.Combine(folder, "references"));
+            File.WriteAllText(Path.Combine(folder, "references", "guide.md"), "# Guide\n");
         }
     }
 
@@ -81,7 +83,7 @@ internal static class SkillCorpus
             text.Append((part % 6) switch
             {
                 0 => $"## {Sentence(number + part, 4)}\n\n",
-                1 => $"{Sentence(number + part, 60)}. Run `npm run check` and read [the guide](references/guide-{part}.md) first.\n\n",
+                1 => $"{Sentence(number + part, 60)}. Run `npm run check` and read [the guide](references/guide.md) first.\n\n",
                 2 => $"```bash\ngit log --oneline -n {part}\nfor f in *.md; do echo \"${{f}}\"; done\n```\n\n",
                 3 => $"- {Sentence(number + part, 14)}\n- **{Sentence(number, 2)}**: {Sentence(number + part, 20)}\n- 日本語の説明 🙂\n\n",
                 4 => $"| field | meaning |\n|---|---|\n| `{Words[part % Words.Length]}` | {Sentence(part, 9)} |\n\n",

@@ -94,6 +94,9 @@ public sealed class SkillDocument
     /// <summary>Everything wrong with the file, judged together with what is known of its place, in the order of its text.</summary>
     public IReadOnlyList<SkillDiagnostic> Validate(SkillCheck check) => SkillRules.Check(this, check);
 
+    /// <summary>The same document without its instructions: small, with every field at its place.</summary>
+    internal SkillDocument Head() => new(Source with { Text = Text[..BodyStart] }, Envelope, Frontmatter);
+
     private static SkillDocument Read(SourceText source)
     {
         var envelope = EnvelopeReader.Read(source.Text);

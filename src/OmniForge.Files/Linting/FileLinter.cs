@@ -122,7 +122,7 @@ public sealed class FileLinter(LintSettings settings)
             Findings = LintFindings.Of(
                 document, bytes.Content, [.. checks.Select(check => new ProfileFindings(check.Profile, document.Validate(check)))]),
             Member = file.FullPath is { } path
-                ? new(file.Shown, LayerOf(path, config), document, checks[0].Bundle) { Profile = checks[0].Profile, Rules = checks[0].Rules }
+                ? new SkillInSet(file.Shown, LayerOf(path, config), document) { Profile = checks[0].Profile, Rules = checks[0].Rules }.Slim()
                 : null,
             Comments = Suppressions.Of(document, bytes.Content, checks),
             Baseline = config.Baseline,

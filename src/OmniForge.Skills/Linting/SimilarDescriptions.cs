@@ -15,11 +15,11 @@ internal static class SimilarDescriptions
 
     public static void Check(List<SkillSetMember> skills)
     {
-        var buckets = new Dictionary<(string Place, int Band, ulong Hash), List<(SkillSetMember Member, HashSet<ulong> Pairs)>>();
+        var buckets = new Dictionary<(string Place, int Band, ulong Hash), List<(SkillSetMember Member, ulong[] Pairs)>>();
         foreach (var member in skills)
         {
             if (!member.Context.Judges("OF8003") || member.Skill.Document.Description is not { } description
-                || Pairs(description) is not { Count: >= LeastWords - 1 } pairs)
+                || Pairs(description) is not { Length: >= LeastWords - 1 } pairs)
             {
                 continue;
             }
@@ -45,7 +45,8 @@ internal static class SimilarDescriptions
         }
     }
 
-    private static HashSet<ulong> Pairs(string text)
+    /// <summary>In ascending order, each once.</summary>
+    private static ulong[] Pairs(string text)
     {
         var pairs = new HashSet<ulong>();
         ulong before = 0;
@@ -70,10 +71,10 @@ internal static class SimilarDescriptions
             }
         }
 
-        return pairs;
+        return [.. pairs.Order()];
     }
 
-    private static ulong Least(HashSet<ulong> pairs, int band)
+    private static ulong Least(ulong[] pairs, int band)
     {
         var least = ulong.MaxValue;
         foreach (var pair in pairs)
@@ -84,10 +85,16 @@ internal static class SimilarDescriptions
         return least;
     }
 
-    private static double Likeness(HashSet<ulong> a, HashSet<ulong> b)
+    private static double Likeness(ulong[] a, ulong[] b)
     {
-        var shared = a.Count(b.Contains);
-        return (double)shared / (a.Count + b.Count - shared);
+        var shared = 0;
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        {
+            shared += a[i] == b[j] ? 1 : 0;
+            (i, j) = a[i].CompareTo(b[j]) switch { < 0 => (i + 1, j), > 0 => (i, j + 1), _ => (i + 1, j + 1) };
+        }
+
+        return (double)shared / (a.Length + b.Length - shared);
     }
 
     private static ulong Mixed(ulong value)

@@ -1,3 +1,5 @@
+using OmniForge.Skills.Rules;
+
 namespace OmniForge.Skills.Linting;
 
 /// <summary>One skill among others.</summary>
@@ -12,6 +14,15 @@ public sealed record SkillInSet(string Path, SkillLayer Layer, SkillDocument Doc
 
     /// <summary>Severities that a project has set for itself.</summary>
     public RuleSettings Rules { get; init; } = RuleSettings.Default;
+
+    /// <summary>
+    /// The same skill with no more of its text than the rules across files look at, so that those of ten thousand files can be kept.
+    /// </summary>
+    public SkillInSet Slim()
+    {
+        var context = new RuleContext(Document, new SkillCheck(Profile) { Rules = Rules });
+        return SkillCalls.In(context, _ => true).Any() ? this : this with { Document = Document.Head() };
+    }
 
     /// <summary>The name by which it is found: its own, else that of its folder.</summary>
     internal string Name { get; } = string.IsNullOrWhiteSpace(Document.Name) ? SkillLayer.Folder(Path) : Document.Name;
