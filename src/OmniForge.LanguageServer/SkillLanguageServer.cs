@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OmniForge.LanguageServer.Documents;
 using OmniForge.LanguageServer.Features.CodeActions;
+using OmniForge.LanguageServer.Features.CodeLenses;
 using OmniForge.LanguageServer.Features.Completion;
 using OmniForge.LanguageServer.Features.Diagnostics;
 using OmniForge.LanguageServer.Features.DidChange;
@@ -12,6 +13,7 @@ using OmniForge.LanguageServer.Features.Initialize;
 using OmniForge.LanguageServer.Features.Navigation;
 using OmniForge.LanguageServer.Features.Structure;
 using OmniForge.LanguageServer.Features.WorkspaceChange;
+using OmniForge.LanguageServer.Live;
 using OmniForge.LanguageServer.Platform;
 using OmniForge.LanguageServer.Protocol;
 using OmniForge.LanguageServer.Workspace;
@@ -26,6 +28,7 @@ internal sealed class SkillLanguageServer : IAsyncDisposable
     private readonly PlatformLink _link;
     private readonly ExecutionWatch _watch;
     private readonly BuilderRooms _builder;
+    private readonly LiveAgents _live;
 
     /// <param name="input">What the client writes.</param>
     /// <param name="output">What the client reads; nothing but messages goes there.</param>
@@ -42,25 +45,32 @@ internal sealed class SkillLanguageServer : IAsyncDisposable
         var workspace = new WorkspaceSkills();
         var mcp = new McpServers(client);
         var surroundings = new Surroundings(_session, _link, workspace, mcp);
-        var findings = new SkillFindings(_session, surroundings);
+        var livePlaces = new LivePlaces();
+        _live = new LiveAgents(_link);
+        var findings = new SkillFindings(_session, surroundings, new LiveFindings(_session, livePlaces, _live));
         var publisher = new DiagnosticsPublisher(client, _session, findings);
+        var news = new DiagnosticsNews(client, _session, documents, publisher);
+        _link.StateChanged = _live.Refresh;
+        _watch.Ended = _live.Refresh;
+        _live.Changed = () => Connection.Between(() => TellOfAgentsAsync(client, news));
         Connection.Serve(new SyncTarget(
             _session,
             new Initialization(_session, workspace),
             new Opening(documents, publisher),
             new Editing(documents, publisher, _session),
             new Closing(documents, publisher),
-            new WorkspaceChanges(client, _session, documents, surroundings, workspace, mcp, publisher, _link)));
+            new WorkspaceChanges(client, _session, documents, surroundings, workspace, mcp, news, _link, livePlaces, _live)));
         Connection.Serve(new LanguageTarget(
             _session,
-            new DiagnosticsPull(documents, workspace, findings, surroundings),
+            new DiagnosticsPull(documents, workspace, findings),
             new Completions(documents, surroundings, _session),
             new Hovers(documents, surroundings, _session),
             new Outline(documents, _session),
             new Semantics(documents, _session),
             new Hints(documents, surroundings, _session),
             new CodeActions(documents, findings, surroundings, _session),
-            new Formatting(documents, surroundings, _session)));
+            new Formatting(documents, surroundings, _session),
+            new CodeLenses(documents, livePlaces, _live)));
         var places = new Places(documents, workspace, _session);
         var navigation = new Navigation(documents, surroundings, workspace, places, _session);
         Connection.Serve(new NavigationTarget(
@@ -115,7 +125,28 @@ internal sealed class SkillLanguageServer : IAsyncDisposable
         Connection.Dispose();
         await _builder.DisposeAsync().ConfigureAwait(false);
         await _watch.DisposeAsync().ConfigureAwait(false);
+        await _live.DisposeAsync().ConfigureAwait(false);
         await _link.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Only when something is known that was not: a platform that is away is not talked of.
+    private async Task TellOfAgentsAsync(ClientNotices client, DiagnosticsNews news)
+    {
+        if (!_session.Serving)
+        {
+            return;
+        }
+
+        await news.TellAsync().ConfigureAwait(false);
+        if (_session.Client.Workspace?.CodeLens?.Supported == true)
+        {
+            await client.RefreshAsync("codeLens").ConfigureAwait(false);
+        }
+
+        if (_link.Announced)
+        {
+            await client.AgentsChangedAsync().ConfigureAwait(false);
+        }
     }
 
     private static CancellationTokenSource EndWith(int? editor)

@@ -16,6 +16,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process, string grpc, string key)
     {
+        (Endpoint, Key) = (grpc, key);
         _process = process;
         _channel = GrpcChannel.ForAddress(grpc);
         _calls = _channel.Intercept(headers =>
@@ -25,6 +26,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         });
     }
 
+    public string Endpoint { get; }
+    public string Key { get; }
     public ConversationService.ConversationServiceClient Conversations => new(_calls);
     public ExecutionService.ExecutionServiceClient Executions => new(_calls);
     public AgentService.AgentServiceClient Agents => new(_calls);

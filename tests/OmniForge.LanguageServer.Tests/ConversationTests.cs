@@ -14,8 +14,8 @@ public class ConversationTests
         var reply = await server.Client.RequestAsync("initialize", """{"processId":1,"rootUri":null,"capabilities":{},"trace":"off"}""");
         Assert.Equal(
             [
-                "codeActionProvider", "completionProvider", "definitionProvider", "diagnosticProvider", "documentFormattingProvider",
-                "documentHighlightProvider", "documentLinkProvider", "documentRangeFormattingProvider", "documentSymbolProvider",
+                "codeActionProvider", "codeLensProvider", "completionProvider", "definitionProvider", "diagnosticProvider",
+                "documentFormattingProvider", "documentHighlightProvider", "documentLinkProvider", "documentRangeFormattingProvider", "documentSymbolProvider",
                 "foldingRangeProvider", "hoverProvider", "inlayHintProvider", "positionEncoding", "referencesProvider", "renameProvider",
                 "selectionRangeProvider", "semanticTokensProvider", "textDocumentSync", "workspace", "workspaceSymbolProvider",
             ],

@@ -52,21 +52,6 @@ public sealed record MirrorManifest(
         }
     }
 
-    /// <summary>The nearest folder above a file that has a manifest; null when there is none.</summary>
-    /// <param name="path">Full path of the file.</param>
-    public static string? FolderAbove(string path)
-    {
-        for (var folder = Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, FileName)))
-            {
-                return folder;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Replaces the manifest of a folder, whole or not at all.</summary>
     public void Write(string folder)
     {

@@ -9,6 +9,8 @@ namespace OmniForge.LanguageServer.Platform;
 /// <summary>One conversation with the builder in one editor: relays what happens and waits for the ends of turns and tests.</summary>
 internal sealed class BuilderRoom : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly OmniForgeClient _platform;
     private readonly ConversationSession _session;
     private readonly BuilderRelay _relay;
@@ -56,12 +58,14 @@ internal sealed class BuilderRoom : IAsyncDisposable
     /// <summary>Says something and waits for the end of the turn; cancelling stops the turn on the platform.</summary>
     public async Task<BuilderTurnResult> TurnAsync(string text, CancellationToken cancellationToken)
     {
-        var turn = await _session.SendAsync(text, cancellationToken).ConfigureAwait(false);
-        var end = End(turn.TurnId);
+        string? id = null;
         try
         {
+            var turn = await _session.SendAsync(text, cancellationToken).ConfigureAwait(false);
+            id = turn.TurnId;
+            var end = End(id);
             var finished = await EndAsync(end, cancellationToken).ConfigureAwait(false);
-            return new(turn.TurnId, _reply, PlatformWords.Of(_phase), finished.TurnFinished.Outcome switch
+            return new(id, _reply, PlatformWords.Of(_phase), finished.TurnFinished.Outcome switch
             {
                 TurnOutcome.Completed => "completed",
                 TurnOutcome.Cancelled => "interrupted",
@@ -70,12 +74,12 @@ internal sealed class BuilderRoom : IAsyncDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await _session.CancelTurnAsync(CancellationToken.None).ConfigureAwait(false);
+            await StopAsync().ConfigureAwait(false);
             throw;
         }
         finally
         {
-            _ends.TryRemove(turn.TurnId, out _);
+            _ends.TryRemove(id ?? "", out _);
         }
     }
 
@@ -118,6 +122,20 @@ internal sealed class BuilderRoom : IAsyncDisposable
         await _pump.ConfigureAwait(false);
         await _session.DisposeAsync().ConfigureAwait(false);
         _leaving.Dispose();
+    }
+
+    // The turn may be over already, or the platform gone: the person wanted to stop, and has.
+    private async Task StopAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await _session.CancelTurnAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is OmniForgeException || patience.IsCancellationRequested)
+        {
+            // See above.
+        }
     }
 
     // An end may be read before the answer that names the turn, so whoever comes first makes the entry.

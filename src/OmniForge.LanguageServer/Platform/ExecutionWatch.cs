@@ -10,6 +10,9 @@ internal sealed class ExecutionWatch(ClientNotices client, TextWriter log) : IAs
     private readonly ConcurrentDictionary<string, Task> _followed = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _over = new();
 
+    /// <summary>Called when an execution has ended.</summary>
+    public Action Ended { get; set; } = () => { };
+
     /// <summary>Follows an execution; one that is followed already is not followed twice.</summary>
     public void Follow(OmniForgeClient platform, string executionId, string agentId, ulong after)
         => _followed.GetOrAdd(executionId, _ => Task.Run(() => RelayAsync(platform, executionId, agentId, after), _over.Token));
@@ -32,6 +35,9 @@ internal sealed class ExecutionWatch(ClientNotices client, TextWriter log) : IAs
                     await client.ExecutionAsync(notice).ConfigureAwait(false);
                 }
             }
+
+            Ended();
+            await client.AgentsChangedAsync().ConfigureAwait(false);
         }
         catch (OmniForgeException refusal)
         {

@@ -31,6 +31,9 @@ internal sealed class PlatformLink(ClientNotices client, Session session) : IAsy
     /// <summary>Called, outside of the connection's context, when <see cref="Tools"/> changed.</summary>
     public Action ToolsChanged { get; set; } = () => { };
 
+    /// <summary>Called, outside of the connection's context, when the platform was reached or lost.</summary>
+    public Action StateChanged { get; set; } = () => { };
+
     public void Start() => _running = KeepAsync(_over.Token);
 
     /// <summary>Uses other settings from now on.</summary>
@@ -148,7 +151,13 @@ internal sealed class PlatformLink(ClientNotices client, Session session) : IAsy
             return Task.CompletedTask;
         }
 
+        var moved = status.State != Status.State;
         Status = status;
+        if (moved)
+        {
+            StateChanged();
+        }
+
         return Announced ? client.PlatformStatusAsync(status) : Task.CompletedTask;
     }
 

@@ -22,6 +22,9 @@ internal sealed class ClientNotices(JsonRpc connection)
 
     public Task BuilderAsync(BuilderNotice notice) => SendAsync("omniforge/builder/event", notice, LspJson.Default.BuilderNotice);
 
+    /// <summary>Agents or their executions are not as they were; the client may ask again.</summary>
+    public Task AgentsChangedAsync() => SendAsync("omniforge/agents/changed", new NoParams(), LspJson.Default.NoParams);
+
     /// <summary>A line in the editor's log of this server.</summary>
     public Task LogAsync(string message) => SendAsync("window/logMessage", new(Info, message), LspJson.Default.LogMessageParams);
 

@@ -1,4 +1,5 @@
 using OmniForge.LanguageServer.Features.CodeActions;
+using OmniForge.LanguageServer.Features.CodeLenses;
 using OmniForge.LanguageServer.Features.Completion;
 using OmniForge.LanguageServer.Features.Diagnostics;
 using OmniForge.LanguageServer.Features.Formatting;
@@ -20,7 +21,8 @@ internal sealed partial class LanguageTarget(
     Semantics semantics,
     Hints hints,
     CodeActions actions,
-    Formatting formatting)
+    Formatting formatting,
+    CodeLenses lenses)
 {
     [JsonRpcMethod("textDocument/diagnostic")]
     public DocumentDiagnosticReport Diagnostic(DocumentDiagnosticParams asked) => Serving(diagnostics).Of(asked);
@@ -49,6 +51,9 @@ internal sealed partial class LanguageTarget(
 
     [JsonRpcMethod("textDocument/inlayHint")]
     public IReadOnlyList<InlayHint>? InlayHint(TextDocumentRangeParams asked) => Serving(hints).In(asked);
+
+    [JsonRpcMethod("textDocument/codeLens")]
+    public IReadOnlyList<CodeLens>? CodeLens(TextDocumentParams asked) => Serving(lenses).Of(asked);
 
     [JsonRpcMethod("textDocument/codeAction")]
     public IReadOnlyList<CodeAction>? CodeAction(CodeActionParams asked) => Serving(actions).At(asked);

@@ -27,6 +27,9 @@ internal sealed class LspConnection : JsonRpc
         target,
         new JsonRpcTargetOptions { UseSingleObjectParameterDeserialization = true });
 
+    /// <summary>Does something between two messages, where open documents may be used.</summary>
+    public void Between(Func<Task> act) => SynchronizationContext!.Post(_ => _ = LoggedAsync(act), null);
+
     /// <summary>What the client learns of a failure: never a stack or a type. The handler has the words for what is not ours.</summary>
     protected override JsonRpcError.ErrorDetail CreateErrorDetails(JsonRpcRequest request, Exception exception)
     {
@@ -46,6 +49,18 @@ internal sealed class LspConnection : JsonRpc
             default:
                 _log.WriteLine($"{request.Method} failed: {exception}");
                 return new() { Code = JsonRpcErrorCode.InternalError, Message = "Something went wrong inside the language server." };
+        }
+    }
+
+    private async Task LoggedAsync(Func<Task> act)
+    {
+        try
+        {
+            await act().ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is ConnectionLostException or ObjectDisposedException)
+        {
+            await _log.WriteLineAsync("The editor left before it could be told.").ConfigureAwait(false);
         }
     }
 }

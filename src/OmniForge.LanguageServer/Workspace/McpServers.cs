@@ -24,7 +24,7 @@ internal sealed class McpServers(ClientNotices client)
         {
             try
             {
-                found.UnionWith(Names(await File.ReadAllBytesAsync(path).ConfigureAwait(false)));
+                found.UnionWith(Names(path));
             }
             catch (JsonException broken)
             {
@@ -45,9 +45,10 @@ internal sealed class McpServers(ClientNotices client)
         _lastTrouble = trouble;
     }
 
-    private static List<string> Names(byte[] json)
+    // Read without leaving the connection's context: the next message may already ask for them.
+    private static List<string> Names(string path)
     {
-        using var file = JsonDocument.Parse(json, new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        using var file = JsonDocument.Parse(File.ReadAllBytes(path), new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         return file.RootElement.ValueKind == JsonValueKind.Object && file.RootElement.TryGetProperty("mcpServers", out var servers)
             && servers.ValueKind == JsonValueKind.Object
             ? [.. servers.EnumerateObject().Select(server => server.Name)]

@@ -5,7 +5,7 @@ using OmniForge.LanguageServer.Workspace;
 namespace OmniForge.LanguageServer.Features.Diagnostics;
 
 /// <summary>Answers clients that ask what is wrong: with one open skill, or with every skill of the workspace.</summary>
-internal sealed class DiagnosticsPull(OpenDocuments documents, WorkspaceSkills workspace, SkillFindings findings, Surroundings surroundings)
+internal sealed class DiagnosticsPull(OpenDocuments documents, WorkspaceSkills workspace, SkillFindings findings)
 {
     public DocumentDiagnosticReport Of(DocumentDiagnosticParams asked)
     {
@@ -39,5 +39,5 @@ internal sealed class DiagnosticsPull(OpenDocuments documents, WorkspaceSkills w
 
     // The text and everything around it that a rule may have looked at.
     private string ResultId(OpenDocument document)
-        => $"{surroundings.Stamp}.{System.IO.Hashing.XxHash64.HashToUInt64(System.Runtime.InteropServices.MemoryMarshal.AsBytes(document.Text.AsSpan())):x}";
+        => $"{findings.Stamp}.{System.IO.Hashing.XxHash64.HashToUInt64(System.Runtime.InteropServices.MemoryMarshal.AsBytes(document.Text.AsSpan())):x}";
 }

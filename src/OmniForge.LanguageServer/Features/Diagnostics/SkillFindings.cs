@@ -1,4 +1,5 @@
 using OmniForge.LanguageServer.Documents;
+using OmniForge.LanguageServer.Live;
 using OmniForge.LanguageServer.Protocol;
 using OmniForge.LanguageServer.Workspace;
 using OmniForge.Skills;
@@ -6,11 +7,14 @@ using OmniForge.Skills;
 namespace OmniForge.LanguageServer.Features.Diagnostics;
 
 /// <summary>What is wrong with a skill: exactly the findings of the skill library, less what the editor says itself.</summary>
-internal sealed class SkillFindings(Session session, Surroundings surroundings)
+internal sealed class SkillFindings(Session session, Surroundings surroundings, LiveFindings live)
 {
     private const string Source = "omniforge";
     private const string NameCharacters = "OF3009";
     private const string NameAndFolder = "OF3010";
+
+    /// <summary>Changes when something around the documents did.</summary>
+    public string Stamp => $"{surroundings.Stamp}.{live.Stamp}";
 
     /// <summary>The findings of the library, in the order of the text.</summary>
     public IReadOnlyList<SkillDiagnostic> Of(OpenDocument document)
@@ -19,8 +23,9 @@ internal sealed class SkillFindings(Session session, Surroundings surroundings)
         return session.Settings.HostValidates ? [.. found.Where(finding => !EditorSays(finding, document.Skill))] : found;
     }
 
-    /// <summary>The same as the client wants them.</summary>
-    public IReadOnlyList<Diagnostic> Shown(OpenDocument document) => [.. Of(document).Select(finding => Show(finding, document))];
+    /// <summary>The same as the client wants them, then what the platform knows.</summary>
+    public IReadOnlyList<Diagnostic> Shown(OpenDocument document)
+        => [.. Of(document).Select(finding => Show(finding, document)), .. live.Of(document) is { } failed ? [failed] : Array.Empty<Diagnostic>()];
 
     public Diagnostic Show(SkillDiagnostic finding, OpenDocument document) => new(
         document.Range(finding.Span, session.Encoding), Severity(finding.Severity), finding.Code, Source, finding.Message);

@@ -41,6 +41,7 @@ internal sealed class Initialization(Session session, WorkspaceSkills workspace)
         RenameProvider = new(PrepareProvider: true),
         SemanticTokensProvider = new(Semantics.Legend, Full: true, Range: false),
         InlayHintProvider = true,
+        CodeLensProvider = new(ResolveProvider: false),
         WorkspaceSymbolProvider = true,
         Workspace = new(
             new(Supported: true, ChangeNotifications: true),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OmniForge.LanguageServer.Documents;
 using OmniForge.LanguageServer.Features.Diagnostics;
+using OmniForge.LanguageServer.Live;
 using OmniForge.LanguageServer.Platform;
 using OmniForge.LanguageServer.Protocol;
 using OmniForge.LanguageServer.Workspace;
@@ -15,18 +16,21 @@ internal sealed class WorkspaceChanges(
     Surroundings surroundings,
     WorkspaceSkills workspace,
     McpServers mcp,
-    DiagnosticsPublisher publisher,
-    PlatformLink link)
+    DiagnosticsNews news,
+    PlatformLink link,
+    LivePlaces places,
+    LiveAgents live)
 {
     /// <summary>Asks the client to tell of files that a finding may rest on: skills, what lies beside them, and the servers of a workspace.</summary>
     public async Task RegisterAsync()
     {
         link.Start();
+        live.Start();
         workspace.LookAgain();
         await mcp.LookAgainAsync(workspace.Roots).ConfigureAwait(false);
         if (session.Client.Workspace?.DidChangeWatchedFiles?.Supported == true)
         {
-            await client.WatchFilesAsync(["**/SKILL.md", "**/skills/**", "**/.mcp.json", "**/.omniforge.yaml"]).ConfigureAwait(false);
+            await client.WatchFilesAsync(["**/SKILL.md", "**/skills/**", "**/.mcp.json", "**/.omniforge.yaml", "**/.omniforge-agent.json"]).ConfigureAwait(false);
         }
     }
 
@@ -66,21 +70,10 @@ internal sealed class WorkspaceChanges(
     private async Task LookAgainAsync()
     {
         surroundings.Forget();
+        places.Forget();
+        live.Refresh();
         workspace.LookAgain();
         await mcp.LookAgainAsync(workspace.Roots).ConfigureAwait(false);
-        if (session.ClientPulls)
-        {
-            if (session.Client.Workspace?.Diagnostics?.Supported == true)
-            {
-                await client.RefreshAsync("diagnostic").ConfigureAwait(false);
-            }
-
-            return;
-        }
-
-        foreach (var document in documents.All)
-        {
-            await publisher.PublishAsync(document).ConfigureAwait(false);
-        }
+        await news.TellAsync().ConfigureAwait(false);
     }
 }
