@@ -12,16 +12,18 @@ public class ReferenceTests
         ["Agents"] = ["Skills"],
         ["Files"] = ["Skills", "Agents"],
         ["Client"] = ["Protocol", "Skills", "Agents", "Files"],
-        ["LanguageServer"] = ["Skills", "Files", "Client"],
+        ["LanguageServer"] = ["Skills", "Files", "Client", "Protocol"],
         ["Cli"] = ["Protocol", "Skills", "Agents", "Files", "Client", "LanguageServer"],
         ["Server"] = ["Protocol", "Skills", "Agents", "Files"],
     };
 
-    // Cli names records of Agents and messages of Protocol that Client hands it; it may not refer to those projects itself.
+    // Cli and LanguageServer name records of Agents and messages of Protocol that Client hands them; they may not refer to those
+    // projects themselves.
     private static readonly Dictionary<string, string[]> OnlyThroughOthers = new(StringComparer.Ordinal)
     {
         ["Client"] = ["Skills"],
         ["Cli"] = ["Protocol", "Agents"],
+        ["LanguageServer"] = ["Protocol"],
     };
 
     public static TheoryData<string, string[]> Forbidden => new()

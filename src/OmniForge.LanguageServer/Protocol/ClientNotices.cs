@@ -55,8 +55,8 @@ internal sealed class ClientNotices(JsonRpc connection)
             }
             else
             {
-                await connection.InvokeWithParameterObjectAsync(method, Members(JsonSerializer.SerializeToElement(parameters, LspJson.Default.JsonObject)), null, CancellationToken.None)
-                    .ConfigureAwait(false);
+                var members = Members(JsonSerializer.SerializeToElement(parameters, LspJson.Default.JsonObject));
+                await connection.InvokeWithParameterObjectAsync(method, members, null, CancellationToken.None).ConfigureAwait(false);
             }
         }
         catch (Exception refused) when (refused is RemoteRpcException or ConnectionLostException or ObjectDisposedException)

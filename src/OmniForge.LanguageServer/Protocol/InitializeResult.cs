@@ -41,8 +41,6 @@ internal sealed record ServerCapabilities(string PositionEncoding, TextDocumentS
 
     public bool? WorkspaceSymbolProvider { get; init; }
 
-    public ExecuteCommandOptions? ExecuteCommandProvider { get; init; }
-
     public WorkspaceServerCapabilities? Workspace { get; init; }
 }
 
@@ -64,8 +62,6 @@ internal sealed record RenameOptions(bool PrepareProvider);
 internal sealed record SemanticTokensOptions(SemanticTokensLegend Legend, bool Full, bool Range);
 
 internal sealed record SemanticTokensLegend(IReadOnlyList<string> TokenTypes, IReadOnlyList<string> TokenModifiers);
-
-internal sealed record ExecuteCommandOptions(IReadOnlyList<string> Commands);
 
 internal sealed record WorkspaceServerCapabilities(WorkspaceFoldersServerCapabilities WorkspaceFolders, FileOperationOptions? FileOperations);
 

@@ -15,7 +15,8 @@ internal static class IdleTaste
     {
         foreach (var (field, value) in Defaults)
         {
-            if (context.Accepts(field) && context.Fields.Find(field) is { Broken: false, Value: ScalarNode scalar } entry && scalar.Text.Equals(value, StringComparison.OrdinalIgnoreCase))
+            if (context.Accepts(field) && context.Fields.Find(field) is { Broken: false, Value: ScalarNode scalar } entry
+                && scalar.Text.Equals(value, StringComparison.OrdinalIgnoreCase))
             {
                 context.Report("OF6910", entry.KeySpan, $"'{field}' is {value} anyway, so this line changes nothing. Remove it.",
                     SkillFix.Safe($"Remove '{field}'", context.Lines(entry), ""));
