@@ -121,14 +121,14 @@ internal static class IdentityRules
         if (length > MaxDescription && RuleTable.Severity("OF3012", context.Profile) is not null)
         {
             context.Report("OF3012", description.Span,
-                $"The description has {length} characters, {MaxDescription} are allowed; longer ones are refused. Shorten it.");
+                $"The description has {length} characters, {MaxDescription} are allowed; longer ones are refused. Shorten it.",
+                Shortened(context, description, text, MaxDescription));
         }
         else if (length > AdvisedDescription)
         {
-            var cut = BodyStart.Cut(text.ReplaceLineEndings(" "), AdvisedDescription);
             context.Report("OF3013", description.Span,
                 $"The description has {length} characters; lists show only the first {AdvisedDescription}. Shorten it.",
-                [new($"Keep only '{cut}'", FixKind.Platform, [FieldEdits.Value(context, description, cut)])]);
+                Shortened(context, description, text, AdvisedDescription));
         }
 
         var listing = length + Characters((context.Scalar("when_to_use")?.Text ?? "").Trim());
@@ -150,6 +150,13 @@ internal static class IdentityRules
             context.Report("OF3020", description.Span, "The description holds '<' or '>', which some upload checks refuse. Use "
                 + "words instead.");
         }
+    }
+
+    private static SkillFix Shortened(RuleContext context, ScalarNode description, string text, int most)
+    {
+        var cut = BodyStart.Cut(text.ReplaceLineEndings(" "), most);
+        var title = most == AdvisedDescription ? $"Keep only '{cut}'" : $"Keep only the first {Characters(cut)} characters";
+        return new(title, FixKind.Platform, [FieldEdits.Value(context, description, cut)]);
     }
 
     private static int Characters(string text) => text.EnumerateRunes().Count();

@@ -21,12 +21,16 @@ internal sealed class GoldenSet
 
     public static GoldenSet Open(string name) => new(Path.Combine(SourceTree.Root, "tests", "OmniForge.Skills.Tests", "Goldens", name));
 
+    public IEnumerable<LintFinding> Findings => File.Exists(Configuration)
+        ? LintConfig.Read(File.ReadAllText(Configuration)).Findings
+        : Enum.GetValues<SkillProfile>().SelectMany(Check).SelectMany(found => found);
+
     /// <summary>Everything found, with the path of its file above it.</summary>
     public string Write()
     {
         if (File.Exists(Configuration))
         {
-            return $"{LintConfig.FileName}\n" + GoldenFindings.Write(LintConfig.Read(File.ReadAllText(Configuration)).Findings);
+            return $"{LintConfig.FileName}\n" + GoldenFindings.Write([.. Findings]);
         }
 
         var found = Enum.GetValues<SkillProfile>().Select(profile => (Profile: profile, Files: Check(profile))).ToList();

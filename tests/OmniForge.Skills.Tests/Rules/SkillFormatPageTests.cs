@@ -1,3 +1,4 @@
+using OmniForge.Skills.Linting;
 using OmniForge.Skills.Permissions;
 using OmniForge.TestKit;
 
@@ -23,6 +24,26 @@ public sealed class SkillFormatPageTests
     public void Every_link_leads_to_a_file()
         => Assert.All(Page.Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]),
             link => Assert.True(File.Exists(Path.Combine(SourceTree.Root, "docs", link)), link));
+
+    [Fact]
+    public void The_settings_of_a_project_are_all_understood()
+    {
+        var (config, findings) = LintConfig.Read(Page.Split("```yaml\n")[1].Split("```")[0]);
+        Assert.Empty(findings);
+        Assert.Equal(("lint-baseline.json", FailLevel.Warning), (config.Baseline, config.FailOn));
+    }
+
+    [Fact]
+    public void The_comment_that_keeps_a_finding_back_does_so()
+    {
+        var comment = Page.Split("```\n").Single(block => block.StartsWith("# omniforge-disable-next-line", StringComparison.Ordinal));
+        var document = SkillDocument.Parse($"---\nname: weekly-report\ndescription: Reports.\n{comment}---\n\nDo it.\n");
+        var check = new SkillCheck(SkillProfile.OmniForge);
+        var findings = LintFindings.Of(document, null, [new(check.Profile, document.Validate(check))]);
+        var (left, kept) = Suppressions.Of(document, null, [check])!.Apply(findings);
+        Assert.Empty(left);
+        Assert.Equal(1, kept);
+    }
 
     [Fact]
     public void Every_tool_of_its_table_grants_something()
