@@ -40,6 +40,21 @@ public sealed class LiveTests : IDisposable
         Assert.Null(await LensesAsync(server, "file:///nowhere/report/SKILL.md"));
     }
 
+    [Fact]
+    public async Task An_edit_that_would_only_remove_a_value_is_not_offered_as_a_move_to_the_agent()
+    {
+        const string Scheduled = "---\nname: report\ndescription: Reports.\nschedule: every Monday at 8\n---\n\nDo it.\n";
+        var server = await _folder.ServeAsync(new());
+        var uri = _folder.Write("report/SKILL.md", Scheduled);
+        await server.OpenAsync(uri, Scheduled);
+        Assert.Equal(["OF3006 3:0-3:8"], await server.FoundAsync(uri));
+        var asked = JsonNode.Parse("""{"range":{"start":{"line":3,"character":0},"end":{"line":3,"character":8}},"context":{"diagnostics":[]}}""")!;
+        asked["textDocument"] = new JsonObject { ["uri"] = uri };
+        var titles = (await server.Client.AskAsync("textDocument/codeAction", asked))!.AsArray().Select(action => (string)action!["title"]!).ToList();
+        Assert.NotEmpty(titles);
+        Assert.DoesNotContain(titles, title => title.StartsWith("Move 'schedule' to the agent", StringComparison.Ordinal));
+    }
+
     private static Task<JsonNode?> LensesAsync(RunningServer server, string uri)
         => server.Client.AskAsync("textDocument/codeLens", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = uri } });
 }

@@ -91,7 +91,9 @@ internal sealed class BuilderRoom : IAsyncDisposable
             "reject" => (await _session.RejectAsync(asked.ProposalId, asked.Reason ?? "", cancellationToken).ConfigureAwait(false)).Proposal,
             _ => throw new LspException(LspException.RequestFailed, $"'{asked.Decision}' is no decision. Use accept or reject.", "INVALID_ARGUMENT"),
         };
-        return new(PlatformWords.Of(_phase), PlatformWords.Of(proposal.Status));
+        // Its events may still be on their way.
+        var conversation = await _platform.Conversations.GetAsync(ConversationId, cancellationToken).ConfigureAwait(false);
+        return new(PlatformWords.Of(conversation.Phase), PlatformWords.Of(proposal.Status));
     }
 
     /// <summary>Runs the draft without any effect outside and waits for its end; its steps arrive as events.</summary>

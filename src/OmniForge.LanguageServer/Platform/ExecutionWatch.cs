@@ -9,13 +9,27 @@ internal sealed class ExecutionWatch(ClientNotices client, TextWriter log) : IAs
 {
     private readonly ConcurrentDictionary<string, Task> _followed = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _over = new();
+    private readonly Lock _starting = new();
 
     /// <summary>Called when an execution has ended.</summary>
     public Action Ended { get; set; } = () => { };
 
     /// <summary>Follows an execution; one that is followed already is not followed twice.</summary>
     public void Follow(OmniForgeClient platform, string executionId, string agentId, ulong after)
-        => _followed.GetOrAdd(executionId, _ => Task.Run(() => RelayAsync(platform, executionId, agentId, after), _over.Token));
+    {
+        lock (_starting)
+        {
+            foreach (var over in _followed.Where(relay => relay.Value.IsCompleted))
+            {
+                _followed.TryRemove(over);
+            }
+
+            if (!_followed.ContainsKey(executionId))
+            {
+                _followed[executionId] = Task.Run(() => RelayAsync(platform, executionId, agentId, after), _over.Token);
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -46,10 +60,6 @@ internal sealed class ExecutionWatch(ClientNotices client, TextWriter log) : IAs
         catch (ObjectDisposedException)
         {
             await log.WriteLineAsync($"execution {executionId} is no longer followed: the connection was replaced").ConfigureAwait(false);
-        }
-        finally
-        {
-            _followed.TryRemove(executionId, out _);
         }
     }
 }

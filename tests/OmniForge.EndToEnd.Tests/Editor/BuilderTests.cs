@@ -48,6 +48,8 @@ public sealed class BuilderTests : IDisposable
         var decided = await editor.AskAsync(
             "omniforge/builder/decide", new() { ["conversationId"] = id, ["proposalId"] = (string)proposal["id"]!, ["decision"] = "accept" });
         Assert.Equal("accepted", (string?)decided["status"]);
+        var conversation = (await platform.Conversations.GetConversationAsync(new() { ConversationId = id }, cancellationToken: Ct)).Conversation;
+        Assert.Equal(conversation.Phase.ToString(), (string?)decided["phase"], ignoreCase: true);
         var tested = await editor.AskAsync("omniforge/builder/test", new() { ["conversationId"] = id });
         Assert.Equal("succeeded", (string?)tested["status"]);
         var active = await editor.AskAsync("omniforge/builder/activate", new() { ["conversationId"] = id });

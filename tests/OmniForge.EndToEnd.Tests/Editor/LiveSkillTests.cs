@@ -47,6 +47,14 @@ public sealed class LiveSkillTests : IDisposable
 
         await platform.Files.PutFileAsync(new() { File = new() { Path = "late.txt", Content = ByteString.CopyFromUtf8("here") } }, cancellationToken: Ct);
         await editor.AskAsync("omniforge/execution/run", new() { ["agentId"] = agent, ["mode"] = "dryRun" });
+        // An execution that is over can be looked at again, from its beginning.
+        await editor.AskAsync("omniforge/execution/watch", new() { ["executionId"] = (string)run["executionId"]!, ["afterSequence"] = 0 });
+        while (await editor.NoticeAsync("omniforge/execution/event") is var again
+            && ((string?)again["executionId"], (string?)again["kind"]) != ((string?)run["executionId"], "finished"))
+        {
+            Assert.NotNull(again["kind"]);
+        }
+
         Assert.StartsWith("Last dry run succeeded 20", (await editor.LensesAsync(reading, "succeeded"))[2], StringComparison.Ordinal);
     }
 

@@ -27,7 +27,8 @@ internal sealed class CodeActions(OpenDocuments documents, SkillFindings finding
 
         var span = document.Span(asked.Range, session.Encoding);
         var offered = SkillActions.At(document.Skill, findings.Of(document), span, surroundings.EditingOf(document.Uri));
-        return [.. offered.Select(action => Show(action, document)).Where(action => Wanted(action.Kind, asked.Context?.Only))];
+        // What the platform would have to do is not offered as if an edit did it: the edit alone would only lose the value.
+        return [.. offered.Where(action => action.Decision != FixKind.Platform).Select(action => Show(action, document)).Where(action => Wanted(action.Kind, asked.Context?.Only))];
     }
 
     private CodeAction Show(SkillAction action, OpenDocument document) => new(action.Title, Kind(action.Kind))
