@@ -105,7 +105,8 @@ internal static class IdentityRules
             return [];
         }
 
-        var same = name.Text.Length <= MaxName && NameWords.KeepsAll(name.Text);
+        // Where the folder is called otherwise, it has to be renamed, too.
+        var same = name.Text.Length <= MaxName && NameWords.KeepsAll(name.Text) && (context.FolderName ?? kebab) == kebab;
         var folder = context.FolderName is { } place && IsName(place) ? place : null;
         return folder is not null && folder != kebab
             ? [SkillFix.Choice($"Write '{folder}'", name.Span, folder)]
