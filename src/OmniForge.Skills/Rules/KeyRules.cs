@@ -57,8 +57,9 @@ internal static class KeyRules
         {
             context.Report("OF3005", entry.KeySpan, entry.Key == "disallowed-tools"
                 ? "'disallowed-tools' is not applied here: these tools stay allowed. List what is allowed under 'allowed-tools' instead."
-                : $"'{entry.Key}' is a field of another program and has no effect {Where(context.Profile)}. "
-                    + Away(context),
+                : context.Profile == SkillProfile.OmniForgeStrict && field.Accepted[(int)SkillProfile.OmniForge]
+                    ? $"'{entry.Key}' is none of the eight fields of this profile, which refuses every other. {Away(context)}"
+                    : $"'{entry.Key}' is a field of another program and has no effect {Where(context.Profile)}. {Away(context)}",
                 entry.Key == "disallowed-tools" ? GrantWithout(context, entry)
                     : [SkillFix.Choice($"Remove '{entry.Key}'", context.Lines(entry), ""), .. Moved(context, entry)]);
         }

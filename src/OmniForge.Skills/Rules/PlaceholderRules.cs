@@ -41,7 +41,7 @@ internal static class PlaceholderRules
                 case SegmentKind.Argument when IsBeyond(declared, segment.Value) && seen.Add(segment.Value):
                     var written = context.Text.Substring(place.Start, place.Length);
                     context.Report("OF5002", place,
-                        $"'{written}' stays as written: 'arguments' names {declared!.Count}, and they are counted from 0. Name one more there, or write "
+                        $"'{written}' stays as written: 'arguments' names only {declared!.Count}, counted from 0. Name one more there, or write "
                             + $"'\\{written}' if that is meant.", Escape(written[1..], place));
                     break;
             }

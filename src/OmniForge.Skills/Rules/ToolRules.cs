@@ -130,7 +130,7 @@ internal static class ToolRules
         {
             if (context.Profile != SkillProfile.ClaudeCode)
             {
-                context.Report("OF4003/idle", place, $"'{name}' is a tool of Claude Code; it does not exist here and allows nothing.");
+                context.Report("OF4003/idle", place, $"'{name}' is a tool of Claude Code; it does not exist here and allows nothing. Leave it for Claude Code, or remove it.");
             }
 
             return true;

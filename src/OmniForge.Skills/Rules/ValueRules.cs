@@ -37,7 +37,7 @@ internal static class ValueRules
                 ?? allowed.FirstOrDefault(word => word.Equals(value.Text, StringComparison.OrdinalIgnoreCase));
             context.Report("OF3008", value.Span,
                 $"'{value.Text}' is not a value of '{key}', so the field is ignored. Use "
-                    + $"{string.Join(" or ", allowed)}.{Nearest.Question(nearest)}",
+                    + $"{(allowed.Length > 1 ? string.Join(", ", allowed[..^1]) + " or " : "")}{allowed[^1]}.{(allowed.Length > 1 ? Nearest.Question(nearest) : "")}",
                 [.. (nearest is null ? allowed : [nearest]).Select(word => SkillFix.Choice($"Write {word}", value.Span, word))]);
         }
     }

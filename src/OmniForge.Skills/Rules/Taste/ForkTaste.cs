@@ -17,7 +17,8 @@ internal static class ForkTaste
 
     public static void Check(RuleContext context)
     {
-        if (!context.Accepts(FieldNames.Context) || !context.Document.Fork || context.Scalar(FieldNames.Context) is not { } fork || string.IsNullOrWhiteSpace(context.Document.Body))
+        if (!context.Accepts(FieldNames.Context) || !context.Document.Fork
+            || context.Scalar(FieldNames.Context) is not { } fork || string.IsNullOrWhiteSpace(context.Document.Body))
         {
             return;
         }
