@@ -39,6 +39,10 @@ internal sealed class BuilderRelay(ClientNotices client, ProposalShapes proposal
         if (await NoticeAsync(happened, cancellationToken).ConfigureAwait(false) is { } notice)
         {
             await client.BuilderAsync(notice).ConfigureAwait(false);
+            if (notice.Kind is "activated" or "proposalDecided")
+            {
+                await client.AgentsChangedAsync().ConfigureAwait(false);
+            }
         }
     }
 

@@ -54,6 +54,7 @@ public sealed class BuilderTests : IDisposable
         Assert.Equal("succeeded", (string?)tested["status"]);
         var active = await editor.AskAsync("omniforge/builder/activate", new() { ["conversationId"] = id });
         Assert.NotNull(active["nextRun"]);
+        await editor.NoticeAsync("omniforge/agents/changed");
         var agent = (await platform.Agents.GetAgentAsync(new() { AgentId = (string)active["agentId"]! }, cancellationToken: Ct)).Agent;
         Assert.Equal(AgentStatus.Active, agent.Status);
     }
