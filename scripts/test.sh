@@ -63,7 +63,7 @@ native() {
 
 native_language_server() {
   OMNIFORGE_LANGUAGE_SERVER="$PWD/artifacts/publish/omniforge-language-server" \
-    artifacts/bin/OmniForge.LanguageServer.Tests/debug/OmniForge.LanguageServer.Tests -noLogo -noColor -class '*ProcessTests'
+    artifacts/bin/OmniForge.LanguageServer.Tests/debug/OmniForge.LanguageServer.Tests -noLogo -noColor
 }
 
 native_lint() { artifacts/publish/omniforge lint samples/ && artifacts/publish/omniforge lint --explain OF3012 >/dev/null; }

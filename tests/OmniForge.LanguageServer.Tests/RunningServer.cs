@@ -1,16 +1,37 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace OmniForge.LanguageServer.Tests;
 
-/// <summary>The server in this process, behind two pipes.</summary>
+/// <summary>
+/// The server in this process, behind two pipes; or, when OMNIFORGE_LANGUAGE_SERVER names a program (a native build), that program
+/// behind its standard streams. The tests are the same.
+/// </summary>
 internal sealed class RunningServer : IDisposable
 {
-    private readonly SkillLanguageServer _server;
+    private readonly SkillLanguageServer? _server;
+    private readonly Process? _process;
 
     private RunningServer(Action<SkillLanguageServer>? prepare)
     {
+        if (Environment.GetEnvironmentVariable("OMNIFORGE_LANGUAGE_SERVER") is { Length: > 0 } program)
+        {
+            Assert.SkipWhen(prepare is not null, "This test adds a method to the server, which only works in this process.");
+            _process = Process.Start(new ProcessStartInfo(program)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            _process.ErrorDataReceived += (_, line) => Log.Write(line.Data);
+            _process.BeginErrorReadLine();
+            Client = new(_process.StandardInput.BaseStream, _process.StandardOutput.BaseStream);
+            ExitCode = ExitAsync(_process, Client.Token);
+            return;
+        }
+
         var (toServer, fromServer) = (new Pipe(), new Pipe());
         Client = new(toServer.Writer.AsStream(), fromServer.Reader.AsStream());
         _server = new(toServer.Reader.AsStream(), fromServer.Writer.AsStream(), Log);
@@ -42,7 +63,19 @@ internal sealed class RunningServer : IDisposable
     public void Dispose()
     {
         Client.Dispose();
-        _server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        if (_process is { HasExited: false })
+        {
+            _process.Kill();
+        }
+
+        _process?.Dispose();
+    }
+
+    private static async Task<int> ExitAsync(Process process, CancellationToken cancellationToken)
+    {
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode;
     }
 
     /// <summary>Opens a document without waiting for anything.</summary>
