@@ -32,8 +32,12 @@ build() {
 # The build enforces the style rules; this is the white space it does not look at.
 formatted() { dotnet format whitespace . --folder --verify-no-changes --include src/ tests/ benchmarks/ samples/; }
 
+# Whoever starts this in the background makes it ignore Ctrl-C, and every program below it; some tests are about Ctrl-C.
+heeding=()
+if env --default-signal=INT true 2>/dev/null; then heeding=(env --default-signal=INT); fi
+
 tests() {
-  dotnet test --solution OmniForge.sln --no-build --results-directory "$results" --report-xunit-trx \
+  "${heeding[@]}" dotnet test --solution OmniForge.sln --no-build --results-directory "$results" --report-xunit-trx \
     --coverage --coverage-output-format cobertura --coverage-settings "$PWD/scripts/coverage.xml" \
     --ignore-exit-code 8 --timeout 20m
   local code=$?
