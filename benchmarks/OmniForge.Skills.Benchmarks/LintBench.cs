@@ -56,13 +56,26 @@ internal static class LintBench
             var clock = Stopwatch.StartNew();
             using var process = Process.Start(start)!;
             var peak = 0L;
+            void Look()
+            {
+                try
+                {
+                    process.Refresh();
+                    peak = Math.Max(peak, process.PeakWorkingSet64);
+                }
+                catch (InvalidOperationException)
+                {
+                    // It ended between two looks; the last one counts.
+                }
+            }
+
+            Look();
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
             var output = process.StandardOutput.ReadToEndAsync();
             while (!process.WaitForExit(5))
             {
-                process.Refresh();
-                peak = Math.Max(peak, process.HasExited ? 0 : process.PeakWorkingSet64);
+                Look();
             }
 
             var elapsed = clock.Elapsed.TotalMilliseconds;
