@@ -83,8 +83,15 @@ internal static class BrokenQuote
             }
         }
 
-        return wrong.Count == 0 ? null : new("OF2001", new(wrong[0], 2),
-            $"'{text.AsSpan(wrong[0], 2)}' means nothing inside double quotes, so this field is lost. Write two backslashes, or "
+        if (wrong.Count == 0)
+        {
+            return null;
+        }
+
+        // The sign behind the backslash may be two code units long.
+        var place = new TextSpan(wrong[0], wrong[0] + 2 < text.Length && char.IsSurrogatePair(text, wrong[0] + 1) ? 3 : 2);
+        return new("OF2001", place,
+            $"'{text.AsSpan(place.Start, place.Length)}' means nothing inside double quotes, so this field is lost. Write two backslashes, or "
                 + "use single quotes.")
         {
             Fixes = [new("Write two backslashes", FixKind.Safe, [.. wrong.Select(at => new SkillEdit(new(at, 0), "\\"))])],

@@ -149,4 +149,8 @@ public sealed class SyntaxTests
         var found = SkillDocument.Parse(Check.With("metadata: " + new string('[', 30_000))).Validate(SkillProfile.OmniForge);
         Assert.Equal(["OF1009"], found.Select(finding => finding.Code));
     }
+
+    [Fact]
+    public void A_backslash_before_an_emoji_is_marked_with_the_whole_emoji()
+        => Check.Finds("---\nname: weekly-report\ndescription: \"Reports «\\🙂» here.\"\n---\n\nDo it.\n", "OF2001");
 }
