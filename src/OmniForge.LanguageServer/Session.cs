@@ -26,6 +26,13 @@ internal sealed class Session
     /// <summary>Whether the client asks for diagnostics itself; else they are pushed.</summary>
     public bool ClientPulls => Client.TextDocument?.Diagnostic is { ValueKind: System.Text.Json.JsonValueKind.Object };
 
+    /// <summary>Whether the client asks for the documentation of a proposal when it is selected; else it comes at once.</summary>
+    public bool ClientAsksForDocumentation
+        => Client.TextDocument?.Completion?.CompletionItem?.ResolveSupport?.Properties?.Contains("documentation") == true;
+
+    /// <summary>Whether the client carries out edits that the server asks for.</summary>
+    public bool ClientEdits => Client.Workspace?.ApplyEdit == true;
+
     /// <summary>Ends when the client has said exit.</summary>
     public Task Exited => _exited.Task;
 

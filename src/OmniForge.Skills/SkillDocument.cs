@@ -79,6 +79,9 @@ public sealed class SkillDocument
 
     internal Frontmatter Frontmatter { get; }
 
+    /// <summary>The text of any field, known or not; null when it is absent, empty, or no single value.</summary>
+    public string? ValueOf(string field) => Frontmatter.Text(field);
+
     /// <summary>Reads a text; never throws, for any input.</summary>
     public static SkillDocument Parse(string text) => Read(SourceText.From(text));
 

@@ -12,6 +12,9 @@ internal sealed class RawClient(Stream toServer, Stream fromServer) : IDisposabl
     private readonly Queue<JsonNode> _notices = [];
     private int _lastId;
 
+    /// <summary>What the client answers when the server asks something: granted with nothing by default.</summary>
+    public Func<string, JsonNode?, JsonNode?> Grant { get; set; } = (_, _) => null;
+
     /// <summary>Ends with the test or after the one timeout.</summary>
     public CancellationToken Token => _patience.Token;
 
@@ -54,8 +57,7 @@ internal sealed class RawClient(Stream toServer, Stream fromServer) : IDisposabl
 
             if (message["id"] is { } asked)
             {
-                // What the server asks is granted with nothing.
-                await SendAsync($$"""{"jsonrpc":"2.0","id":{{asked.ToJsonString()}},"result":null}""");
+                await GrantAsync(asked, message);
                 continue;
             }
 
@@ -82,9 +84,29 @@ internal sealed class RawClient(Stream toServer, Stream fromServer) : IDisposabl
     /// <summary>The next notification.</summary>
     public async Task<JsonNode> NoticeAsync()
     {
-        var message = _notices.TryDequeue(out var kept) ? kept : await ReadAsync();
-        Assert.NotNull(message);
-        return message;
+        while (true)
+        {
+            var message = _notices.TryDequeue(out var kept) ? kept : await ReadAsync();
+            Assert.NotNull(message);
+            if (message["id"] is not { } asked)
+            {
+                return message;
+            }
+
+            await GrantAsync(asked, message);
+        }
+    }
+
+    /// <summary>Parameters of the next notification of that name; others before it are passed over.</summary>
+    public async Task<JsonNode> NoticeAsync(string method)
+    {
+        var message = await NoticeAsync();
+        while ((string?)message["method"] != method)
+        {
+            message = await NoticeAsync();
+        }
+
+        return message["params"]!;
     }
 
     public Task SendAsync(string json)
@@ -121,6 +143,12 @@ internal sealed class RawClient(Stream toServer, Stream fromServer) : IDisposabl
         }
 
         return null;
+    }
+
+    private Task GrantAsync(JsonNode id, JsonNode message)
+    {
+        var result = Grant((string)message["method"]!, message["params"]);
+        return SendAsync($$"""{"jsonrpc":"2.0","id":{{id.ToJsonString()}},"result":{{result?.ToJsonString() ?? "null"}}}""");
     }
 
     private static string Member(string? parameters) => parameters is null ? "" : $",\"params\":{parameters}";

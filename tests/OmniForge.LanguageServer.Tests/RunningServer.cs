@@ -14,11 +14,11 @@ internal sealed class RunningServer : IDisposable
     private readonly SkillLanguageServer? _server;
     private readonly Process? _process;
 
-    private RunningServer(Action<SkillLanguageServer>? prepare)
+    private RunningServer(Action<SkillLanguageServer>? prepare, TimeProvider? clock)
     {
         if (Environment.GetEnvironmentVariable("OMNIFORGE_LANGUAGE_SERVER") is { Length: > 0 } program)
         {
-            Assert.SkipWhen(prepare is not null, "This test adds a method to the server, which only works in this process.");
+            Assert.SkipWhen(prepare is not null || clock is not null, "This test reaches into the server, which only works in this process.");
             _process = Process.Start(new ProcessStartInfo(program)
             {
                 RedirectStandardInput = true,
@@ -34,7 +34,7 @@ internal sealed class RunningServer : IDisposable
 
         var (toServer, fromServer) = (new Pipe(), new Pipe());
         Client = new(toServer.Writer.AsStream(), fromServer.Reader.AsStream());
-        _server = new(toServer.Reader.AsStream(), fromServer.Writer.AsStream(), Log);
+        _server = new(toServer.Reader.AsStream(), fromServer.Writer.AsStream(), Log, clock ?? TimeProvider.System);
         prepare?.Invoke(_server);
         ExitCode = _server.RunAsync(Client.Token);
     }
@@ -44,16 +44,17 @@ internal sealed class RunningServer : IDisposable
     public StringWriter Log { get; } = new();
 
     /// <summary>A server that nobody has said initialize to.</summary>
-    public static RunningServer New(Action<SkillLanguageServer>? prepare = null) => new(prepare);
+    public static RunningServer New(Action<SkillLanguageServer>? prepare = null) => new(prepare, null);
 
     /// <summary>A server that serves.</summary>
     public static Task<RunningServer> StartAsync(string? encodings = null, Action<SkillLanguageServer>? prepare = null)
         => StartAsync(new Editor { Encodings = encodings }, prepare);
 
     /// <summary>A server that serves this editor.</summary>
-    public static async Task<RunningServer> StartAsync(Editor editor, Action<SkillLanguageServer>? prepare = null)
+    public static async Task<RunningServer> StartAsync(
+        Editor editor, Action<SkillLanguageServer>? prepare = null, TimeProvider? clock = null)
     {
-        var running = new RunningServer(prepare);
+        var running = new RunningServer(prepare, clock);
         var reply = await running.Client.RequestAsync("initialize", editor.ToJson());
         Assert.NotNull(reply["result"]);
         await running.Client.NotifyAsync("initialized", "{}");

@@ -21,8 +21,8 @@ internal sealed class SkillFolderOnDisk : IDisposable
         return "file://" + full;
     }
 
-    public async Task<RunningServer> ServeAsync(Editor editor)
-        => _server = await RunningServer.StartAsync(editor with { Root = _folder.Path });
+    public async Task<RunningServer> ServeAsync(Editor editor, TimeProvider? clock = null)
+        => _server = await RunningServer.StartAsync(editor with { Root = _folder.Path }, clock: clock);
 
     /// <summary>Opens a text with the cursor at ¦ and asks something there.</summary>
     public async Task<JsonNode?> AskAtAsync(string method, string path, string marked, JsonObject? more = null)

@@ -9,13 +9,14 @@ namespace OmniForge.LanguageServer.Platform;
 /// The connection to the platform, kept in the background: nothing that a keystroke needs waits for it. Without a platform
 /// everything about files works as before.
 /// </summary>
-internal sealed class PlatformLink(ClientNotices client, Session session) : IAsyncDisposable
+internal sealed class PlatformLink(ClientNotices client, Session session, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _over = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly Lock _waking = new();
     private OmniForgeClient? _client;
     private Task _running = Task.CompletedTask;
 
@@ -40,10 +41,7 @@ internal sealed class PlatformLink(ClientNotices client, Session session) : IAsy
     public void Reconnect()
     {
         Interlocked.Exchange(ref _client, null)?.Dispose();
-        if (_wake.CurrentCount == 0)
-        {
-            _wake.Release();
-        }
+        Wake();
     }
 
     /// <summary>The platform for one request; refuses in one sentence when this workspace or the settings forbid it.</summary>
@@ -87,12 +85,25 @@ internal sealed class PlatformLink(ClientNotices client, Session session) : IAsy
             while (true)
             {
                 await LookAsync(cancellationToken).ConfigureAwait(false);
-                await _wake.WaitAsync(Status.State == "connected" ? Fresh : Pause, cancellationToken).ConfigureAwait(false);
+                var pause = Status.State == "connected" ? Fresh : Pause;
+                await using var timer = clock.CreateTimer(_ => Wake(), null, pause, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+                await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The editor has left.
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_waking)
+        {
+            if (_wake.CurrentCount == 0)
+            {
+                _wake.Release();
+            }
         }
     }
 

@@ -47,6 +47,13 @@ internal static class PlatformWords
 
     public static string? Time(Timestamp? time) => time?.ToDateTimeOffset().ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>In the zone of this machine, to the minute.</summary>
+    public static string LocalTime(Timestamp time) => LocalTime(time.ToDateTimeOffset());
+
+    /// <summary>In the zone of this machine, to the minute.</summary>
+    public static string LocalTime(DateTimeOffset time)
+        => TimeZoneInfo.ConvertTime(time, TimeZoneInfo.Local).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
     public static ExecutionItem Of(Execution execution) => new(
         execution.Id,
         execution.AgentId,

@@ -25,6 +25,29 @@ internal sealed class ClientNotices(JsonRpc connection)
     /// <summary>Agents or their executions are not as they were; the client may ask again.</summary>
     public Task AgentsChangedAsync() => SendAsync("omniforge/agents/changed", new NoParams(), LspJson.Default.NoParams);
 
+    /// <summary>A sentence that the person sees.</summary>
+    public Task ShowAsync(MessageKind kind, string message)
+        => SendAsync("window/showMessage", new((int)kind, message), LspJson.Default.LogMessageParams);
+
+    /// <summary>How far a request is, or a part of its answer.</summary>
+    public Task ProgressAsync<T>(JsonElement token, T value, JsonTypeInfo<T> type)
+        => SendAsync("$/progress", new(token, JsonSerializer.SerializeToElement(value, type)), LspJson.Default.ProgressParams);
+
+    /// <summary>Changes files in the editor. False = the editor did not.</summary>
+    public async Task<bool> ApplyAsync(string label, WorkspaceEdit edit, CancellationToken cancellationToken)
+    {
+        var members = Members(JsonSerializer.SerializeToElement(new ApplyEditParams(label, edit), LspJson.Default.ApplyEditParams));
+        try
+        {
+            return await connection.InvokeWithParameterObjectAsync<ApplyEditResult?>("workspace/applyEdit", members, null, cancellationToken)
+                .ConfigureAwait(false) is { Applied: true };
+        }
+        catch (Exception refused) when (refused is RemoteRpcException or ConnectionLostException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A line in the editor's log of this server.</summary>
     public Task LogAsync(string message) => SendAsync("window/logMessage", new(Info, message), LspJson.Default.LogMessageParams);
 

@@ -19,3 +19,6 @@ internal sealed record CompletionItem(string Label, int Kind)
     /// <summary>Where the item came from, so that its documentation can be looked up when it is selected.</summary>
     public JsonElement? Data { get; init; }
 }
+
+/// <summary>Which item of which answered list.</summary>
+internal sealed record ProposalPlace(int List, int Item);

@@ -26,9 +26,17 @@ internal sealed record ClientCapabilities(
 internal sealed record GeneralClientCapabilities(IReadOnlyList<string>? PositionEncodings);
 
 /// <param name="Diagnostic">Present when the client asks for diagnostics itself; else they are pushed.</param>
-internal sealed record TextDocumentClientCapabilities(JsonElement? Diagnostic);
+internal sealed record TextDocumentClientCapabilities(JsonElement? Diagnostic, CompletionClientCapabilities? Completion);
+
+internal sealed record CompletionClientCapabilities(CompletionItemClientCapabilities? CompletionItem);
+
+internal sealed record CompletionItemClientCapabilities(ResolveSupport? ResolveSupport);
+
+/// <param name="Properties">What the client asks for when an item is selected; all else has to come at once.</param>
+internal sealed record ResolveSupport(IReadOnlyList<string>? Properties);
 
 internal sealed record WorkspaceClientCapabilities(
+    bool? ApplyEdit,
     bool? Configuration,
     DynamicRegistration? DidChangeWatchedFiles,
     RefreshSupport? Diagnostics,

@@ -23,7 +23,7 @@ internal sealed record ServerCapabilities(string PositionEncoding, TextDocumentS
 
     public bool? DefinitionProvider { get; init; }
 
-    public bool? ReferencesProvider { get; init; }
+    public WorkDoneOptions? ReferencesProvider { get; init; }
 
     public bool? DocumentHighlightProvider { get; init; }
 
@@ -39,7 +39,9 @@ internal sealed record ServerCapabilities(string PositionEncoding, TextDocumentS
 
     public bool? DocumentRangeFormattingProvider { get; init; }
 
-    public bool? WorkspaceSymbolProvider { get; init; }
+    public WorkDoneOptions? WorkspaceSymbolProvider { get; init; }
+
+    public ExecuteCommandOptions? ExecuteCommandProvider { get; init; }
 
     public WorkspaceServerCapabilities? Workspace { get; init; }
 }
@@ -49,7 +51,12 @@ internal sealed record ServerCapabilities(string PositionEncoding, TextDocumentS
 internal sealed record TextDocumentSyncOptions(bool OpenClose, int Change);
 
 /// <param name="InterFileDependencies">Whether an edit of one file changes what is found in another.</param>
-internal sealed record DiagnosticOptions(string Identifier, bool InterFileDependencies, bool WorkspaceDiagnostics);
+internal sealed record DiagnosticOptions(string Identifier, bool InterFileDependencies, bool WorkspaceDiagnostics, bool WorkDoneProgress);
+
+/// <param name="WorkDoneProgress">Whether requests say how far they are when they bring a token.</param>
+internal sealed record WorkDoneOptions(bool WorkDoneProgress);
+
+internal sealed record ExecuteCommandOptions(IReadOnlyList<string> Commands);
 
 internal sealed record CompletionOptions(IReadOnlyList<string> TriggerCharacters, bool ResolveProvider);
 

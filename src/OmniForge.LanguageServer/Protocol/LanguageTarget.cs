@@ -1,9 +1,11 @@
+using System.Text.Json;
 using OmniForge.LanguageServer.Features.CodeActions;
 using OmniForge.LanguageServer.Features.CodeLenses;
 using OmniForge.LanguageServer.Features.Completion;
 using OmniForge.LanguageServer.Features.Diagnostics;
 using OmniForge.LanguageServer.Features.Formatting;
 using OmniForge.LanguageServer.Features.Hover;
+using OmniForge.LanguageServer.Features.Moving;
 using OmniForge.LanguageServer.Features.Structure;
 using PolyType;
 using StreamJsonRpc;
@@ -21,6 +23,7 @@ internal sealed partial class LanguageTarget(
     Semantics semantics,
     Hints hints,
     CodeActions actions,
+    ScheduleMove move,
     Formatting formatting,
     CodeLenses lenses)
 {
@@ -33,6 +36,9 @@ internal sealed partial class LanguageTarget(
 
     [JsonRpcMethod("textDocument/completion")]
     public CompletionList? Completion(TextDocumentPositionParams asked) => Serving(completions).At(asked);
+
+    [JsonRpcMethod("completionItem/resolve")]
+    public CompletionItem Resolve(CompletionItem asked) => Serving(completions).Resolve(asked);
 
     [JsonRpcMethod("textDocument/hover")]
     public Hover? Hover(TextDocumentPositionParams asked) => Serving(hovers).At(asked);
@@ -57,6 +63,18 @@ internal sealed partial class LanguageTarget(
 
     [JsonRpcMethod("textDocument/codeAction")]
     public IReadOnlyList<CodeAction>? CodeAction(CodeActionParams asked) => Serving(actions).At(asked);
+
+    [JsonRpcMethod("workspace/executeCommand")]
+    public async Task<NoParams?> ExecuteCommand(ExecuteCommandParams asked, CancellationToken cancellationToken)
+    {
+        if (asked is not { Command: ScheduleMove.CommandName, Arguments: [{ ValueKind: JsonValueKind.String } uri] })
+        {
+            throw new LspException(LspException.RequestFailed, "There is no such command, or its arguments do not fit it.");
+        }
+
+        await Serving(move).RunAsync(uri.GetString()!, cancellationToken).ConfigureAwait(false);
+        return null;
+    }
 
     [JsonRpcMethod("textDocument/formatting")]
     public IReadOnlyList<TextEdit>? Format(TextDocumentParams asked) => Serving(formatting).Of(asked);

@@ -33,7 +33,8 @@ internal sealed partial class NavigationTarget(Session session, Navigation navig
         => Serving(renames).WillRenameAsync(asked, cancellationToken);
 
     [JsonRpcMethod("workspace/symbol")]
-    public IReadOnlyList<WorkspaceSymbol> Symbol(WorkspaceSymbolParams asked) => Serving(symbols).Find(asked);
+    public Task<IReadOnlyList<WorkspaceSymbol>> Symbol(WorkspaceSymbolParams asked, CancellationToken cancellationToken)
+        => Serving(symbols).FindAsync(asked, cancellationToken);
 
     private T Serving<T>(T feature)
     {

@@ -15,7 +15,7 @@ namespace OmniForge.LanguageServer.Protocol;
 // Methods only: by the constructor the generator would describe JsonRpc itself, which cannot be compiled ahead of time.
 [GenerateShape(Kind = TypeShapeKind.None, IncludeMethods = MethodShapeFlags.PublicInstance)]
 internal sealed partial class SyncTarget(
-    Session session, Initialization initialization, Opening opening, Editing editing, Closing closing, WorkspaceChanges workspace)
+    Session session, Initialization initialization, Opening opening, Editing editing, Closing closing, WorkspaceChanges workspace, Progress progress)
 {
     [JsonRpcMethod("initialize")]
     public InitializeResult Initialize(InitializeParams asked) => initialization.Start(asked);
@@ -45,6 +45,9 @@ internal sealed partial class SyncTarget(
     [JsonRpcMethod("workspace/didChangeWorkspaceFolders")]
     public Task DidChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams changed)
         => session.Serving ? workspace.FoldersAsync(changed.Event) : Task.CompletedTask;
+
+    [JsonRpcMethod("window/workDoneProgress/cancel")]
+    public void StopProgress(ProgressCancelParams stopped) => progress.Stop(stopped.Token);
 
     [JsonRpcMethod("workspace/didChangeConfiguration")]
     public Task DidChangeConfiguration(DidChangeConfigurationParams changed)

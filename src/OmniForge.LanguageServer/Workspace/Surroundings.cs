@@ -12,8 +12,18 @@ internal sealed class Surroundings(Session session, PlatformLink link, Workspace
 {
     private readonly ConcurrentDictionary<string, FolderListing> _folders = new(StringComparer.Ordinal);
 
+    // Replaced, never changed: read from any thread.
+    private volatile KnownNames _offered = KnownNames.None;
+
     /// <summary>Grows when something around the documents changed, so that what was found before may be wrong.</summary>
     public int Stamp { get; private set; }
+
+    /// <summary>What the platform offers is another catalogue now.</summary>
+    public void TakeCatalogue()
+    {
+        _offered = new(link.Tools.Select(tool => tool.Name).ToHashSet(StringComparer.Ordinal), new HashSet<string>(), null);
+        Stamp++;
+    }
 
     /// <summary>How the file at an address is judged.</summary>
     public SkillCheck CheckOf(string uri)
@@ -21,8 +31,11 @@ internal sealed class Surroundings(Session session, PlatformLink link, Workspace
         var path = SkillUri.Path(uri);
         var place = path is null ? null : new SkillPlace(path, null);
         var folder = place?.FolderName is null ? null : Folder(Path.GetDirectoryName(path)!);
-        return new(session.Settings.Profile ?? place?.Profile ?? SkillProfile.AgentSkills)
+        var profile = session.Settings.Profile ?? place?.Profile ?? SkillProfile.AgentSkills;
+        return new(profile)
         {
+            // Another program does not have the platform's tools.
+            Known = profile is SkillProfile.OmniForge or SkillProfile.OmniForgeStrict ? _offered : KnownNames.None,
             // A text that is a skill by its language only may have any name.
             FileName = place?.FolderName is null ? null : place.FileName,
             FolderName = SkillUri.Folder(uri),

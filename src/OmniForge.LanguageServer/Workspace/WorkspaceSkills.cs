@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.VisualStudio.Threading;
 using OmniForge.Files.Linting;
@@ -11,10 +12,12 @@ namespace OmniForge.LanguageServer.Workspace;
 internal sealed class WorkspaceSkills
 {
     private const int MaxBytes = 1024 * 1024;
+    private const int PartSize = 100;
 
     // Replaced, never changed: read from any thread.
     private volatile string[] _roots = [];
     private volatile IReadOnlyList<IndexedSkill> _index = [];
+    private readonly HashSet<string> _troubled = new(StringComparer.Ordinal);
     private int _indexing;
 
     /// <summary>The open folders.</summary>
@@ -22,6 +25,9 @@ internal sealed class WorkspaceSkills
 
     /// <summary>What was last known of every skill on disk; empty until the first look is done. Never waits.</summary>
     public IReadOnlyList<IndexedSkill> Index => _index;
+
+    /// <summary>Called, outside of the connection's context, once for each place that cannot be looked into.</summary>
+    public Action<SearchTrouble> Troubled { get; set; } = _ => { };
 
     public void Add(string uri)
     {
@@ -56,10 +62,28 @@ internal sealed class WorkspaceSkills
         => await EachAsync([root], open, document => new SkillSource(SkillUri.Path(document.Uri)![(root.Length + 1)..], document.Skill), cancellationToken)
             .ConfigureAwait(false);
 
-    /// <summary>Looks at every skill, open ones as they stand in the editor, and answers in the order of their addresses.</summary>
-    public Task<IReadOnlyList<T>> EachAsync<T>(
-        IReadOnlyDictionary<string, OpenDocument> open, Func<OpenDocument, T> look, CancellationToken cancellationToken)
-        => EachAsync(_roots, open, look, cancellationToken);
+    /// <summary>
+    /// Looks at every skill, open ones as they stand in the editor, those that are too large or cannot be read included. The answers
+    /// come in parts, in the order of the addresses, each with how many files of how many are done.
+    /// </summary>
+    public async IAsyncEnumerable<(IReadOnlyList<T> Part, int Done, int All)> InPartsAsync<T>(
+        IReadOnlyDictionary<string, OpenDocument> open, Func<WorkspaceFile, T> look, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await TaskScheduler.Default;
+        var files = Search(_roots, cancellationToken).Files.Select(file => (Path: file.FullPath, Uri: SkillUri.Of(file.FullPath)))
+            .OrderBy(file => file.Uri, StringComparer.Ordinal).ToList();
+        for (var from = 0; from < files.Count; from += PartSize)
+        {
+            var part = files.Slice(from, Math.Min(PartSize, files.Count - from));
+            var found = new T[part.Count];
+            await Parallel.ForAsync(0, part.Count, cancellationToken, (i, _) =>
+            {
+                found[i] = look(new(part[i].Uri, open.GetValueOrDefault(part[i].Uri) ?? Begun(part[i].Uri, part[i].Path)));
+                return ValueTask.CompletedTask;
+            }).ConfigureAwait(false);
+            yield return (found, from + part.Count, files.Count);
+        }
+    }
 
     private static async Task<IReadOnlyList<T>> EachAsync<T>(
         string[] roots, IReadOnlyDictionary<string, OpenDocument> open, Func<OpenDocument, T> look, CancellationToken cancellationToken)
@@ -67,7 +91,7 @@ internal sealed class WorkspaceSkills
         await TaskScheduler.Default;
         var found = new ConcurrentBag<(string Uri, T Value)>();
         await Parallel.ForEachAsync(
-            Files(roots, cancellationToken),
+            Search(roots, cancellationToken).Files.Select(file => file.FullPath),
             cancellationToken,
             (path, _) =>
             {
@@ -102,14 +126,40 @@ internal sealed class WorkspaceSkills
             }
 
             _index = found;
+            Tell(Search(_roots, CancellationToken.None).Troubles);
         }
 
         Interlocked.Exchange(ref _indexing, 0);
     }
 
-    private static List<string> Files(string[] roots, CancellationToken cancellationToken)
-        => [.. new SkillSearch(Environment.CurrentDirectory, IgnoreFiles.Obeyed).Find(roots.Where(Directory.Exists), cancellationToken)
-            .Files.Select(file => file.FullPath)];
+    private void Tell(IReadOnlyList<SearchTrouble> troubles)
+    {
+        var lost = troubles.Where(trouble => trouble.Kind == TroubleKind.Unreadable).ToList();
+        foreach (var trouble in lost.Where(trouble => !_troubled.Contains(trouble.Shown)))
+        {
+            Troubled(trouble);
+        }
+
+        // What was mended and breaks again is said again.
+        _troubled.Clear();
+        _troubled.UnionWith(lost.Select(trouble => trouble.Shown));
+    }
+
+    private static SearchResult Search(string[] roots, CancellationToken cancellationToken)
+        => new SkillSearch(Environment.CurrentDirectory, IgnoreFiles.Obeyed).Find(roots.Where(Directory.Exists), cancellationToken);
+
+    // Of a file that is too large only the beginning, which is all that a finding about it needs; null = it cannot be read.
+    private static OpenDocument? Begun(string uri, string path)
+    {
+        try
+        {
+            return new(uri, 0, Encoding.UTF8.GetString(FileBytes.Read(path).Content));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static OpenDocument? Read(string uri, string path)
     {
@@ -125,6 +175,10 @@ internal sealed class WorkspaceSkills
 
     private static string Trimmed(string path) => Path.TrimEndingDirectorySeparator(path);
 }
+
+/// <summary>A skill on disk or in the editor.</summary>
+/// <param name="Document">Its text, of a very large one the beginning; null = it cannot be read.</param>
+internal sealed record WorkspaceFile(string Uri, OpenDocument? Document);
 
 /// <summary>A skill of the workspace, as small as it can be kept.</summary>
 /// <param name="Root">The open folder it lies in.</param>

@@ -13,6 +13,15 @@ public sealed record SkillAction(string Title, SkillActionKind Kind, IReadOnlyLi
     public FixKind Decision { get; init; } = FixKind.Choice;
 }
 
+/// <summary>Which actions are worked out.</summary>
+public enum SkillActionScope
+{
+    Everything,
+
+    /// <summary>Only those of the findings; what changes the whole file costs most.</summary>
+    Findings,
+}
+
 /// <summary>What an action is for.</summary>
 public enum SkillActionKind
 {

@@ -13,8 +13,10 @@ public static class SkillActions
     /// <param name="findings">Its findings, as <see cref="SkillDocument.Validate(SkillCheck)"/> gives them for this text.</param>
     /// <param name="span">The selection, or the cursor as an empty span.</param>
     /// <param name="context">What is known around the file.</param>
+    /// <param name="scope">Which actions. Default all of them.</param>
     public static IReadOnlyList<SkillAction> At(
-        SkillDocument document, IReadOnlyList<SkillDiagnostic> findings, TextSpan span, EditingContext context)
+        SkillDocument document, IReadOnlyList<SkillDiagnostic> findings, TextSpan span, EditingContext context,
+        SkillActionScope scope = SkillActionScope.Everything)
     {
         var there = findings.Where(finding => finding.Span.Start <= span.End && span.Start <= finding.Span.End).ToList();
         var fixes =
@@ -30,10 +32,15 @@ public static class SkillActions
         return
         [
             .. fixes,
-            .. findings.Any(finding => finding.Fixes.Any(fix => fix.Kind == FixKind.Safe)) ? WholeFile.Fixed(document, context.Check) : [],
-            .. WholeFile.Organised(document, context.Check.Profile),
+            .. scope == SkillActionScope.Everything ? OfFile(document, findings, context.Check) : [],
             .. there.DistinctBy(finding => (finding.Code, finding.Span.Start))
                 .SelectMany(finding => SuppressionComment.For(document, finding)),
         ];
     }
+
+    private static IEnumerable<SkillAction> OfFile(SkillDocument document, IReadOnlyList<SkillDiagnostic> findings, SkillCheck check) =>
+    [
+        .. findings.Any(finding => finding.Fixes.Any(fix => fix.Kind == FixKind.Safe)) ? WholeFile.Fixed(document, check) : [],
+        .. WholeFile.Organised(document, check.Profile),
+    ];
 }

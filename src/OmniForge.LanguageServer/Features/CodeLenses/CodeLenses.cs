@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using OmniForge.LanguageServer.Documents;
 using OmniForge.LanguageServer.Live;
+using OmniForge.LanguageServer.Platform;
 using OmniForge.LanguageServer.Protocol;
 
 namespace OmniForge.LanguageServer.Features.CodeLenses;
@@ -34,7 +34,7 @@ internal sealed class CodeLenses(OpenDocuments documents, LivePlaces places, Liv
         };
         if (agent.NextRun is { } next)
         {
-            lenses.Add(new(FirstLine, Text($"Next run {Time(next)}")));
+            lenses.Add(new(FirstLine, Text($"Next run {PlatformWords.LocalTime(next)}")));
         }
 
         return lenses;
@@ -51,7 +51,7 @@ internal sealed class CodeLenses(OpenDocuments documents, LivePlaces places, Liv
         }
 
         var kind = run.Mode == "live" ? "run" : "dry run";
-        var at = run.At is { } time ? $" {Time(time)}" : "";
+        var at = run.At is { } time ? $" {PlatformWords.LocalTime(time)}" : "";
         return run.Status switch
         {
             "succeeded" or "failed" => $"Last {kind} {run.Status}{at}",
@@ -60,7 +60,4 @@ internal sealed class CodeLenses(OpenDocuments documents, LivePlaces places, Liv
             _ => $"A {kind} is under way",
         };
     }
-
-    private static string Time(DateTimeOffset at)
-        => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.Local).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OmniForge.LanguageServer.Documents;
 using OmniForge.LanguageServer.Protocol;
 using OmniForge.LanguageServer.Workspace;
@@ -17,6 +18,12 @@ internal sealed class Completions(OpenDocuments documents, Surroundings surround
     private const int Reference = 18;
     private const int Snippet = 15;
 
+    // A client asks about the list it shows; a few, because several editors of one client may each show one.
+    private const int KeptLists = 4;
+
+    private readonly Queue<(int List, IReadOnlyList<SkillCompletion> Items)> _proposed = new();
+    private int _lists;
+
     public CompletionList? At(TextDocumentPositionParams asked)
     {
         if (!documents.TryFind(asked.TextDocument.Uri, out var document))
@@ -26,13 +33,49 @@ internal sealed class Completions(OpenDocuments documents, Surroundings surround
 
         var offset = document.Offset(asked.Position, session.Encoding);
         var found = SkillCompletions.At(document.Skill, offset, surroundings.EditingOf(document.Uri));
-        return new(IsIncomplete: false, [.. found.Select(item => Show(item, document))]);
+        if (!session.ClientAsksForDocumentation)
+        {
+            return new(IsIncomplete: false, [.. found.Select(item => Show(item, document) with { Documentation = Documentation(item) })]);
+        }
+
+        var list = ++_lists;
+        _proposed.Enqueue((list, found));
+        if (_proposed.Count > KeptLists)
+        {
+            _proposed.Dequeue();
+        }
+
+        return new(IsIncomplete: false, [.. found.Select((item, at) => Show(item, document) with
+        {
+            Data = JsonSerializer.SerializeToElement(new ProposalPlace(list, at), LspJson.Default.ProposalPlace),
+        })]);
     }
+
+    /// <summary>An item of a list that was answered lately, with its documentation; any other as it came.</summary>
+    public CompletionItem Resolve(CompletionItem asked)
+        => Place(asked.Data) is { } place && _proposed.FirstOrDefault(kept => kept.List == place.List).Items is { } items
+            && place.Item >= 0 && place.Item < items.Count
+            ? asked with { Documentation = Documentation(items[place.Item]) }
+            : asked;
+
+    private static ProposalPlace? Place(JsonElement? data)
+    {
+        try
+        {
+            return data?.Deserialize(LspJson.Default.ProposalPlace);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static MarkupContent? Documentation(SkillCompletion item)
+        => item.Documentation is null ? null : MarkupContent.Markdown(item.Documentation);
 
     private CompletionItem Show(SkillCompletion item, OpenDocument document) => new(item.Label, Kind(item.Kind))
     {
         Detail = item.Detail,
-        Documentation = item.Documentation is null ? null : MarkupContent.Markdown(item.Documentation),
         SortText = item.SortText,
         FilterText = item.FilterText,
         TextEdit = new(document.Range(item.Edit.Span, session.Encoding), item.Edit.NewText),

@@ -1,3 +1,4 @@
+using OmniForge.Files.Linting;
 using OmniForge.LanguageServer.Documents;
 using OmniForge.LanguageServer.Live;
 using OmniForge.LanguageServer.Protocol;
@@ -12,6 +13,10 @@ internal sealed class SkillFindings(Session session, Surroundings surroundings, 
     private const string Source = "omniforge";
     private const string NameCharacters = "OF3009";
     private const string NameAndFolder = "OF3010";
+
+    /// <summary>The one finding of a file that cannot be read.</summary>
+    public static Diagnostic Unreadable { get; } = new(
+        new(new(0, 0), new(0, 0)), 2, FileLinter.Unreadable, Source, "This file cannot be read, so it was not checked. Allow reading it, or exclude it.");
 
     /// <summary>Changes when something around the documents did.</summary>
     public string Stamp => $"{surroundings.Stamp}.{live.Stamp}";

@@ -1,4 +1,5 @@
 using OmniForge.LanguageServer.Documents;
+using OmniForge.LanguageServer.Features.Moving;
 using OmniForge.LanguageServer.Features.Structure;
 using OmniForge.LanguageServer.Protocol;
 using OmniForge.LanguageServer.Settings;
@@ -7,7 +8,8 @@ using OmniForge.LanguageServer.Workspace;
 namespace OmniForge.LanguageServer.Features.Initialize;
 
 /// <summary>Agrees with the client on what a column counts and says what the server does.</summary>
-internal sealed class Initialization(Session session, WorkspaceSkills workspace)
+/// <param name="follow">Given the editor's process, which the server ends with.</param>
+internal sealed class Initialization(Session session, WorkspaceSkills workspace, Action<int> follow)
 {
     private const int Edits = 2;
 
@@ -20,13 +22,18 @@ internal sealed class Initialization(Session session, WorkspaceSkills workspace)
             workspace.Add(folder.Uri);
         }
 
+        if (asked.ProcessId is { } editor)
+        {
+            follow(editor);
+        }
+
         return new(Promised(name), new("omniforge-language-server", SkillLanguageServer.Version));
     }
 
-    private static ServerCapabilities Promised(string encoding) => new(encoding, new(OpenClose: true, Change: Edits))
+    private ServerCapabilities Promised(string encoding) => new(encoding, new(OpenClose: true, Change: Edits))
     {
-        DiagnosticProvider = new("omniforge", InterFileDependencies: true, WorkspaceDiagnostics: true),
-        CompletionProvider = new([":", " ", "-", "(", ",", "_", "$", "{", "/", "["], ResolveProvider: false),
+        DiagnosticProvider = new("omniforge", InterFileDependencies: true, WorkspaceDiagnostics: true, WorkDoneProgress: true),
+        CompletionProvider = new([":", " ", "-", "(", ",", "_", "$", "{", "/", "["], ResolveProvider: session.ClientAsksForDocumentation),
         HoverProvider = true,
         DocumentFormattingProvider = true,
         DocumentRangeFormattingProvider = true,
@@ -36,13 +43,14 @@ internal sealed class Initialization(Session session, WorkspaceSkills workspace)
         SelectionRangeProvider = true,
         DocumentLinkProvider = new(ResolveProvider: false),
         DefinitionProvider = true,
-        ReferencesProvider = true,
+        ReferencesProvider = new(WorkDoneProgress: true),
         DocumentHighlightProvider = true,
         RenameProvider = new(PrepareProvider: true),
         SemanticTokensProvider = new(Semantics.Legend, Full: true, Range: false),
         InlayHintProvider = true,
+        ExecuteCommandProvider = session.ClientEdits ? new([ScheduleMove.CommandName]) : null,
         CodeLensProvider = new(ResolveProvider: false),
-        WorkspaceSymbolProvider = true,
+        WorkspaceSymbolProvider = new(WorkDoneProgress: true),
         Workspace = new(
             new(Supported: true, ChangeNotifications: true),
             new(new([new(new("**/SKILL.md", "file")), new(new("**/skills/*", "folder"))]))),

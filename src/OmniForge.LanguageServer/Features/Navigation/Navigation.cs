@@ -7,7 +7,7 @@ namespace OmniForge.LanguageServer.Features.Navigation;
 
 /// <summary>From a name to what it names, and back to all its uses.</summary>
 internal sealed class Navigation(
-    OpenDocuments documents, Surroundings surroundings, WorkspaceSkills workspace, Places places, Session session)
+    OpenDocuments documents, Surroundings surroundings, WorkspaceSkills workspace, Places places, Progress progress, Session session)
 {
     private const int TextHighlight = 1;
 
@@ -25,8 +25,17 @@ internal sealed class Navigation(
         }
 
         var offset = Offset(document, asked.Position);
-        var others = await OthersAsync(document, cancellationToken).ConfigureAwait(false);
-        return [.. SkillUses.At(document.Skill, offset, ContextOf(document, others), others).Select(use => places.Of(use, document)).OfType<Location>()];
+        var open = documents.ByUri();
+        return await progress.DuringAsync(
+            asked.WorkDoneToken,
+            "Looking for uses",
+            async (_, stopped) =>
+            {
+                var others = await OthersAsync(document, open, stopped).ConfigureAwait(false);
+                return SkillUses.At(document.Skill, offset, ContextOf(document, others), others)
+                    .Select(use => places.Of(use, document)).OfType<Location>().ToList();
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     public IReadOnlyList<DocumentHighlight>? Highlights(TextDocumentPositionParams asked)
@@ -42,9 +51,13 @@ internal sealed class Navigation(
             : null;
 
     /// <summary>The other skills of the folder that a document lies in.</summary>
-    public async Task<IReadOnlyList<SkillSource>> OthersAsync(OpenDocument document, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<SkillSource>> OthersAsync(OpenDocument document, CancellationToken cancellationToken)
+        => OthersAsync(document, documents.ByUri(), cancellationToken);
+
+    private async Task<IReadOnlyList<SkillSource>> OthersAsync(
+        OpenDocument document, IReadOnlyDictionary<string, OpenDocument> open, CancellationToken cancellationToken)
         => workspace.Place(document.Uri) is var (root, path)
-            ? [.. (await WorkspaceSkills.SourcesAsync(root, documents.ByUri(), cancellationToken).ConfigureAwait(false)).Where(other => other.Path != path)]
+            ? [.. (await WorkspaceSkills.SourcesAsync(root, open, cancellationToken).ConfigureAwait(false)).Where(other => other.Path != path)]
             : [];
 
     /// <summary>What is known around a document when the other skills were just read, so that the index need not be ready.</summary>

@@ -4,13 +4,16 @@ using OmniForge.LanguageServer.Workspace;
 namespace OmniForge.LanguageServer.Features.Navigation;
 
 /// <summary>The skills of the workspace by name.</summary>
-internal sealed class WorkspaceSymbols(WorkspaceSkills workspace)
+internal sealed class WorkspaceSymbols(WorkspaceSkills workspace, Progress progress)
 {
     private const int Module = 2;
     private const int Most = 200;
     private static readonly TextRange Start = new(new(0, 0), new(0, 0));
 
-    public IReadOnlyList<WorkspaceSymbol> Find(WorkspaceSymbolParams asked)
+    public Task<IReadOnlyList<WorkspaceSymbol>> FindAsync(WorkspaceSymbolParams asked, CancellationToken cancellationToken)
+        => progress.DuringAsync(asked.WorkDoneToken, "Looking for skills", (_, _) => Task.FromResult(Find(asked)), cancellationToken);
+
+    private IReadOnlyList<WorkspaceSymbol> Find(WorkspaceSymbolParams asked)
         => [.. workspace.Index
             .Where(indexed => Fits(indexed.Skill.Name, asked.Query ?? ""))
             .OrderBy(indexed => indexed.Skill.Name, StringComparer.Ordinal)
