@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OmniForge.Agents.Running.Waits;
 using OmniForge.Agents.Workspaces;
 using OmniForge.Skills.Permissions;
 
@@ -10,12 +11,12 @@ namespace OmniForge.Agents.Running;
 public sealed class AgentRunner(TimeProvider time)
 {
     /// <summary>
-    /// Ends in exactly one outcome, also when it fails, runs out of time or is cancelled. Throws only when
+    /// Ends in exactly one outcome, also when it fails, runs out of time, is cancelled or has to wait. Throws only when
     /// <paramref name="log"/> does: what cannot be written down cannot be said to have happened.
     /// </summary>
     public async Task<RunOutcome> RunAsync(RunRequest request, IRunLog log, CancellationToken cancellationToken)
     {
-        var remaining = request.StartedAt + request.Plan.Limits.Deadline - time.GetUtcNow();
+        var remaining = (request.Deadline ?? request.StartedAt + request.Plan.Limits.Deadline) - time.GetUtcNow();
         using var stops = new StopSignals(time, remaining, cancellationToken);
         var run = new RunContext
         {
@@ -24,6 +25,7 @@ public sealed class AgentRunner(TimeProvider time)
             Budget = new RunBudget(request.Plan.Limits, request.UsageSoFar),
             Time = time,
             Stops = stops,
+            Waits = new RunWaits(request.Waits),
             Grant = ToolList.Parse(request.Plan.GrantedTools),
             Tools = request.Tools.ToDictionary(t => t.Descriptor.Name, StringComparer.Ordinal),
             Workspace = request.Mode == RunMode.DryRun ? new OverlayWorkspace(request.Workspace, time) : request.Workspace,
@@ -43,6 +45,11 @@ public sealed class AgentRunner(TimeProvider time)
             foreach (var step in group)
             {
                 var record = finished.GetValueOrDefault(step.Path) ?? await new StepRunner(run, step).RunAsync(input);
+                if (record.Outcome == StepOutcome.Waiting)
+                {
+                    return Suspended(run);
+                }
+
                 finished[step.Path] = record;
                 if (record is { Outcome: StepOutcome.Succeeded, Output: { } output })
                 {
@@ -110,6 +117,14 @@ public sealed class AgentRunner(TimeProvider time)
         Failure = last.Failure,
         Usage = run.Budget.Total,
         Partial = partial,
+    };
+
+    private static RunOutcome Suspended(RunContext run) => new()
+    {
+        End = RunEnd.Suspended,
+        StopReason = "",
+        Usage = run.Budget.Total,
+        Waits = run.Waits.All,
     };
 
     /// <summary>Steps that were never reached get a record too, so that every step of the plan is accounted for.</summary>

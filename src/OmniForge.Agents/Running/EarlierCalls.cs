@@ -12,14 +12,16 @@ internal sealed class EarlierCalls
     private readonly List<Change> _changes = [];
     private readonly HashSet<Change> _used = [];
 
-    public EarlierCalls(string stepPath, IReadOnlyDictionary<string, ToolFinished> finished)
+    /// <param name="attempt">The attempt that is gone on with; calls of the ones before count only for what they changed.</param>
+    public EarlierCalls(string stepPath, IReadOnlyDictionary<string, ToolFinished> finished, int attempt, Func<string, bool> changes)
     {
+        var past = new SortedDictionary<int, ToolFinished>();
         foreach (var (id, call) in finished)
         {
             if (id.StartsWith($"{stepPath}:", StringComparison.Ordinal)
                 && int.TryParse(id.AsSpan(stepPath.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                _byNumber[number] = call;
+                (call.Attempt is { } made && made < attempt ? past : (IDictionary<int, ToolFinished>)_byNumber)[number] = call;
             }
         }
 
@@ -30,6 +32,10 @@ internal sealed class EarlierCalls
             LastNumber = _byNumber.Keys.Max();
             _byNumber.Clear();
         }
+
+        RememberAll(past.Values, changes);
+        _used.Clear();
+        RememberAll(History, changes);
     }
 
     /// <summary>Successful calls in order, to put before the model as already made. Empty unless all arguments are known.</summary>
@@ -70,6 +76,14 @@ internal sealed class EarlierCalls
         var made = new Change(change, RunJson.Canonical(arguments));
         _changes.Add(made);
         _used.Add(made);
+    }
+
+    private void RememberAll(IEnumerable<ToolFinished> calls, Func<string, bool> changes)
+    {
+        foreach (var call in calls.Where(c => c is { Error: null, Arguments: not null } && changes(c.Tool)))
+        {
+            Remember(call, call.Arguments!);
+        }
     }
 
     /// <summary>Compared by reference: the same change may have been made twice on purpose.</summary>

@@ -53,6 +53,19 @@ internal static class FailureText
         Retryable = true,
     };
 
+    public static StepFault ToolGone(string tool) => new(
+        FailureReasons.ToolGone,
+        RunFailureCategory.Tool,
+        $"it waited for {tool}, and this server does not have that tool any more.",
+        "Start it again.");
+
+    /// <summary>Nobody allowed a call, or answered its question.</summary>
+    public static StepFault Refused(string reason, string tool) => new(
+        reason,
+        RunFailureCategory.Policy,
+        reason == FailureReasons.InterruptExpired ? $"nobody answered the question about \"{tool}\" in time." : $"\"{tool}\" was refused by the person who was asked.",
+        reason == FailureReasons.InterruptExpired ? "Start it again and answer the question." : "Start it again if it should be done after all.");
+
     public static RunFailure NoSkills(string agent) => new(
         FailureReasons.NoSkills,
         RunFailureCategory.Validation,

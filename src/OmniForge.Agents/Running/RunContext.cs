@@ -1,3 +1,4 @@
+using OmniForge.Agents.Running.Waits;
 using OmniForge.Agents.Tools;
 using OmniForge.Agents.Workspaces;
 using OmniForge.Skills.Permissions;
@@ -12,6 +13,7 @@ internal sealed class RunContext
     public required RunBudget Budget { get; init; }
     public required TimeProvider Time { get; init; }
     public required StopSignals Stops { get; init; }
+    public required RunWaits Waits { get; init; }
     public required ToolList Grant { get; init; }
     public required IReadOnlyDictionary<string, ITool> Tools { get; init; }
 

@@ -24,13 +24,23 @@ public sealed record StepSkipped(StepRecord Step, string Reason) : RunEvent;
 
 public sealed record MessageCompleted(string MessageId, string Role, string Text) : RunEvent;
 
-public sealed record ToolRequested(string CallId, string Tool, ToolClass Class, JsonObject Arguments) : RunEvent;
+public sealed record ToolRequested(string CallId, string Tool, ToolClass Class, JsonObject Arguments) : RunEvent
+{
+    /// <summary>The tool runs at the client that started the execution.</summary>
+    public bool ClientHosted { get; init; }
+}
+
+/// <summary>A person is asked; the step goes on once there is an answer.</summary>
+public sealed record QuestionOpened(Waits.Question Question) : RunEvent;
 
 public sealed record ToolFinished(
     string CallId, string Tool, JsonNode? Result, ToolError? Error, bool Mocked, TimeSpan Duration, bool Truncated) : RunEvent
 {
     /// <summary>Arguments of the call. With them a resumed step goes on behind this call instead of asking for it again.</summary>
     public JsonObject? Arguments { get; init; }
+
+    /// <summary>Attempt of the step that made the call; null = the one that is gone on with.</summary>
+    public int? Attempt { get; init; }
 }
 
 public sealed record ToolDenied(string CallId, string Tool, string Rule) : RunEvent;
@@ -72,6 +82,9 @@ public enum StepOutcome
     Skipped,
     Cancelled,
     TimedOut,
+
+    /// <summary>Not over: it waits, and a later run goes on with it. Never written down.</summary>
+    Waiting,
 }
 
 /// <summary>Why a step or an execution failed. <paramref name="Message"/> is plain and names a next step.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using OmniForge.Agents.Running.Waits;
 using OmniForge.Agents.Tools;
 using OmniForge.Agents.Workspaces;
 
@@ -34,11 +35,17 @@ public sealed record RunRequest
     /// </summary>
     public IReadOnlyDictionary<string, ToolFinished> FinishedCalls { get; init; } = new Dictionary<string, ToolFinished>();
 
+    /// <summary>When the run must be over; null = <see cref="StartedAt"/> and the plan's limit. Times of waiting move it.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>How this run may leave and come back; null = it cannot.</summary>
+    public WaitOptions? Waits { get; init; }
+
     /// <summary>Usage recorded before a crash.</summary>
     public RunUsage UsageSoFar { get; init; } = new();
 }
 
-/// <summary>How a run ended.</summary>
+/// <summary>How a run ended, or that it left.</summary>
 public sealed record RunOutcome
 {
     public required RunEnd End { get; init; }
@@ -53,6 +60,9 @@ public sealed record RunOutcome
 
     /// <summary>Succeeded although a step was skipped by its error strategy.</summary>
     public bool Partial { get; init; }
+
+    /// <summary>What a suspended run waits for.</summary>
+    public IReadOnlyList<RunWait> Waits { get; init; } = [];
 }
 
 public enum RunEnd
@@ -61,4 +71,7 @@ public enum RunEnd
     Failed,
     Cancelled,
     TimedOut,
+
+    /// <summary>Not over: it left to wait. Another run goes on with it.</summary>
+    Suspended,
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using OmniForge.Agents.Models;
+using OmniForge.Agents.Running.Waits;
 using OmniForge.Skills;
 
 namespace OmniForge.Agents.Running;
@@ -14,10 +15,15 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
     {
         var messages = SkillPrompt.Compose(run.Request, step.Skill, document, input);
         var results = new BoundResults(Named(messages), RunJson.Element(input));
-        Continue(messages, tools.Begin(attempt), results);
+        var open = run.Waits.Options?.OpenSteps.GetValueOrDefault(step.Path) is { RetryAt: null } left && left.Attempt == attempt ? left : null;
+        var history = tools.Begin();
+        Continue(messages, history, open?.Messages ?? [], results, 0);
+        Continue(messages, await tools.SettleAsync(results, cancellationToken), [], results, history.Count);
         var options = Options();
-        for (var turn = 1; ; turn++)
+        for (var turn = 1 + (open?.Turns ?? 0); ; turn++)
         {
+            run.Waits.LeaveIfPaused();
+            await HearAsync(messages);
             if (turn > run.Request.Plan.Limits.MaxIterations)
             {
                 throw new StepFailedException(new StepFault(
@@ -79,17 +85,35 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
     }
 
     /// <summary>Puts committed calls before the model as made, so that none is made again.</summary>
-    private static void Continue(List<ChatMessage> messages, IReadOnlyList<ToolFinished> history, BoundResults results)
+    private static void Continue(
+        List<ChatMessage> messages, IReadOnlyList<ToolFinished> history, IReadOnlyList<ReadMessage> heard, BoundResults results, int before)
     {
+        messages.AddRange(Heard(heard, 0));
         for (var i = 0; i < history.Count; i++)
         {
             var made = history[i];
-            var id = string.Create(CultureInfo.InvariantCulture, $"earlier_{i + 1}");
+            var id = string.Create(CultureInfo.InvariantCulture, $"earlier_{before + i + 1}");
             var result = ToolDispatcher.ResultOf(made);
             var arguments = made.Arguments!.ToDictionary(p => p.Key, p => (object?)RunJson.Element(p.Value));
             messages.Add(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent(id, made.Tool, arguments)]));
             messages.Add(new ChatMessage(ChatRole.Tool, [ToolAnswer.Of(id, result, int.MaxValue)]));
             results.Bind(made.Tool, result.Value ?? RunJson.Element(null));
+            messages.AddRange(Heard(heard, i + 1));
+        }
+
+        messages.AddRange(heard.Where(m => m.AfterCalls > history.Count).Select(m => new ChatMessage(ChatRole.User, m.Text)));
+    }
+
+    private static IEnumerable<ChatMessage> Heard(IReadOnlyList<ReadMessage> heard, int calls)
+        => heard.Where(m => m.AfterCalls == calls).Select(m => new ChatMessage(ChatRole.User, m.Text));
+
+    /// <summary>What people sent to the running skill since the last turn, written down before the model reads it.</summary>
+    private async Task HearAsync(List<ChatMessage> messages)
+    {
+        foreach (var sent in run.Waits.Options?.TakeMessages(step.Path) ?? [])
+        {
+            await run.Journal.AppendAsync(new MessageCompleted(sent.Id, "user", sent.Text) { StepPath = step.Path });
+            messages.Add(new ChatMessage(ChatRole.User, sent.Text));
         }
     }
 

@@ -36,6 +36,9 @@ internal static class FailureReasons
     public const string ModelAnswerEmpty = "MODEL_ANSWER_EMPTY";
     public const string ModelAnswerCut = "MODEL_ANSWER_CUT";
     public const string NoSkills = "NO_SKILLS";
+    public const string ToolGone = "TOOL_GONE";
+    public const string InterruptDenied = "INTERRUPT_DENIED";
+    public const string InterruptExpired = "INTERRUPT_EXPIRED";
 
     public static string Of(ModelFaultKind kind) => kind switch
     {

@@ -31,6 +31,7 @@ internal static class StepRules
         { Failure.Reason: FailureReasons.Budget } => "BUDGET",
         { Failure.Reason: FailureReasons.IterationLimit } => "ITERATION_LIMIT",
         { Failure.Reason: FailureReasons.Internal } => "INTERNAL",
+        { Failure.Reason: FailureReasons.InterruptDenied or FailureReasons.InterruptExpired } => step.Failure.Reason,
         _ when skill.ErrorStrategy == StepErrorStrategy.Retry && step.Failure?.Retryable == true => "RETRIES_EXHAUSTED",
         _ => "STEP_FAILED",
     };

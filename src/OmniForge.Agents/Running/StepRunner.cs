@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OmniForge.Agents.Models;
+using OmniForge.Agents.Running.Waits;
 using OmniForge.Skills;
 using OmniForge.Skills.Permissions;
 
@@ -9,10 +10,13 @@ namespace OmniForge.Agents.Running;
 internal sealed class StepRunner(RunContext run, PlannedStep step)
 {
     private readonly SkillDocument _document = SkillDocument.Parse(step.Skill.Text);
-    private readonly StepTally _tally = new(step.Path);
+    private readonly OpenStep? _open = run.Waits.Options?.OpenSteps.GetValueOrDefault(step.Path);
+    private readonly StepTally _tally = new(step.Path, run.Waits.Options?.OpenSteps.GetValueOrDefault(step.Path)?.Usage ?? new());
+    private static readonly AttemptEnd Left = new(StepOutcome.Waiting);
+
     private DateTimeOffset _started;
 
-    /// <summary>The record that was written as the step's end. Throws only when the log does.</summary>
+    /// <summary>The record that was written as the step's end, or one that says that it waits. Throws only when the log does.</summary>
     public async Task<StepRecord> RunAsync(JsonObject input)
     {
         var frame = new SkillFrame(_document.Name ?? step.Skill.Name, _document.AllowedTools)
@@ -20,13 +24,34 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
             Place = SkillPrompt.Place(step.Skill.Name),
         };
         var tools = new ToolDispatcher(run, step.Path, [frame], _tally);
-        for (var attempt = 1; ; attempt++)
+        _started = run.Time.GetUtcNow();
+        if (run.Waits.PauseAsked)
+        {
+            run.Waits.Add(WaitCause.Paused, null);
+            return Record(Left, _open?.Attempt ?? 1, input);
+        }
+
+        if (_open?.RetryAt is { } due && await HoldAsync(due) is { } left)
+        {
+            return left == Left ? Record(left, _open.Attempt, input) : await FinishAsync(left, _open.Attempt, input);
+        }
+
+        for (var attempt = First; ; attempt++)
         {
             var skill = step.Skill;
             _started = run.Time.GetUtcNow();
-            await AppendAsync(new StepStarted(skill.Key, skill.Name, skill.Digest, skill.Order, attempt, input));
+            if (_open is not { RetryAt: null } || attempt > _open.Attempt)
+            {
+                await AppendAsync(new StepStarted(skill.Key, skill.Name, skill.Digest, skill.Order, attempt, input));
+            }
+
             var end = await AttemptAsync(tools, attempt, input);
             await _tally.FlushAsync(run);
+            if (end == Left)
+            {
+                return Record(end, attempt, input);
+            }
+
             if (end.Failure is not { } failure || end.Outcome == StepOutcome.Cancelled)
             {
                 return await FinishAsync(end, attempt, input);
@@ -39,7 +64,7 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
                 case AfterFailure.Retry:
                     if (await PauseAsync(Record(end, attempt, input), failure) is { } stopped)
                     {
-                        return await FinishAsync(stopped, attempt, input);
+                        return stopped == Left ? Record(stopped, attempt, input) : await FinishAsync(stopped, attempt, input);
                     }
 
                     break;
@@ -63,6 +88,10 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             return Stopped() ?? Failed(FailureText.StepTimeout(timeout), StepOutcome.TimedOut);
+        }
+        catch (StepLeftException)
+        {
+            return Left;
         }
         catch (StepFailedException e)
         {
@@ -95,11 +124,30 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
         };
     }
 
-    /// <summary>Waits before the next attempt; not null when the run was stopped meanwhile.</summary>
+    /// <summary>Waits before the next attempt; not null when the run was stopped meanwhile or left.</summary>
     private async Task<AttemptEnd?> PauseAsync(StepRecord failed, RunFailure failure)
     {
         var pause = StepRules.Pause(step.Skill.Retry, failed.Attempt, failure.RetryAfter);
-        await AppendAsync(new StepRetryScheduled(run.Time.GetUtcNow() + pause, failure) { Step = failed });
+        var due = run.Time.GetUtcNow() + pause;
+        await AppendAsync(new StepRetryScheduled(due, failure) { Step = failed });
+        return await HoldAsync(due);
+    }
+
+    /// <summary>Waits here for a short time and elsewhere for a long one.</summary>
+    private async Task<AttemptEnd?> HoldAsync(DateTimeOffset due)
+    {
+        var pause = due - run.Time.GetUtcNow();
+        if (run.Waits.Options is { } waits && pause > waits.LongestPauseInPlace)
+        {
+            run.Waits.Add(run.Waits.PauseAsked ? WaitCause.Paused : WaitCause.Retry, due);
+            return Left;
+        }
+
+        if (pause <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
         try
         {
             await Task.Delay(pause, run.Time, run.Stops.Token);
@@ -156,6 +204,8 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
     };
 
     private ValueTask AppendAsync(RunEvent happened) => run.Journal.AppendAsync(happened with { StepPath = step.Path });
+
+    private int First => _open is null ? 1 : _open.RetryAt is null ? _open.Attempt : _open.Attempt + 1;
 
     private sealed record AttemptEnd(StepOutcome Outcome)
     {

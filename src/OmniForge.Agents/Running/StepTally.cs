@@ -1,11 +1,11 @@
 namespace OmniForge.Agents.Running;
 
 /// <summary>What one step used over all its attempts, and the part of it that is not written down yet.</summary>
-internal sealed class StepTally(string stepPath)
+internal sealed class StepTally(string stepPath, RunUsage soFar)
 {
     private RunUsage _unwritten = new();
 
-    public RunUsage Usage { get; private set; } = new();
+    public RunUsage Usage { get; private set; } = soFar;
 
     public void Add(RunUsage delta)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using OmniForge.Agents.Running.Waits;
 using OmniForge.Agents.Tools;
 using OmniForge.Skills.Permissions;
 
@@ -20,33 +21,60 @@ internal sealed class ToolDispatcher
     private readonly IReadOnlyList<SkillFrame> _frames;
     private readonly StepTally _tally;
     private readonly EarlierCalls _earlier;
+    private readonly OpenStep? _open;
+    private bool _begun;
+    private bool _settled;
+    private StepFault? _refused;
     private int _number;
 
     public ToolDispatcher(RunContext run, string path, IReadOnlyList<SkillFrame> frames, StepTally tally)
     {
         (_run, _path, _frames, _tally) = (run, path, frames, tally);
-        _earlier = new EarlierCalls(path, run.Request.FinishedCalls);
-        _number = _earlier.LastNumber;
-        foreach (var call in _earlier.History.Where(c => _run.Tools.TryGetValue(c.Tool, out var t) && Changes(t)))
-        {
-            _earlier.Remember(call, call.Arguments!);
-        }
+        _open = run.Waits.Options?.OpenSteps.GetValueOrDefault(path);
+        _earlier = new EarlierCalls(path, run.Request.FinishedCalls, _open?.Attempt ?? 1, IsChange);
+        _number = Math.Max(_earlier.LastNumber, _open?.LastCall ?? 0);
     }
 
     /// <summary>Tools that some call could use; the others are not shown to the model at all.</summary>
     public IEnumerable<ITool> Offered
         => _run.Request.Tools.Where(t => Permission.Offers(_run.Grant, _frames, t.Descriptor.Name));
 
-    /// <summary>Starts an attempt: the first one goes on behind the calls committed before a crash.</summary>
-    public IReadOnlyList<ToolFinished> Begin(int attempt)
+    /// <summary>Starts an attempt: the first one of this run goes on behind the calls committed before.</summary>
+    public IReadOnlyList<ToolFinished> Begin()
     {
-        if (attempt == 1)
+        if (!_begun && _open?.RetryAt is null)
         {
+            _begun = true;
             return _earlier.History;
         }
 
+        _begun = true;
         _earlier.BeginAttempt();
         return [];
+    }
+
+    /// <summary>Brings calls that were asked for and have no result to their end, with what became of their questions meanwhile.</summary>
+    public async Task<IReadOnlyList<ToolFinished>> SettleAsync(BoundResults results, CancellationToken cancellationToken)
+    {
+        if (_settled || _open is not { RetryAt: null, Calls: { Count: > 0 } calls })
+        {
+            return [];
+        }
+
+        _settled = true;
+        var finished = new List<ToolFinished>();
+        foreach (var open in calls)
+        {
+            if (!_run.Tools.TryGetValue(open.Tool, out var tool))
+            {
+                throw new StepFailedException(FailureText.ToolGone(open.Tool));
+            }
+
+            var (_, end) = await MakeAsync(new Call(open.Id, tool, open.Arguments, open), results, cancellationToken);
+            finished.Add(end);
+        }
+
+        return finished;
     }
 
     public async Task<FunctionResultContent> CallAsync(FunctionCallContent call, BoundResults results, CancellationToken cancellationToken)
@@ -69,7 +97,7 @@ internal sealed class ToolDispatcher
             return ToolAnswer.Of(call.CallId, ToolResult.Fail(ToolErrorCode.Denied, rule), DefaultCap);
         }
 
-        var result = await MakeAsync(new Call(id, tool!, arguments), results, cancellationToken);
+        var (result, _) = await MakeAsync(new Call(id, tool!, arguments, null), results, cancellationToken);
         Bind(call.Name, result, results);
         return ToolAnswer.Of(call.CallId, result, Cap(tool));
     }
@@ -96,7 +124,7 @@ internal sealed class ToolDispatcher
         return !verdict.Allowed ? verdict.Rule : tool is null ? $"There is no tool called '{name}' here." : null;
     }
 
-    private async Task<ToolResult> MakeAsync(Call call, BoundResults results, CancellationToken cancellationToken)
+    private async Task<(ToolResult Result, ToolFinished Finished)> MakeAsync(Call call, BoundResults results, CancellationToken cancellationToken)
     {
         var descriptor = call.Tool.Descriptor;
         var arguments = call.Arguments ?? [];
@@ -104,9 +132,12 @@ internal sealed class ToolDispatcher
         var wrong = call.Arguments is null
             ? "The arguments could not be read."
             : ArgumentSchema.Check(descriptor.InputSchema, element);
-        _run.Budget.BeforeToolCall(Changes(call.Tool) && _run.Request.Mode != RunMode.DryRun);
-        _tally.Add(new RunUsage { ToolCalls = 1 });
-        await AppendAsync(new ToolRequested(call.Id, descriptor.Name, descriptor.Class, arguments));
+        if (call.Earlier is null)
+        {
+            _run.Budget.BeforeToolCall(Changes(call.Tool) && _run.Request.Mode != RunMode.DryRun);
+            _tally.Add(new RunUsage { ToolCalls = 1 });
+            await AppendAsync(new ToolRequested(call.Id, descriptor.Name, descriptor.Class, arguments) { ClientHosted = descriptor.ClientHosted });
+        }
 
         var mocked = _run.Request.MockData.TryGetValue(descriptor.Name, out var mock);
         var plan = DryRunRules.Decide(_run.Request.Mode, descriptor.Class, mocked);
@@ -116,7 +147,7 @@ internal sealed class ToolDispatcher
         {
             CallSource.MockData => ToolResult.Of(mock),
             CallSource.Nothing => ToolResult.Of(DryRunRules.Synthetic(call.Id)),
-            _ => await InvokeAsync(call, element, watched, results, cancellationToken),
+            _ => await PassAsync(call, element, watched, results, cancellationToken),
         };
         var duration = _run.Time.GetElapsedTime(started);
         if (plan.Predict && result.Ok)
@@ -147,7 +178,47 @@ internal sealed class ToolDispatcher
             _earlier.Remember(finished, arguments);
         }
 
-        return result;
+        return _refused is { } refusal ? throw new StepFailedException(refusal) : (result, finished);
+    }
+
+    /// <summary>The call itself, or what a person or the client that hosts the tool says instead; leaves while that is open.</summary>
+    private async Task<ToolResult> PassAsync(
+        Call call, JsonElement arguments, WatchedWorkspace workspace, BoundResults results, CancellationToken cancellationToken)
+    {
+        var waits = _run.Waits;
+        if (call.Tool is IAskingTool or { Descriptor.ClientHosted: true } && (waits.Options is null || _run.Request.Mode == RunMode.DryRun))
+        {
+            return NobodyThere.Answer(call.Tool, arguments, _run.Request.Mode);
+        }
+
+        var approvals = _run.Request.Mode == RunMode.DryRun ? ApprovalRule.Never : waits.Options?.Approvals ?? ApprovalRule.Never;
+        switch (CallGate.Next(call.Tool, approvals, call.Earlier, _run.Time.GetUtcNow()))
+        {
+            case GateStep.Ask ask:
+                var question = QuestionText.Of(call.Tool, arguments, ask.Kind, waits.Options!, _run.Time.GetUtcNow()) with
+                {
+                    Id = CallGate.QuestionId(call.Id, ask.Kind, call.Earlier),
+                };
+                await AppendAsync(new QuestionOpened(question));
+                throw waits.Leave(WaitCause.Input, question.ExpiresAt);
+            case GateStep.Wait wait:
+                throw waits.Leave(wait.Cause, wait.Until);
+            case GateStep.Answer answer:
+                return ((IAskingTool)call.Tool).Answered(arguments, answer.Response);
+            case GateStep.Finish finish:
+                return finish.Result;
+            case GateStep.Happened:
+                return ToolResult.Of(RunJson.Element(new JsonObject { ["already_done"] = true }));
+            case GateStep.Late:
+                return ToolResult.Fail(
+                    ToolErrorCode.Timeout,
+                    $"{call.Tool.Descriptor.Title} runs at the client, which did not answer within {FailureText.Span(call.Tool.Descriptor.Timeout)}.");
+            case GateStep.Refuse refuse:
+                _refused = FailureText.Refused(refuse.Reason, call.Tool.Descriptor.Title);
+                return ToolResult.Fail(ToolErrorCode.Denied, _refused.Cause);
+            default:
+                return await InvokeAsync(call, arguments, workspace, results, cancellationToken);
+        }
     }
 
     private async Task<ToolResult> InvokeAsync(
@@ -189,11 +260,13 @@ internal sealed class ToolDispatcher
         }
     }
 
+    private bool IsChange(string tool) => _run.Tools.TryGetValue(tool, out var known) && Changes(known);
+
     private static bool Changes(ITool tool) => DryRunRules.Changes(tool.Descriptor.Class);
 
     private static int Cap(ITool? tool) => tool?.Descriptor.OutputCap ?? DefaultCap;
 
     private ValueTask AppendAsync(RunEvent happened) => _run.Journal.AppendAsync(happened with { StepPath = _path });
 
-    private sealed record Call(string Id, ITool Tool, JsonObject? Arguments);
+    private sealed record Call(string Id, ITool Tool, JsonObject? Arguments, OpenCall? Earlier);
 }

@@ -14,6 +14,7 @@ public static class BuiltInTools
     public static IReadOnlyList<ITool> All(EgressOptions? egress = null, PageAnswer? answer = null) =>
     [
         new ReadTool(), new WriteTool(), new EditTool(), new GlobTool(), new GrepTool(), new TableQueryTool(),
+        new AskUserTool(),
         new WebFetchTool(egress ?? new(), answer),
     ];
 }

@@ -30,6 +30,9 @@ public sealed record ToolDescriptor
     public required ToolClass Class { get; init; }
     public ToolRepeat Repeat { get; init; } = ToolRepeat.Safe;
 
+    /// <summary>The client that started the execution makes the call and sends the result.</summary>
+    public bool ClientHosted { get; init; }
+
     /// <summary>Longest run of one call. Default 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -3,7 +3,7 @@ namespace OmniForge.Skills.Steps;
 /// <summary>Finds the tool that a sentence names in a code span.</summary>
 internal static class ToolSpan
 {
-    private static readonly string[] BuiltIn = ["Read", "Write", "Edit", "Glob", "Grep", "WebFetch", "Bash", "table_query"];
+    private static readonly string[] BuiltIn = ["Read", "Write", "Edit", "Glob", "Grep", "WebFetch", "Bash", "table_query", "AskUser"];
 
     public static string? Find(string sentence, IReadOnlyCollection<string>? tools)
     {

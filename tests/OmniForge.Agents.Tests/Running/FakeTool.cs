@@ -15,7 +15,8 @@ internal sealed class FakeTool : ITool
         string schema,
         Func<JsonElement, ToolContext, CancellationToken, Task<ToolResult>> run,
         TimeSpan? timeout = null,
-        int outputCap = 256 * 1024)
+        int outputCap = 256 * 1024,
+        ToolRepeat repeat = ToolRepeat.Safe)
     {
         _run = run;
         Descriptor = new ToolDescriptor
@@ -25,6 +26,7 @@ internal sealed class FakeTool : ITool
             Description = $"Does {name}.",
             InputSchema = JsonElement.Parse(schema),
             Class = kind,
+            Repeat = repeat,
             Timeout = timeout ?? TimeSpan.FromSeconds(30),
             OutputCap = outputCap,
         };

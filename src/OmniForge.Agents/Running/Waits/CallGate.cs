@@ -1,0 +1,92 @@
+using System.Text.Json;
+using OmniForge.Agents.Tools;
+
+namespace OmniForge.Agents.Running.Waits;
+
+/// <summary>What stands between the request of a call and its result. Pure.</summary>
+internal static class CallGate
+{
+    /// <param name="tool">The tool of the call.</param>
+    /// <param name="earlier">What an earlier run left of this call; null for a call of this run.</param>
+    public static GateStep Next(ITool tool, ApprovalRule approvals, OpenCall? earlier, DateTimeOffset now)
+    {
+        if (earlier?.Questions is not { Count: > 0 } questions)
+        {
+            return tool is IAskingTool ? new GateStep.Ask(QuestionKind.Input)
+                : Approved(tool, approvals) ? Ready(tool, earlier, earlier is not null, now)
+                : new GateStep.Ask(QuestionKind.Approval);
+        }
+
+        var last = questions[^1];
+        return last.Answer is not { } answer ? new GateStep.Wait(last.Kind == QuestionKind.Auth ? WaitCause.Auth : WaitCause.Input, last.ExpiresAt)
+            : Refusal(answer) is { } refusal ? refusal
+            : last.Kind switch
+            {
+                QuestionKind.Input => new GateStep.Answer(answer.Response ?? default),
+                QuestionKind.InDoubt when answer.Decision == QuestionDecision.Skip => new GateStep.Happened(),
+                _ => Ready(tool, earlier, maybeMade: !answer.Fresh, now),
+            };
+    }
+
+    /// <summary>The id of the next question of a call: its own id first, then with the number of the doubt.</summary>
+    public static string QuestionId(string callId, QuestionKind kind, OpenCall? earlier) => kind == QuestionKind.InDoubt
+        ? FormattableString.Invariant($"{callId}.doubt{(earlier?.Questions.Count(q => q.Kind == QuestionKind.InDoubt) ?? 0) + 1}")
+        : callId;
+
+    private static bool Approved(ITool tool, ApprovalRule approvals) => (approvals, tool.Descriptor.Class) switch
+    {
+        (_, ToolClass.Pure or ToolClass.Read) or (ApprovalRule.Never, _) => true,
+        (ApprovalRule.External, ToolClass.Workspace or ToolClass.Write) => true,
+        _ => false,
+    };
+
+    private static GateStep.Refuse? Refusal(QuestionAnswer answer) => answer switch
+    {
+        { Expired: true, Decision: QuestionDecision.Deny } => new GateStep.Refuse(FailureReasons.InterruptExpired),
+        { Decision: QuestionDecision.Deny } => new GateStep.Refuse(FailureReasons.InterruptDenied),
+        _ => null,
+    };
+
+    private static GateStep Ready(ITool tool, OpenCall? earlier, bool maybeMade, DateTimeOffset now)
+    {
+        if (tool.Descriptor.ClientHosted)
+        {
+            var until = (earlier?.RequestedAt ?? now) + tool.Descriptor.Timeout;
+            return earlier?.Submitted is { } submitted ? new GateStep.Finish(submitted)
+                : until <= now ? new GateStep.Late()
+                : new GateStep.Wait(WaitCause.Input, until);
+        }
+
+        return maybeMade && DryRunRules.Changes(tool.Descriptor.Class) && tool.Descriptor.Repeat is ToolRepeat.Unsafe or ToolRepeat.Probe
+            ? new GateStep.Ask(QuestionKind.InDoubt)
+            : new GateStep.Make();
+    }
+}
+
+/// <summary>What to do with a call.</summary>
+internal abstract record GateStep
+{
+    /// <summary>Call the tool.</summary>
+    public sealed record Make : GateStep;
+
+    /// <summary>Ask a person first.</summary>
+    public sealed record Ask(QuestionKind Kind) : GateStep;
+
+    /// <summary>Leave; the answer is not there yet.</summary>
+    public sealed record Wait(WaitCause Cause, DateTimeOffset Until) : GateStep;
+
+    /// <summary>The person's answer is the result.</summary>
+    public sealed record Answer(JsonElement Response) : GateStep;
+
+    /// <summary>The client's answer is the result.</summary>
+    public sealed record Finish(ToolResult Result) : GateStep;
+
+    /// <summary>A person says that the call was made.</summary>
+    public sealed record Happened : GateStep;
+
+    /// <summary>The client did not answer in time.</summary>
+    public sealed record Late : GateStep;
+
+    /// <summary>A person said no, or nobody said anything.</summary>
+    public sealed record Refuse(string Reason) : GateStep;
+}
