@@ -115,7 +115,8 @@ public sealed class WaitTests
         Assert.Equal(ToolErrorCode.Denied, Assert.Single(_log.Of<ToolFinished>()).Error!.Code);
         var dry = Request(
             new ScriptedModel(ScriptedModel.Calls("AskUser", ("question", "Which one?"), ("choices", new[] { "a", "b" })), ScriptedModel.Says("""{"done":true}""")),
-            new AskUserTool(), new WaitOptions()) with { Mode = RunMode.DryRun };
+            new AskUserTool(), new WaitOptions()) with
+        { Mode = RunMode.DryRun };
         var log = new ListLog();
         Assert.Equal(RunEnd.Succeeded, (await Runs.RunAsync(dry, log)).End);
         Assert.Equal("""{"answer":"a"}""", Assert.Single(log.Of<ToolFinished>()).Result!.ToJsonString());
@@ -201,7 +202,8 @@ public sealed class WaitTests
         };
         var request = Request(
             new ScriptedModel(ScriptedModel.Calls("Send", ("to", "all")), ScriptedModel.Says("""{"done":true}""")),
-            tool, Back(new OpenStep { Attempt = 2, LastCall = 1 })) with { FinishedCalls = new Dictionary<string, ToolFinished> { ["1:1"] = made } };
+            tool, Back(new OpenStep { Attempt = 2, LastCall = 1 })) with
+        { FinishedCalls = new Dictionary<string, ToolFinished> { ["1:1"] = made } };
         Assert.Equal(RunEnd.Succeeded, (await Runs.RunAsync(request, _log)).End);
         Assert.Empty(tool.Calls);
     }
