@@ -5,16 +5,23 @@ using OmniForge.V1;
 namespace OmniForge.Server.Cluster;
 
 /// <summary>Reaches the one owner of a conversation or an execution, wherever it lives.</summary>
-internal sealed class Owners(IGrainFactory grains)
+internal sealed class Owners(IGrainFactory grains, ExecutionHost host)
 {
     /// <summary>Makes sure that the execution is being worked on.</summary>
-    public Task EnsureExecutionAsync(string tenantId, string id) => Execution(tenantId, id).EnsureAsync();
+    public Task EnsureExecutionAsync(string tenantId, string id)
+    {
+        host.Ensure(tenantId, id);
+        return Task.CompletedTask;
+    }
 
-    public Task CancelExecutionAsync(string tenantId, string id, CancelMode mode) => Execution(tenantId, id).CancelAsync((int)mode);
+    public Task CancelExecutionAsync(string tenantId, string id, CancelMode mode)
+    {
+        host.Ensure(tenantId, id);
+        host.Cancel(tenantId, id, mode);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Has waiting turns taken; returns before they are.</summary>
     public Task PumpConversationAsync(string tenantId, string id)
         => grains.GetGrain<IConversationGrain>(ConversationLog.KeyOf(tenantId, id)).PumpAsync();
-
-    private IExecutionGrain Execution(string tenantId, string id) => grains.GetGrain<IExecutionGrain>(ExecutionLog.KeyOf(tenantId, id));
 }

@@ -154,7 +154,7 @@ internal sealed class CommandWork(
         Caller caller, ConversationRow row, TurnRow turn, StartExecutionRequest request, CancellationToken cancellationToken)
     {
         var origin = new StartOrigin(TriggerType.OnDemand, ConversationId: row.Id);
-        var started = await executions.StartAsync(caller, request, origin, cancellationToken);
+        var started = (await executions.StartAsync(caller, request, origin, Watching.None, cancellationToken)).Row;
         var began = new TestStarted { ExecutionId = started.Id, Mode = started.Mode };
         await commit.BegunAsync(row, turn, new() { TestStarted = began }, cancellationToken);
         var effects = new List<string>();

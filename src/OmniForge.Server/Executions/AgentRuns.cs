@@ -13,7 +13,7 @@ internal sealed class AgentRuns(ForgeStore store, IServiceProvider services) : I
     {
         await using var db = store.Open(tenantId);
         var running = await db.Executions.AsNoTracking()
-            .Where(row => row.AgentId == agentId && !ExecutionStates.Final.Contains(row.Status))
+            .Where(row => row.AgentId == agentId && row.Status < ExecutionStates.FirstFinal)
             .Select(row => row.Id).ToListAsync(cancellationToken);
 
         // Asked for late: the directory of executions itself needs the directory of agents.

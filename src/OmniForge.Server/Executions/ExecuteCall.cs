@@ -7,7 +7,7 @@ using OmniForge.V1;
 namespace OmniForge.Server.Executions;
 
 /// <summary>One Execute stream: opens by starting or attaching, then steers that one execution.</summary>
-internal sealed class ExecuteCall(ExecutionDirectory executions, Idempotency idempotency, Caller caller, TimeProvider clock)
+internal sealed class ExecuteCall(ExecutionDirectory executions, Caller caller, TimeProvider clock)
 {
     public Task RunAsync(IAsyncStreamReader<ExecuteRequest> frames, IServerStreamWriter<ExecuteResponse> replies, ServerCallContext context)
         => new Duplex<ExecuteRequest, ExecuteResponse, ExecutionSession>
@@ -20,28 +20,14 @@ internal sealed class ExecuteCall(ExecutionDirectory executions, Idempotency ide
             Overtakes = frame => frame.FrameCase is ExecuteRequest.FrameOneofCase.Cancel or ExecuteRequest.FrameOneofCase.Ping,
         }.RunAsync(frames, replies, context);
 
-    /// <summary>What the unary RPC does too.</summary>
-    public static async Task<StartExecutionResponse> StartAsync(
-        ExecutionDirectory executions, Caller caller, StartExecutionRequest request, CancellationToken cancellationToken)
-    {
-        var row = await executions.StartAsync(caller, request, StartOrigin.OnDemand, cancellationToken);
-        if (request.Wait is { } wait && wait.ToTimeSpan() > TimeSpan.Zero && !request.ValidateOnly)
-        {
-            row = await executions.WaitAsync(caller.TenantId, row.Id, wait.ToTimeSpan(), cancellationToken);
-        }
-
-        return new() { ExecutionId = row.Id, Status = row.Status, Execution = row.ToProto() };
-    }
-
     private async Task<(ExecutionSession Session, ExecuteResponse Result)> OpenAsync(ExecuteRequest frame, CancellationToken cancellationToken)
     {
         switch (frame.FrameCase)
         {
             case ExecuteRequest.FrameOneofCase.Start:
-                var (started, _) = await idempotency.OnceAsync(
-                    caller, "StartExecution", "", frame.Start, () => StartAsync(executions, caller, frame.Start, cancellationToken), cancellationToken);
+                var started = await executions.StartAsync(caller, frame.Start, StartOrigin.OnDemand, Watching.FromBirth, cancellationToken);
                 var view = frame.Start.View == EventView.Unspecified ? EventView.Tokens : frame.Start.View;
-                return (new(executions, caller.TenantId, started.ExecutionId, 0, view), new() { Result = new() { FrameId = frame.FrameId, Start = started } });
+                return (new(executions, started, view), new() { Result = new() { FrameId = frame.FrameId, Start = Answer(started.Row) } });
             case ExecuteRequest.FrameOneofCase.Attach:
                 var attach = frame.Attach;
                 await executions.GetAsync(caller.TenantId, attach.ExecutionId, cancellationToken);
@@ -53,6 +39,9 @@ internal sealed class ExecuteCall(ExecutionDirectory executions, Idempotency ide
                 throw new DomainException(Refusal.Invalid, "FIRST_FRAME_REQUIRED", "The first frame must be `start` or `attach`.");
         }
     }
+
+    /// <summary>What the unary RPC answers too.</summary>
+    public static StartExecutionResponse Answer(ExecutionRow row) => new() { ExecutionId = row.Id, Status = row.Status, Execution = row.ToProto() };
 
     private async Task<ExecuteResponse> ObeyAsync(ExecutionSession session, ExecuteRequest frame, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
@@ -17,7 +18,7 @@ internal sealed class ExecutionDirectory(
     ExecutionRecords records,
     ExecutionHost host,
     GroupCommit journal,
-    ExecutionSql sql,
+    AgentMemory agents,
     EventHub<ExecutionEvent> hub,
     Owners owners,
     Paging paging,
@@ -26,29 +27,119 @@ internal sealed class ExecutionDirectory(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     /// <summary>Accepts an execution: durable before it returns. A repeated request id finds the first one.</summary>
-    public async Task<ExecutionRow> StartAsync(Caller caller, StartExecutionRequest request, StartOrigin origin, CancellationToken cancellationToken)
+    public async Task<StartedExecution> StartAsync(
+        Caller caller, StartExecutionRequest request, StartOrigin origin, Watching watching, CancellationToken cancellationToken)
     {
+        ExecutionStart.Admit(caller, request);
         var id = request.RequestId.Length > 0 ? Ids.From(caller.TenantId, caller.Id, "StartExecution", request.RequestId) : Ids.New();
-        if (request.RequestId.Length > 0 && await records.FindAsync(caller.TenantId, id, cancellationToken) is { } first)
+        try
         {
-            return first;
+            return await AcceptAsync(caller, request, origin, id, watching, cancellationToken)
+                ?? await FirstAsync(caller, request, id, cancellationToken)
+                ?? throw new InvalidOperationException("The execution was neither accepted nor found.");
+        }
+        catch (DomainException) when (request.RequestId.Length > 0)
+        {
+            // What cannot start now may have been started by the same request before.
+            if (await FirstAsync(caller, request, id, cancellationToken) is { } first)
+            {
+                return first;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<StartedExecution?> FirstAsync(Caller caller, StartExecutionRequest request, string id, CancellationToken cancellationToken)
+    {
+        if (await records.FindAsync(caller.TenantId, id, cancellationToken) is not { } first)
+        {
+            return null;
         }
 
-        var row = await starts.PrepareAsync(caller, request, origin, id, host.Owned, cancellationToken);
-        if (request.ValidateOnly)
+        return ExecutionStart.HashOf(request) == first.RequestHash
+            ? new(first, null, true)
+            : throw new DomainException(Refusal.AlreadyExists, "REQUEST_ID_REUSED", "This request_id was used for another request. Choose a new one for a new wish.");
+    }
+
+    /// <summary>Null when the id is taken.</summary>
+    private async Task<StartedExecution?> AcceptAsync(
+        Caller caller, StartExecutionRequest request, StartOrigin origin, string id, Watching watching, CancellationToken cancellationToken)
+    {
+        // What is remembered of the agent may be old. A refusal on such grounds is given a second look; an acceptance is
+        // checked by the database as it writes.
+        if (agents.Recall(caller.TenantId, request.AgentId) is { } remembered
+            && await TryAcceptAsync(caller, request, origin, remembered, id, watching, cancellationToken) is { } started)
         {
-            return row;
+            return started;
         }
 
+        while (true)
+        {
+            var agent = await agents.ReadAsync(caller.TenantId, request.AgentId, cancellationToken);
+            var row = await starts.PrepareAsync(caller, request, origin, agent, id, host.Owned, cancellationToken);
+            if (request.ValidateOnly)
+            {
+                return new(row, null, false);
+            }
+
+            if (await WriteAsync(row, agent.Revision, watching) is { } accepted)
+            {
+                return accepted;
+            }
+
+            if (await records.FindAsync(caller.TenantId, id, cancellationToken) is not null)
+            {
+                return null;
+            }
+        }
+    }
+
+    private async Task<StartedExecution?> TryAcceptAsync(
+        Caller caller, StartExecutionRequest request, StartOrigin origin, AgentRow remembered, string id, Watching watching, CancellationToken cancellationToken)
+    {
+        ExecutionRow row;
+        try
+        {
+            row = await starts.PrepareAsync(caller, request, origin, remembered, id, host.Owned, cancellationToken);
+        }
+        catch (DomainException)
+        {
+            return null;
+        }
+
+        return request.ValidateOnly ? null : await WriteAsync(row, remembered.Revision, watching);
+    }
+
+    /// <summary>Null when it was not written: the id is taken, or the agent has changed.</summary>
+    private async Task<StartedExecution?> WriteAsync(ExecutionRow row, long agentRevision, Watching watching)
+    {
+        journal.DemandRoom();
+        var key = ExecutionLog.KeyOf(row.TenantId, row.Id);
         var accepted = ExecutionStart.Accepted(row);
-        var entry = new JournalEntry(
-            [sql.Insert(row), sql.Insert(accepted.Row)],
-            () => hub.Publish(ExecutionLog.KeyOf(row.TenantId, row.Id), new(1, accepted.Event)));
-        journal.Append(entry);
-        await entry.Committed;
-        host.Remember(row);
-        await EnsureAsync(row.TenantId, row.Id);
-        return row;
+        var window = watching == Watching.FromBirth ? hub.Subscribe(key) : null;
+        try
+        {
+            var entry = new JournalEntry(row.TenantId, row.Id, 0, () => hub.Publish(key, new(1, accepted.Event)))
+            {
+                Birth = new(row, accepted.Row, agentRevision),
+            };
+            journal.Append(entry);
+            await entry.Committed;
+        }
+        catch (BirthRefusedException)
+        {
+            window?.Dispose();
+            return null;
+        }
+        catch
+        {
+            window?.Dispose();
+            throw;
+        }
+
+        host.Begin(row);
+        return new(row, window, false);
     }
 
     /// <summary>
@@ -58,14 +149,16 @@ internal sealed class ExecutionDirectory(
     public async Task AddToAsync(
         ForgeDb db, Caller caller, StartExecutionRequest request, StartOrigin origin, string id, CancellationToken cancellationToken)
     {
-        var row = await starts.PrepareAsync(caller, request, origin, id, host.Owned, cancellationToken);
+        ExecutionStart.Admit(caller, request);
+        var agent = await db.FindAgentAsync(request.AgentId, cancellationToken);
+        var row = await starts.PrepareAsync(caller, request, origin, agent, id, host.Owned, cancellationToken);
         db.Executions.Add(row);
         db.ExecutionEvents.Add(ExecutionStart.Accepted(row).Row);
     }
 
     /// <summary>True while an execution of this schedule has not ended.</summary>
     public static Task<bool> AnyUnfinishedAsync(ForgeDb db, string scheduleId, CancellationToken cancellationToken)
-        => db.Executions.AnyAsync(row => row.ScheduleId == scheduleId && !ExecutionStates.Final.Contains(row.Status), cancellationToken);
+        => db.Executions.AnyAsync(row => row.ScheduleId == scheduleId && row.Status < ExecutionStates.FirstFinal, cancellationToken);
 
     /// <summary>Hands an accepted execution to its owner.</summary>
     public Task EnsureAsync(string tenantId, string id) => owners.EnsureExecutionAsync(tenantId, id);
@@ -74,13 +167,13 @@ internal sealed class ExecutionDirectory(
         => await records.LoadAsync(tenantId, id, cancellationToken);
 
     /// <summary>Waits for the end, at most <paramref name="patience"/> (capped at 60 s), and gives the row as it then is.</summary>
-    public async Task<ExecutionRow> WaitAsync(string tenantId, string id, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<ExecutionRow> WaitAsync(StartedExecution started, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         enough.CancelAfter(patience < LongestWait ? patience : LongestWait);
         try
         {
-            await foreach (var _ in WatchAsync(tenantId, id, 0, enough.Token))
+            await foreach (var _ in WatchAsync(started, enough.Token))
             {
             }
         }
@@ -89,8 +182,14 @@ internal sealed class ExecutionDirectory(
             // The wait is over, not the execution.
         }
 
-        return await records.LoadAsync(tenantId, id, cancellationToken);
+        return await records.LoadAsync(started.Row.TenantId, started.Row.Id, cancellationToken);
     }
+
+    /// <summary>Follows an execution that was just accepted here, from its first event, without reading what it cannot have missed.</summary>
+    public IAsyncEnumerable<Seen<ExecutionEvent>> WatchAsync(StartedExecution started, CancellationToken cancellationToken)
+        => started.Watching is { } watching
+            ? EventStream.FollowAsync(watching, records.Events(started.Row.TenantId, started.Row.Id), clock, cancellationToken)
+            : WatchAsync(started.Row.TenantId, started.Row.Id, 0, cancellationToken);
 
     public async IAsyncEnumerable<Seen<ExecutionEvent>> WatchAsync(
         string tenantId, string id, long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -142,4 +241,16 @@ internal sealed class ExecutionDirectory(
 
         return response;
     }
+}
+
+/// <summary>An accepted execution.</summary>
+/// <param name="Watching">A window that was opened before its first event; null when it was accepted by an earlier call.</param>
+/// <param name="Replayed">An earlier call with the same request id has started it.</param>
+internal sealed record StartedExecution(ExecutionRow Row, EventHub<ExecutionEvent>.Subscription? Watching, bool Replayed);
+
+/// <summary>Whether the one who starts an execution follows it from its first event.</summary>
+internal enum Watching
+{
+    None,
+    FromBirth,
 }

@@ -23,8 +23,12 @@ internal sealed partial class ExecutionHost(
     /// <summary>Executions owned by this node, working or waiting for a slot.</summary>
     public int Owned => _owned.Count;
 
-    /// <summary>Keeps a row that was just accepted, so that starting it needs no second look.</summary>
-    public void Remember(ExecutionRow row) => _fresh[ExecutionLog.KeyOf(row.TenantId, row.Id)] = row;
+    /// <summary>Works on a row that was just accepted, without looking at it again.</summary>
+    public void Begin(ExecutionRow row)
+    {
+        _fresh[ExecutionLog.KeyOf(row.TenantId, row.Id)] = row;
+        Ensure(row.TenantId, row.Id);
+    }
 
     /// <summary>Makes sure that the execution is being worked on. Harmless when it already is.</summary>
     public void Ensure(string tenantId, string id)
@@ -76,7 +80,7 @@ internal sealed partial class ExecutionHost(
     {
         await using var db = store.Open("");
         var unfinished = await db.Executions.IgnoreQueryFilters().AsNoTracking()
-            .Where(row => !ExecutionStates.Final.Contains(row.Status))
+            .Where(row => row.Status < ExecutionStates.FirstFinal)
             .OrderBy(row => row.CreatedAt).Select(row => new { row.TenantId, row.Id }).ToListAsync(cancellationToken);
         foreach (var row in unfinished)
         {

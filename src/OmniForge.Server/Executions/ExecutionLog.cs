@@ -15,9 +15,10 @@ namespace OmniForge.Server.Executions;
 /// without the earlier; the runner waits only where something outside is about to happen.
 /// </summary>
 internal sealed class ExecutionLog(
-    ExecutionRow row, GroupCommit journal, ExecutionSql sql, EventHub<ExecutionEvent> hub, TimeProvider clock) : IRunLog
+    ExecutionRow row, GroupCommit journal, ExecutionColumns columns, EventHub<ExecutionEvent> hub, TimeProvider clock) : IRunLog
 {
     private readonly Lock _pen = new();
+    private readonly string _key = KeyOf(row.TenantId, row.Id);
     private Task _last = Task.CompletedTask;
     private long _deltaAnchor = row.LastSequence;
     private bool _closed;
@@ -29,29 +30,29 @@ internal sealed class ExecutionLog(
 
     public async ValueTask AppendAsync(RunEvent happened, CancellationToken cancellationToken)
     {
-        var steps = happened switch
+        StepRecord? step = happened switch
         {
-            Run.StepFinished finished => [finished.Step],
-            Run.StepSkipped skipped => [skipped.Step],
-            Run.StepRetryScheduled { Step: { } attempt } => [attempt],
-            _ => Array.Empty<StepRecord>(),
+            Run.StepFinished finished => finished.Step,
+            Run.StepSkipped skipped => skipped.Step,
+            Run.StepRetryScheduled scheduled => scheduled.Step,
+            _ => null,
         };
         if (happened is Run.UsageRecorded usage)
         {
             row.Usage = usage.Total.ToProto().ToByteArray();
         }
 
-        Write([happened.ToProto()], steps, [], null);
+        Demand(TryAppend([happened.ToProto()], step is null ? [] : [RowOf(step)], null, null));
         Noticed?.Invoke(happened);
 
         // Before an outside effect everything up to here must be durable. Reads may be repeated, so they need not wait.
-        if (happened is Run.ToolRequested { Class: not (ToolClass.Pure or ToolClass.Read) } or Run.StepRetryScheduled)
+        if (happened is Run.ToolRequested { Class: not (ToolClass.Pure or ToolClass.Read) } or Run.StepRetryScheduled || journal.Behind)
         {
             await _last.WaitAsync(cancellationToken);
         }
     }
 
-    public void Publish(Run.MessageDelta delta) => hub.Publish(KeyOf(row.TenantId, row.Id), new(0, new ExecutionEvent
+    public void Publish(Run.MessageDelta delta) => hub.Publish(_key, new(0, new ExecutionEvent
     {
         ExecutionId = row.Id,
         AnchorSequence = (ulong)Interlocked.Read(ref _deltaAnchor),
@@ -61,18 +62,36 @@ internal sealed class ExecutionLog(
     }));
 
     /// <summary>Queues facts together with the row as it now is. Returns once queued; <see cref="DurableAsync"/> waits for the disk.</summary>
-    public void Write(
-        IReadOnlyList<ExecutionEvent> events, IReadOnlyList<StepRecord> steps, IReadOnlyList<SqlStatement> also, long? epochBefore)
+    /// <param name="epochBefore">The epoch the stored row has, when this change raises it.</param>
+    /// <param name="total">Counts a finished live execution of the agent.</param>
+    public void Write(IReadOnlyList<ExecutionEvent> events, long? epochBefore = null, AgentTotal? total = null)
+        => Demand(TryWrite(events, epochBefore, total));
+
+    /// <summary>False when the last fact is written or the pen was put down.</summary>
+    public bool TryWrite(IReadOnlyList<ExecutionEvent> events, long? epochBefore = null, AgentTotal? total = null)
+        => TryAppend(events, [], epochBefore ?? row.Epoch, total);
+
+    public Task DurableAsync() => _last;
+
+    /// <summary>Nothing more is written: the node stops and the next one goes on from the rows.</summary>
+    public void Close()
     {
-        if (!TryWrite(events, steps, also, epochBefore))
+        lock (_pen)
+        {
+            _closed = true;
+        }
+    }
+
+    private static void Demand(bool written)
+    {
+        if (!written)
         {
             throw new OperationCanceledException("This node has handed the execution over.");
         }
     }
 
-    /// <summary>False when the last fact is written or the pen was put down.</summary>
-    public bool TryWrite(
-        IReadOnlyList<ExecutionEvent> events, IReadOnlyList<StepRecord> steps, IReadOnlyList<SqlStatement> also, long? epochBefore)
+    /// <param name="rowFrom">The row's epoch before; null = only events, the row stays as it is.</param>
+    private bool TryAppend(IReadOnlyList<ExecutionEvent> events, IReadOnlyList<StepRow> steps, long? rowFrom, AgentTotal? total)
     {
         lock (_pen)
         {
@@ -86,43 +105,40 @@ internal sealed class ExecutionLog(
                 _last.GetAwaiter().GetResult();
             }
 
-            var statements = new List<SqlStatement>();
             var now = Timestamp.FromDateTimeOffset(clock.GetUtcNow());
-            foreach (var happened in events)
+            var rows = new ExecutionEventRow[events.Count];
+            for (var i = 0; i < rows.Length; i++)
             {
-                happened.ExecutionId = row.Id;
-                happened.Sequence = (ulong)++row.LastSequence;
-                happened.OccurredAt = now;
-                happened.Epoch = row.Epoch;
-                statements.Add(sql.Insert(new ExecutionEventRow
-                {
-                    TenantId = row.TenantId,
-                    ExecutionId = row.Id,
-                    Sequence = row.LastSequence,
-                    Payload = happened.ToByteArray(),
-                }));
+                rows[i] = Stamp(events[i], now);
             }
 
-            statements.Insert(0, ExecutionSql.Change(row, epochBefore ?? row.Epoch));
-            statements.AddRange(steps.SelectMany(step => sql.Replace(RowOf(step))));
-            statements.AddRange(also);
-            var entry = new JournalEntry(statements, () => Announce(events));
+            var entry = new JournalEntry(row.TenantId, row.Id, row.Epoch, () => Announce(events))
+            {
+                Change = rowFrom is { } before ? new(columns.Changing(row), before) : null,
+                Events = rows,
+                Steps = steps,
+                Total = total,
+            };
             _last = entry.Committed;
             journal.Append(entry);
-            _closed = events.Any(happened => happened.HappenedCase == ExecutionEvent.HappenedOneofCase.ExecutionFinished);
+            _closed = events[^1].HappenedCase == ExecutionEvent.HappenedOneofCase.ExecutionFinished;
             return true;
         }
     }
 
-    public Task DurableAsync() => _last;
-
-    /// <summary>Nothing more is written: the node stops and the next one goes on from the rows.</summary>
-    public void Close()
+    private ExecutionEventRow Stamp(ExecutionEvent happened, Timestamp now)
     {
-        lock (_pen)
+        happened.ExecutionId = row.Id;
+        happened.Sequence = (ulong)++row.LastSequence;
+        happened.OccurredAt = now;
+        happened.Epoch = row.Epoch;
+        return new ExecutionEventRow
         {
-            _closed = true;
-        }
+            TenantId = row.TenantId,
+            ExecutionId = row.Id,
+            Sequence = row.LastSequence,
+            Payload = happened.ToByteArray(),
+        };
     }
 
     private StepRow RowOf(StepRecord step) => new()
@@ -141,7 +157,7 @@ internal sealed class ExecutionLog(
         {
             Interlocked.Exchange(ref _deltaAnchor, (long)happened.Sequence);
             var terminal = happened.HappenedCase == ExecutionEvent.HappenedOneofCase.ExecutionFinished;
-            hub.Publish(KeyOf(row.TenantId, row.Id), new((long)happened.Sequence, happened, terminal));
+            hub.Publish(_key, new((long)happened.Sequence, happened, terminal));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -14,32 +15,51 @@ namespace OmniForge.Server.Executions;
 
 /// <summary>What an agent's version or draft runs, pinned; and its skills' texts when the time has come.</summary>
 internal sealed class ExecutionPlans(
-    AgentVersions versions, AgentDrafts drafts, ForgeStore store, SkillObjects objects, ServerOptions options)
+    AgentVersions versions, AgentDrafts drafts, ForgeStore store, SkillObjects objects, ServerOptions options, TimeProvider clock)
 {
     private const int Remembered = 1_000;
 
+    /// <summary>How long a plan is believed: its zone follows the agent's schedules, which may change.</summary>
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
+
     /// <summary>Published versions never change, and neither do bytes of one digest.</summary>
-    private readonly ConcurrentDictionary<(string Tenant, string Agent, int Version), ExecutionPlanRecord> _plans = new();
+    private readonly ConcurrentDictionary<(string Tenant, string Agent, int Version), (PinnedPlan Plan, long Since)> _plans = new();
+    private readonly ConcurrentDictionary<string, ExecutionPlanRecord> _read = new();
     private readonly ConcurrentDictionary<(string Tenant, string Digest), string> _texts = new();
 
-    public async Task<(ExecutionPlanRecord Plan, string Etag)> PinAsync(string tenantId, AgentRow agent, int version, CancellationToken cancellationToken)
+    public async Task<PinnedPlan> PinAsync(string tenantId, AgentRow agent, int version, CancellationToken cancellationToken)
     {
-        if (version > 0 && _plans.TryGetValue((tenantId, agent.Id, version), out var known))
+        if (version > 0 && _plans.TryGetValue((tenantId, agent.Id, version), out var known) && clock.GetElapsedTime(known.Since) < Believed)
         {
-            return (known, "");
+            return known.Plan;
         }
 
         var content = version > 0
             ? await versions.ContentAsync(tenantId, agent.Id, version, cancellationToken)
             : await drafts.ContentAsync(tenantId, agent.Id, cancellationToken);
         var plan = Pin(agent.Name, content) with { TimeZone = await ZoneAsync(tenantId, agent.Id, cancellationToken) };
-        if (version > 0)
+        var json = JsonSerializer.Serialize(plan, StoredJson.Default.ExecutionPlanRecord);
+        if (version == 0)
         {
-            Forget(_plans);
-            _plans[(tenantId, agent.Id, version)] = plan;
+            return new(plan, json, content.Etag);
         }
 
-        return (plan, version > 0 ? "" : content.Etag);
+        Forget(_plans);
+        var pinned = new PinnedPlan(plan, json, "");
+        _plans[(tenantId, agent.Id, version)] = (pinned, clock.GetTimestamp());
+        return pinned;
+    }
+
+    /// <summary>A stored plan, read once however many executions share it.</summary>
+    public ExecutionPlanRecord Read(string json)
+    {
+        if (_read.TryGetValue(json, out var known))
+        {
+            return known;
+        }
+
+        Forget(_read);
+        return _read[json] = JsonSerializer.Deserialize(json, StoredJson.Default.ExecutionPlanRecord)!;
     }
 
     public async Task<AgentPlan> OpenAsync(ExecutionRow row, ExecutionPlanRecord record, CancellationToken cancellationToken)
@@ -160,3 +180,7 @@ internal sealed class ExecutionPlans(
         }
     }
 }
+
+/// <summary>A plan as it was pinned, and as it is stored.</summary>
+/// <param name="Etag">The draft's etag; empty for a published version.</param>
+internal sealed record PinnedPlan(ExecutionPlanRecord Plan, string Json, string Etag);

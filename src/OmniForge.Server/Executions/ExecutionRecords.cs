@@ -20,8 +20,18 @@ internal sealed class ExecutionRecords(ForgeStore store)
     public async Task<ExecutionRow?> FindAsync(string tenantId, string id, CancellationToken cancellationToken)
     {
         await using var db = store.Open(tenantId);
-        return await db.Executions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        var row = await db.Executions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        if (row is not null && !row.Status.Finished())
+        {
+            row.LastSequence = await HeadAsync(db, id, cancellationToken);
+        }
+
+        return row;
     }
+
+    /// <summary>The newest event. While an execution runs, its log is ahead of its row.</summary>
+    private static async Task<long> HeadAsync(ForgeDb db, string id, CancellationToken cancellationToken)
+        => await db.ExecutionEvents.Where(row => row.ExecutionId == id).MaxAsync(row => (long?)row.Sequence, cancellationToken) ?? 0;
 
     public ReadRows<ExecutionEvent> Events(string tenantId, string id) => async (after, ct) =>
     {
@@ -51,6 +61,7 @@ internal sealed class ExecutionRecords(ForgeStore store)
         var requests = new Dictionary<string, V1.ToolRequested>();
         var done = new HashSet<string>();
         var inFlight = "";
+        Usage? usage = null;
         long after = 0;
         var read = Events(row.TenantId, row.Id);
         while (await read(after, cancellationToken) is { Count: > 0 } page)
@@ -71,6 +82,9 @@ internal sealed class ExecutionRecords(ForgeStore store)
                         var request = requests.GetValueOrDefault(happened.ToolFinished.CallId);
                         calls[happened.ToolFinished.CallId] = happened.ToolFinished.ToRun(request, happened.StepPath);
                         break;
+                    case ExecutionEvent.HappenedOneofCase.UsageRecorded:
+                        usage = happened.UsageRecorded.Total;
+                        break;
                     case ExecutionEvent.HappenedOneofCase.StepFinished or ExecutionEvent.HappenedOneofCase.StepSkipped:
                         done.Add(happened.StepPath);
                         break;
@@ -79,7 +93,7 @@ internal sealed class ExecutionRecords(ForgeStore store)
         }
 
         // A failed attempt that is to be tried again is a row too, but no finished step.
-        return new([.. steps.Where(step => done.Contains(step.Path))], calls, inFlight.Length > 0 ? inFlight : "1");
+        return new([.. steps.Where(step => done.Contains(step.Path))], calls, inFlight.Length > 0 ? inFlight : "1", usage);
     }
 
     private static Happened<ExecutionEvent> Read(ExecutionEventRow row)
@@ -91,7 +105,7 @@ internal sealed class ExecutionRecords(ForgeStore store)
 
 /// <summary>What an earlier owner of an execution left.</summary>
 internal sealed record PastRun(
-    IReadOnlyList<StepRecord> Steps, IReadOnlyDictionary<string, Run.ToolFinished> Calls, string NextStep)
+    IReadOnlyList<StepRecord> Steps, IReadOnlyDictionary<string, Run.ToolFinished> Calls, string NextStep, Usage? Usage)
 {
-    public static readonly PastRun None = new([], new Dictionary<string, Run.ToolFinished>(), "1");
+    public static readonly PastRun None = new([], new Dictionary<string, Run.ToolFinished>(), "1", null);
 }

@@ -52,13 +52,28 @@ internal sealed class ExecutionRow : ITenantOwned
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? CompletedAt { get; set; }
     public DateTimeOffset? DeadlineAt { get; set; }
+
+    /// <summary>The newest event as of the last change of this row; the log itself may be further on.</summary>
     public long LastSequence { get; set; }
 
     /// <summary>Fencing token: every journal entry names the epoch it was made in.</summary>
     public long Epoch { get; set; }
 
+    /// <summary>The node that works on it: silo address with generation; empty while it waits for a node or for somebody.</summary>
+    public string Owner { get; set; } = "";
+
+    /// <summary>SHA-256 of the request that began it, when that had a request id; empty otherwise.</summary>
+    public string RequestHash { get; init; } = "";
+
     /// <summary>A cancel that was acknowledged: 0 none, otherwise a CancelMode.</summary>
     public CancelMode CancelRequested { get; set; }
+
+    /// <summary>What the journal changes after the birth. A cancel that was asked for is none of it.</summary>
+    public static readonly IReadOnlyList<string> Changing =
+    [
+        nameof(Status), nameof(StopReason), nameof(Result), nameof(Failure), nameof(Partial), nameof(Usage), nameof(StartedAt),
+        nameof(CompletedAt), nameof(DeadlineAt), nameof(LastSequence), nameof(Epoch), nameof(Owner),
+    ];
 
     public static void Configure(ModelBuilder model) => model.Entity<ExecutionRow>(row =>
     {
@@ -66,6 +81,6 @@ internal sealed class ExecutionRow : ITenantOwned
         row.HasKey(execution => new { execution.TenantId, execution.Id });
         row.HasIndex(execution => new { execution.TenantId, execution.CreatedAt, execution.Id });
         row.HasIndex(execution => new { execution.TenantId, execution.AgentId, execution.CreatedAt });
-        row.HasIndex(execution => execution.Status);
+        row.HasIndex(execution => new { execution.Owner, execution.Status }).HasFilter("\"status\" < 8");
     });
 }

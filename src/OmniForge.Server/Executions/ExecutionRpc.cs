@@ -6,12 +6,12 @@ namespace OmniForge.Server.Executions;
 
 /// <summary>The wire edge of executions: frames in, frames out, no decisions.</summary>
 internal sealed class ExecutionRpc(
-    ExecutionDirectory executions, ExecutionRecords records, Idempotency idempotency, Paging paging, TimeProvider clock)
+    ExecutionDirectory executions, ExecutionRecords records, Paging paging, TimeProvider clock)
     : ExecutionService.ExecutionServiceBase
 {
     public override Task Execute(
         IAsyncStreamReader<ExecuteRequest> requestStream, IServerStreamWriter<ExecuteResponse> responseStream, ServerCallContext context)
-        => new ExecuteCall(executions, idempotency, context.Caller(), clock).RunAsync(requestStream, responseStream, context);
+        => new ExecuteCall(executions, context.Caller(), clock).RunAsync(requestStream, responseStream, context);
 
     public override async Task WatchExecution(
         WatchExecutionRequest request, IServerStreamWriter<WatchExecutionResponse> responseStream, ServerCallContext context)
@@ -26,7 +26,18 @@ internal sealed class ExecutionRpc(
     }
 
     public override async Task<StartExecutionResponse> StartExecution(StartExecutionRequest request, ServerCallContext context)
-        => await ExecuteCall.StartAsync(executions, context.Caller(), request, context.CancellationToken);
+    {
+        request.RequestId = request.RequestId.Length > 0 ? request.RequestId : context.IdempotencyKey();
+        var wait = request.ValidateOnly ? TimeSpan.Zero : request.Wait?.ToTimeSpan() ?? TimeSpan.Zero;
+        var watching = wait > TimeSpan.Zero ? Watching.FromBirth : Watching.None;
+        var started = await executions.StartAsync(context.Caller(), request, StartOrigin.OnDemand, watching, context.CancellationToken);
+        if (started.Replayed)
+        {
+            context.MarkReplayed();
+        }
+
+        return ExecuteCall.Answer(wait > TimeSpan.Zero ? await executions.WaitAsync(started, wait, context.CancellationToken) : started.Row);
+    }
 
     public override async Task<GetExecutionResponse> GetExecution(GetExecutionRequest request, ServerCallContext context)
     {

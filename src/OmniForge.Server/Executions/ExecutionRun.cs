@@ -17,7 +17,7 @@ internal sealed class ExecutionRun(
     ExecutionRecords records,
     ExecutionPlans plans,
     GroupCommit journal,
-    ExecutionSql sql,
+    ExecutionColumns columns,
     EventHub<ExecutionEvent> hub,
     ModelDirectory models,
     AgentWorkspaces workspaces,
@@ -34,8 +34,13 @@ internal sealed class ExecutionRun(
             return;
         }
 
-        var log = new ExecutionLog(row, journal, sql, hub, clock) { Noticed = running.Notice };
+        var log = new ExecutionLog(row, journal, columns, hub, clock) { Noticed = running.Notice };
         var past = fresh is null ? await records.PastAsync(row, stopping) : PastRun.None;
+        if (past.Usage is { } used)
+        {
+            row.Usage = used.ToByteArray();
+        }
+
         if (row.CancelRequested != CancelMode.Unspecified)
         {
             running.Cancel(row.CancelRequested);
@@ -57,16 +62,16 @@ internal sealed class ExecutionRun(
         await MarkTestedAsync(row, stopping);
     }
 
-    private static void Begin(ExecutionRow row, ExecutionLog log, PastRun past)
+    private void Begin(ExecutionRow row, ExecutionLog log, PastRun past)
     {
         var before = row.Epoch++;
         if (row.StartedAt is not null)
         {
-            log.Write([new() { ExecutionRecovered = new() { FromStep = past.NextStep } }], [], [], before);
+            log.Write([new() { ExecutionRecovered = new() { FromStep = past.NextStep } }], before);
             return;
         }
 
-        var record = JsonSerializer.Deserialize(row.Plan, StoredJson.Default.ExecutionPlanRecord)!;
+        var record = plans.Read(row.Plan);
         row.Status = ExecutionStatus.Running;
         row.StartedAt = row.CreatedAt;
         row.DeadlineAt = row.CreatedAt.AddSeconds(record.DeadlineSeconds);
@@ -75,8 +80,6 @@ internal sealed class ExecutionRun(
                 new() { ExecutionStarted = new() { Epoch = row.Epoch } },
                 new() { StatusChanged = new() { From = ExecutionStatus.Pending, To = ExecutionStatus.Running, Cause = "a slot is free" } },
             ],
-            [],
-            [],
             before);
     }
 
@@ -91,12 +94,12 @@ internal sealed class ExecutionRun(
         var changed = new StatusChanged { From = ExecutionStatus.Running, To = ExecutionStatus.Cancelling, Cause = "somebody asked for it" };
 
         // When it ended by itself first, the log takes nothing after the terminal event.
-        log.TryWrite([new() { StatusChanged = changed }], [], [], null);
+        log.TryWrite([new() { StatusChanged = changed }]);
     }
 
     private async Task<RunRequest> RequestAsync(ExecutionRow row, PastRun past, CancellationToken cancellationToken)
     {
-        var record = JsonSerializer.Deserialize(row.Plan, StoredJson.Default.ExecutionPlanRecord)!;
+        var record = plans.Read(row.Plan);
         return new RunRequest
         {
             ExecutionId = row.Id,
@@ -143,17 +146,15 @@ internal sealed class ExecutionRun(
             finished.Failure = failure.ToProto();
         }
 
-        SqlStatement[] totals = row.Mode == ExecutionMode.Live
-            ? [ExecutionSql.Count(row, row.Status == ExecutionStatus.Succeeded, row.CompletedAt.Value)]
-            : [];
+        var total = row.Mode == ExecutionMode.Live
+            ? new AgentTotal(row.AgentId, row.Status == ExecutionStatus.Succeeded, row.CompletedAt.Value)
+            : null;
         log.Write(
             [
                 new() { StatusChanged = new() { From = before, To = row.Status, Cause = outcome.StopReason } },
                 new() { ExecutionFinished = finished },
             ],
-            [],
-            totals,
-            null);
+            total: total);
         await log.DurableAsync();
     }
 

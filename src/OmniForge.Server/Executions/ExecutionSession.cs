@@ -6,19 +6,28 @@ using OmniForge.V1;
 namespace OmniForge.Server.Executions;
 
 /// <summary>One watcher of one execution: which events it wants, and how many it was spared.</summary>
-internal sealed class ExecutionSession(ExecutionDirectory executions, string tenantId, string executionId, long after, EventView view)
+internal sealed class ExecutionSession
 {
-    private volatile int _view = (int)view;
+    private readonly Func<CancellationToken, IAsyncEnumerable<Seen<ExecutionEvent>>> _watch;
+    private volatile int _view;
     private uint _skipped;
 
-    public string ExecutionId { get; } = executionId;
+    /// <param name="after">The last sequence the watcher knows; -1 = only what happens from now on.</param>
+    public ExecutionSession(ExecutionDirectory executions, string tenantId, string executionId, long after, EventView view)
+        => (ExecutionId, _view, _watch) = (executionId, (int)view, ct => executions.WatchAsync(tenantId, executionId, after, ct));
+
+    /// <summary>Follows what was started by the same call.</summary>
+    public ExecutionSession(ExecutionDirectory executions, StartedExecution started, EventView view)
+        => (ExecutionId, _view, _watch) = (started.Row.Id, (int)view, ct => executions.WatchAsync(started, ct));
+
+    public string ExecutionId { get; }
 
     public void Show(EventView wanted) => _view = (int)wanted;
 
     /// <summary>Frames of the watch; the bidirectional call and its server-stream twin map them to their own messages.</summary>
     public async IAsyncEnumerable<ExecutionFrame> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var seen in executions.WatchAsync(tenantId, ExecutionId, after, cancellationToken))
+        await foreach (var seen in _watch(cancellationToken))
         {
             switch (seen.Kind)
             {

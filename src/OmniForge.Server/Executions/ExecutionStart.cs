@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -16,17 +17,19 @@ internal sealed record StartOrigin(TriggerType Trigger, string ScheduleId = "", 
 }
 
 /// <summary>Checks a wish to start and turns it into a row; writes nothing.</summary>
-internal sealed class ExecutionStart(AgentDirectory agents, ExecutionPlans plans, ServerOptions options, TimeProvider clock)
+internal sealed class ExecutionStart(ExecutionPlans plans, ServerOptions options, TimeProvider clock)
 {
+    /// <summary>Whether the caller may start this at all; asked before anything is looked up.</summary>
+    public static void Admit(Caller caller, StartExecutionRequest request)
+        => CallerInterceptor.Demand(caller, ModeOf(request) == ExecutionMode.DryRun ? "executions.dry_run" : "executions.start");
+
     public async Task<ExecutionRow> PrepareAsync(
-        Caller caller, StartExecutionRequest request, StartOrigin origin, string id, int owned, CancellationToken cancellationToken)
+        Caller caller, StartExecutionRequest request, StartOrigin origin, AgentRow agent, string id, int owned, CancellationToken cancellationToken)
     {
-        var mode = request.Mode == ExecutionMode.Unspecified ? ExecutionMode.Live : request.Mode;
-        CallerInterceptor.Demand(caller, mode == ExecutionMode.DryRun ? "executions.dry_run" : "executions.start");
+        var mode = ModeOf(request);
         CheckSupported(request, mode);
-        var input = request.InputData.ToJson().ToJsonString();
+        var input = request.InputData is null ? "{}" : request.InputData.ToJson().ToJsonString();
         ExecutionQueries.CheckInput(input);
-        var agent = await agents.GetAsync(caller.TenantId, request.AgentId, cancellationToken);
         StartRules.Check(agent, mode, request.UseDraft, request.Version);
         if (owned >= options.MaxRunning + options.MaxQueued)
         {
@@ -37,11 +40,7 @@ internal sealed class ExecutionStart(AgentDirectory agents, ExecutionPlans plans
         }
 
         var version = request.UseDraft ? 0 : request.Version > 0 ? request.Version : agent.Version;
-        var (plan, etag) = await plans.PinAsync(caller.TenantId, agent, version, cancellationToken);
-        if (request.Deadline is { } deadline)
-        {
-            plan = plan with { DeadlineSeconds = Math.Clamp(deadline.ToTimeSpan().TotalSeconds, 1, TimeSpan.FromHours(24).TotalSeconds) };
-        }
+        var pinned = await plans.PinAsync(caller.TenantId, agent, version, cancellationToken);
 
         return new ExecutionRow
         {
@@ -55,11 +54,12 @@ internal sealed class ExecutionStart(AgentDirectory agents, ExecutionPlans plans
             FiringId = origin.FiringId,
             ConversationId = origin.ConversationId,
             Input = input,
-            Plan = JsonSerializer.Serialize(Budgeted(plan, request.Budget), StoredJson.Default.ExecutionPlanRecord),
-            MockData = request.MockData.ToJson().ToJsonString(),
-            Labels = JsonSerializer.Serialize(request.Labels.ToDictionary(), StoredJson.Default.DictionaryStringString),
+            Plan = Limited(pinned, request),
+            MockData = request.MockData is null ? "{}" : request.MockData.ToJson().ToJsonString(),
+            Labels = request.Labels.Count == 0 ? "{}" : JsonSerializer.Serialize(request.Labels.ToDictionary(), StoredJson.Default.DictionaryStringString),
             Priority = request.Priority is >= 1 and <= 5 ? request.Priority : 3,
-            DraftEtag = etag,
+            DraftEtag = pinned.Etag,
+            RequestHash = HashOf(request),
             TriggeredBy = caller.ToActor().ToByteArray(),
             Traceparent = Activity.Current?.Id ?? "",
             CreatedAt = clock.GetUtcNow(),
@@ -82,12 +82,47 @@ internal sealed class ExecutionStart(AgentDirectory agents, ExecutionPlans plans
         return (accepted, new ExecutionEventRow { TenantId = row.TenantId, ExecutionId = row.Id, Sequence = 1, Payload = accepted.ToByteArray() });
     }
 
-    private static ExecutionPlanRecord Budgeted(ExecutionPlanRecord plan, Budget? budget) => budget is null ? plan : plan with
+    /// <summary>SHA-256 of a request without its id; empty when it has none. The same id for another request is a mistake.</summary>
+    public static string HashOf(StartExecutionRequest request)
     {
-        MaxTokens = budget.MaxTokens > 0 ? budget.MaxTokens : plan.MaxTokens,
-        MaxToolCalls = budget.MaxToolCalls > 0 ? budget.MaxToolCalls : plan.MaxToolCalls,
-        MaxWrites = budget.MaxWrites > 0 ? budget.MaxWrites : plan.MaxWrites,
-    };
+        if (request.RequestId.Length == 0)
+        {
+            return "";
+        }
+
+        var bare = request.Clone();
+        bare.RequestId = "";
+        return Convert.ToHexStringLower(SHA256.HashData(bare.ToByteArray()));
+    }
+
+    private static ExecutionMode ModeOf(StartExecutionRequest request)
+        => request.Mode == ExecutionMode.Unspecified ? ExecutionMode.Live : request.Mode;
+
+    private static string Limited(PinnedPlan pinned, StartExecutionRequest request)
+    {
+        if (request.Deadline is null && request.Budget is null)
+        {
+            return pinned.Json;
+        }
+
+        var plan = pinned.Plan;
+        if (request.Deadline is { } deadline)
+        {
+            plan = plan with { DeadlineSeconds = Math.Clamp(deadline.ToTimeSpan().TotalSeconds, 1, TimeSpan.FromHours(24).TotalSeconds) };
+        }
+
+        if (request.Budget is { } budget)
+        {
+            plan = plan with
+            {
+                MaxTokens = budget.MaxTokens > 0 ? budget.MaxTokens : plan.MaxTokens,
+                MaxToolCalls = budget.MaxToolCalls > 0 ? budget.MaxToolCalls : plan.MaxToolCalls,
+                MaxWrites = budget.MaxWrites > 0 ? budget.MaxWrites : plan.MaxWrites,
+            };
+        }
+
+        return JsonSerializer.Serialize(plan, StoredJson.Default.ExecutionPlanRecord);
+    }
 
     /// <summary>What this version cannot do yet is refused by name, never ignored.</summary>
     private static void CheckSupported(StartExecutionRequest request, ExecutionMode mode)

@@ -6,12 +6,10 @@ namespace OmniForge.Server.Executions;
 /// <summary>Which statuses are final, and what the end of a run means for the row. Pure.</summary>
 internal static class ExecutionStates
 {
-    public static readonly ExecutionStatus[] Final =
-    [
-        ExecutionStatus.Succeeded, ExecutionStatus.Failed, ExecutionStatus.Cancelled, ExecutionStatus.TimedOut, ExecutionStatus.Rejected,
-    ];
+    /// <summary>All final statuses come from here on; the index of unfinished executions ends before it.</summary>
+    public const ExecutionStatus FirstFinal = ExecutionStatus.Succeeded;
 
-    public static bool Finished(this ExecutionStatus status) => Final.Contains(status);
+    public static bool Finished(this ExecutionStatus status) => status >= FirstFinal;
 
     public static ExecutionStatus StatusOf(RunEnd end) => end switch
     {

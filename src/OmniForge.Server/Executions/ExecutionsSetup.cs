@@ -16,7 +16,7 @@ internal static class ExecutionsSetup
             ? new PostgresJournalStore(postgres)
             : new SqliteJournalStore(provider.GetRequiredService<ForgeStore>()));
         services.AddSingleton<GroupCommit>().AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
-        services.AddSingleton<EventHub<ExecutionEvent>>().AddSingleton<ExecutionSql>().AddSingleton<ExecutionRecords>();
+        services.AddSingleton<EventHub<ExecutionEvent>>().AddSingleton<ExecutionColumns>().AddSingleton<ExecutionRecords>();
         services.AddSingleton<ExecutionPlans>().AddSingleton<ExecutionStart>().AddSingleton<ExecutionRun>();
         services.AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
         services.AddSingleton<ExecutionDirectory>().AddSingleton<IAgentRuns, AgentRuns>();

@@ -27,4 +27,10 @@ internal static class CallContext
         context.UserState[RequestIdKey] = id;
         return id;
     }
+
+    /// <summary>The metadata key that stands in for an empty `request_id`; empty when absent.</summary>
+    public static string IdempotencyKey(this ServerCallContext context) => context.RequestHeaders.GetValue("idempotency-key") ?? "";
+
+    /// <summary>Tells the caller that this is the first answer again.</summary>
+    public static void MarkReplayed(this ServerCallContext context) => context.GetHttpContext().Response.Headers["x-idempotent-replay"] = "true";
 }

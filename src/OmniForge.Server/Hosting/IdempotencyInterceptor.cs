@@ -2,10 +2,14 @@ using System.Reflection;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using OmniForge.V1;
 
 namespace OmniForge.Server.Hosting;
 
-/// <summary>Applies <see cref="Idempotency"/> to every unary call whose request has a request_id.</summary>
+/// <summary>
+/// Applies <see cref="Idempotency"/> to every unary call whose request has a request_id, except the start of an execution:
+/// its row remembers the request itself.
+/// </summary>
 internal sealed class IdempotencyInterceptor(Idempotency idempotency) : Interceptor
 {
     private static readonly MethodInfo Typed = typeof(IdempotencyInterceptor).GetMethod(nameof(OnceAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
@@ -13,7 +17,7 @@ internal sealed class IdempotencyInterceptor(Idempotency idempotency) : Intercep
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        if (request is not IMessage message || message.Descriptor.FindFieldByName("request_id") is null || !context.Method.StartsWith("/omniforge.", StringComparison.Ordinal))
+        if (request is StartExecutionRequest || request is not IMessage message || message.Descriptor.FindFieldByName("request_id") is null || !context.Method.StartsWith("/omniforge.", StringComparison.Ordinal))
         {
             return await continuation(request, context);
         }
@@ -27,13 +31,13 @@ internal sealed class IdempotencyInterceptor(Idempotency idempotency) : Intercep
         where TRequest : class, IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var fallback = context.RequestHeaders.GetValue("idempotency-key") ?? "";
+        var fallback = context.IdempotencyKey();
         var rpc = context.Method[(context.Method.LastIndexOf('/') + 1)..];
         var (response, replayed) = await idempotency.OnceAsync(
             context.Caller(), rpc, fallback, request, () => continuation(request, context), context.CancellationToken);
         if (replayed)
         {
-            context.GetHttpContext().Response.Headers["x-idempotent-replay"] = "true";
+            context.MarkReplayed();
         }
 
         return response;

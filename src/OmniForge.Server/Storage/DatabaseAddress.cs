@@ -16,7 +16,7 @@ internal sealed record DatabaseAddress(bool Postgres, string ConnectionString)
 
         try
         {
-            return new(true, url.Contains("://", StringComparison.Ordinal) ? FromUrl(url) : new NpgsqlConnectionStringBuilder(url).ConnectionString);
+            return new(true, Prepared(url.Contains("://", StringComparison.Ordinal) ? FromUrl(url) : new NpgsqlConnectionStringBuilder(url)));
         }
         catch (ArgumentException)
         {
@@ -24,7 +24,19 @@ internal sealed record DatabaseAddress(bool Postgres, string ConnectionString)
         }
     }
 
-    private static string FromUrl(string url)
+    /// <summary>Repeated statements are prepared by the driver, unless the address says how many.</summary>
+    private static string Prepared(NpgsqlConnectionStringBuilder builder)
+    {
+        if (!builder.ContainsKey("Max Auto Prepare"))
+        {
+            builder.MaxAutoPrepare = 100;
+            builder.AutoPrepareMinUsages = 2;
+        }
+
+        return builder.ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder FromUrl(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgres" or "postgresql") || uri.AbsolutePath.Length < 2)
         {
@@ -54,6 +66,6 @@ internal sealed record DatabaseAddress(bool Postgres, string ConnectionString)
             builder[parts[0] == "sslmode" ? "SSL Mode" : parts[0]] = Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? "");
         }
 
-        return builder.ConnectionString;
+        return builder;
     }
 }

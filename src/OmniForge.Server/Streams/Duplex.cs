@@ -20,6 +20,11 @@ internal sealed class Duplex<TRequest, TResponse, TSession>
 
     private static readonly TimeSpan FirstFrameWithin = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan Blocked = TimeSpan.FromSeconds(60);
+
+    private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
+    private static readonly WriteOptions Flushed = new();
+
     public required Func<TRequest, string> FrameId { get; init; }
 
     /// <summary>Carries out the opening frame; throws when it is refused, which ends the call.</summary>
@@ -143,9 +148,32 @@ internal sealed class Duplex<TRequest, TResponse, TSession>
 
     private static async Task WriteAsync(ChannelReader<TResponse> outbox, IServerStreamWriter<TResponse> replies, CancellationToken ct)
     {
-        await foreach (var frame in outbox.ReadAllAsync(ct))
+        while (await outbox.WaitToReadAsync(ct))
         {
-            await replies.WriteAsync(frame, ct);
+            while (outbox.TryRead(out var frame))
+            {
+                // Frames that are followed by another leave with it: one packet for what became durable together.
+                replies.WriteOptions = outbox.TryPeek(out _) ? Buffered : Flushed;
+                await WithinAsync(replies.WriteAsync(frame, ct));
+            }
+        }
+    }
+
+    /// <summary>A reader that takes nothing for a minute is sent away; it resumes where it was.</summary>
+    private static async Task WithinAsync(Task write)
+    {
+        if (write.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        try
+        {
+            await write.WaitAsync(Blocked);
+        }
+        catch (TimeoutException)
+        {
+            throw new DomainException(Refusal.Exhausted, "SLOW_READER", "Nothing was read from this stream for 60 seconds. Attach again after the last event you have; nothing is lost.");
         }
     }
 

@@ -11,35 +11,44 @@ internal sealed class EventHub<TEvent>
     /// <summary>Events waiting for one watcher before it is sent back to the rows.</summary>
     private const int Waiting = 256;
 
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Subscription, byte>> _watchers = new();
+    private readonly ConcurrentDictionary<string, Subscription[]> _watchers = new();
 
     /// <summary>Subscribe before reading rows, so that nothing falls between.</summary>
     public Subscription Subscribe(string key)
     {
         var subscription = new Subscription(this, key);
-        _watchers.GetOrAdd(key, _ => new()).TryAdd(subscription, 0);
+        _watchers.AddOrUpdate(key, static (_, own) => [own], static (_, others, own) => [.. others, own], subscription);
         return subscription;
     }
 
+    /// <summary>True while anybody on this node watches it.</summary>
+    public bool Watched(string key) => _watchers.ContainsKey(key);
+
     public void Publish(string key, Happened<TEvent> happened)
     {
-        if (!_watchers.TryGetValue(key, out var watchers))
+        if (_watchers.TryGetValue(key, out var watchers))
         {
-            return;
-        }
-
-        foreach (var (watcher, _) in watchers)
-        {
-            watcher.Offer(happened);
+            foreach (var watcher in watchers)
+            {
+                watcher.Offer(happened);
+            }
         }
     }
 
+    /// <summary>Has the watchers of a resource look at its rows: something was committed elsewhere.</summary>
+    public void Nudge(string key) => Publish(key, Happened<TEvent>.Elsewhere);
+
     private void Remove(Subscription subscription)
     {
-        if (_watchers.TryGetValue(subscription.Key, out var watchers)
-            && watchers.TryRemove(subscription, out _) && watchers.IsEmpty)
+        while (_watchers.TryGetValue(subscription.Key, out var watchers) && Array.IndexOf(watchers, subscription) >= 0)
         {
-            _watchers.TryRemove(new(subscription.Key, watchers));
+            var removed = watchers.Length == 1
+                ? _watchers.TryRemove(new(subscription.Key, watchers))
+                : _watchers.TryUpdate(subscription.Key, [.. watchers.Where(other => other != subscription)], watchers);
+            if (removed)
+            {
+                return;
+            }
         }
     }
 
@@ -60,5 +69,8 @@ internal sealed class EventHub<TEvent>
     }
 }
 
-/// <summary>One event on its way. Sequence 0 = ephemeral.</summary>
-internal readonly record struct Happened<TEvent>(long Sequence, TEvent Event, bool Terminal = false);
+/// <summary>One event on its way. Sequence 0 = ephemeral; below = no event, but a reason to look at the rows.</summary>
+internal readonly record struct Happened<TEvent>(long Sequence, TEvent Event, bool Terminal = false)
+{
+    public static readonly Happened<TEvent> Elsewhere = new(-1, default!);
+}

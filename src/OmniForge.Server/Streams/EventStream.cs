@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using OmniForge.Server.Hosting;
 
 namespace OmniForge.Server.Streams;
@@ -56,29 +55,57 @@ internal static class EventStream
             }
         }
 
+        await foreach (var seen in LiveAsync(subscription, read, cursor, clock, cancellationToken))
+        {
+            yield return seen;
+        }
+    }
+
+    /// <summary>Follows a resource that was made after the subscription: there is nothing to replay.</summary>
+    public static async IAsyncEnumerable<Seen<TEvent>> FollowAsync<TEvent>(
+        EventHub<TEvent>.Subscription subscription, ReadRows<TEvent> read, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using (subscription)
+        {
+            await foreach (var seen in LiveAsync(subscription, read, 0, clock, cancellationToken))
+            {
+                yield return seen;
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<Seen<TEvent>> LiveAsync<TEvent>(
+        EventHub<TEvent>.Subscription subscription,
+        ReadRows<TEvent> read,
+        long cursor,
+        TimeProvider clock,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         yield return new(SeenKind.ReplayComplete, default, cursor);
         var quietSince = clock.GetTimestamp();
+        await using var lookAgain = clock.CreateTimer(
+            static window => ((EventHub<TEvent>.Subscription)window!).Offer(Happened<TEvent>.Elsewhere), subscription, LookAgainAfter, LookAgainAfter);
         while (true)
         {
-            var next = await NextAsync(subscription.Live, clock, cancellationToken);
-            if (next is { Sequence: 0 } ephemeral)
+            var next = await subscription.Live.ReadAsync(cancellationToken);
+            if (next.Sequence == 0)
             {
                 quietSince = clock.GetTimestamp();
-                yield return new(SeenKind.Event, ephemeral, cursor);
+                yield return new(SeenKind.Event, next, cursor);
                 continue;
             }
 
-            if (next is { } known && known.Sequence <= cursor)
+            if (next.Sequence > 0 && next.Sequence <= cursor)
             {
                 continue;
             }
 
-            if (next is { } live && live.Sequence == cursor + 1)
+            if (next.Sequence == cursor + 1)
             {
-                cursor = live.Sequence;
+                cursor = next.Sequence;
                 quietSince = clock.GetTimestamp();
-                yield return new(SeenKind.Event, live, cursor);
-                if (live.Terminal)
+                yield return new(SeenKind.Event, next, cursor);
+                if (next.Terminal)
                 {
                     yield break;
                 }
@@ -102,27 +129,6 @@ internal static class EventStream
                 quietSince = clock.GetTimestamp();
                 yield return new(SeenKind.Heartbeat, default, cursor);
             }
-        }
-    }
-
-    /// <summary>The next live event, or null when none came in time.</summary>
-    private static async Task<Happened<TEvent>?> NextAsync<TEvent>(
-        ChannelReader<Happened<TEvent>> live, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        if (live.TryRead(out var ready))
-        {
-            return ready;
-        }
-
-        using var patience = new CancellationTokenSource(LookAgainAfter, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            return await live.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
         }
     }
 

@@ -5,41 +5,87 @@ namespace OmniForge.Server.Storage.Journal;
 
 /// <summary>
 /// The one journal writer of this node: everything queued while the commit before ran goes into the next one; with nothing
-/// queued an entry commits at once. What is appended is published only after its commit, in order.
+/// queued an entry commits at once. What is appended is published only after its commit, in order. A database that is away is
+/// waited for as long as the process lives.
 /// </summary>
 internal sealed partial class GroupCommit(IJournalStore store, TimeProvider clock, ILogger<GroupCommit> log) : BackgroundService
 {
     /// <summary>Entries of one commit.</summary>
-    private const int Largest = 512;
+    private const int Largest = 1_024;
 
-    /// <summary>How long a database that is away is waited for before entries fail.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(500);
+    /// <summary>Entries that wait before new executions are refused and running ones are slowed down.</summary>
+    private const int Crowded = 20_000;
+
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(250);
 
     private readonly Channel<JournalEntry> _queue = Channel.CreateUnbounded<JournalEntry>(
         new UnboundedChannelOptions { SingleReader = true });
 
+    private int _waiting;
+    private volatile bool _away;
+
+    /// <summary>True while the database does not answer; what is appended waits for it.</summary>
+    public bool Away => _away;
+
+    /// <summary>True when the writer is so far behind that whoever appends should wait for its entry.</summary>
+    public bool Behind => Volatile.Read(ref _waiting) > Crowded;
+
     /// <summary>Queues an entry; its <see cref="JournalEntry.Committed"/> ends once it is durable and published.</summary>
     public void Append(JournalEntry entry)
     {
+        Interlocked.Increment(ref _waiting);
         if (!_queue.Writer.TryWrite(entry))
         {
+            Interlocked.Decrement(ref _waiting);
             entry.Fail(new OperationCanceledException("The server is stopping."));
+        }
+    }
+
+    /// <summary>Refuses a new execution that could not be written soon, with a hint when to try again.</summary>
+    public void DemandRoom()
+    {
+        if (_away)
+        {
+            throw new DomainException(
+                Refusal.Unavailable, "STORE_UNAVAILABLE", "The database cannot be reached. Nothing was started; try again in a moment. What was accepted before goes on once it is back.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            };
+        }
+
+        if (Behind)
+        {
+            throw new DomainException(Refusal.Exhausted, "QUEUE_FULL", "The server cannot write as fast as executions are started. Nothing was started; try again in a moment.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(1),
+            }.With("scope", "journal");
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var batch = new List<JournalEntry>(Largest);
-        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        var batch = new JournalBatch();
+        JournalEntry? held = null;
+        while (held is not null || await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            while (batch.Count < Largest && _queue.Reader.TryRead(out var entry))
+            if (held is not null)
             {
-                batch.Add(entry);
+                batch.TryAdd(held);
+                held = null;
+            }
+
+            while (batch.Entries.Count < Largest && _queue.Reader.TryRead(out var entry))
+            {
+                if (!batch.TryAdd(entry))
+                {
+                    held = entry;
+                    break;
+                }
             }
 
             await CommitAsync(batch);
+            Interlocked.Add(ref _waiting, -batch.Entries.Count);
             batch.Clear();
         }
     }
@@ -54,55 +100,82 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
         }
     }
 
-    private async Task CommitAsync(List<JournalEntry> batch)
+    private async Task CommitAsync(JournalBatch batch)
     {
-        var since = clock.GetTimestamp();
+        try
+        {
+            Finish(batch, await PersistAsync(batch));
+        }
+        catch (Exception broken) when (batch.Entries.Count > 1)
+        {
+            LogOneByOne(broken, batch.Entries.Count);
+            await OneByOneAsync(batch);
+        }
+        catch (Exception broken)
+        {
+            LogGivenUp(broken, batch.Entries[0].ExecutionId);
+            batch.Entries[0].Fail(broken);
+        }
+    }
+
+    /// <summary>Writes the batch once, however often the database goes away meanwhile.</summary>
+    private async Task<IReadOnlyCollection<JournalEntry>> PersistAsync(JournalBatch batch)
+    {
+        var inDoubt = false;
         while (true)
         {
             try
             {
-                if (await store.CommitAsync([.. batch.SelectMany(entry => entry.Statements)], CancellationToken.None))
-                {
-                    batch.ForEach(entry => entry.Complete());
-                    return;
-                }
-
-                await OneByOneAsync(batch);
-                return;
+                // A confirmation that was lost on the way is no reason to write the same facts again.
+                var refused = inDoubt && await store.WrittenAsync(batch, CancellationToken.None)
+                    ? []
+                    : await store.CommitAsync(batch, CancellationToken.None);
+                _away = false;
+                return refused;
             }
-            catch (Exception broken) when (StoreTrouble.Of(broken) is { } trouble)
+            catch (Exception broken) when (StoreTrouble.Of(broken) is not null)
             {
-                if (clock.GetElapsedTime(since) > Patience)
+                inDoubt = true;
+                if (!_away)
                 {
-                    LogGivenUp(broken, batch.Count);
-                    batch.ForEach(entry => entry.Fail(trouble));
-                    return;
+                    LogAway(broken.Message);
                 }
 
-                LogAway(broken.Message);
+                _away = true;
                 await Task.Delay(TryAgainAfter, clock);
-            }
-            catch (Exception broken)
-            {
-                LogGivenUp(broken, batch.Count);
-                batch.ForEach(entry => entry.Fail(broken));
-                return;
             }
         }
     }
 
-    /// <summary>One entry of the batch was fenced off: only that one is refused.</summary>
-    private async Task OneByOneAsync(List<JournalEntry> batch)
+    private static void Finish(JournalBatch batch, IReadOnlyCollection<JournalEntry> refused)
     {
-        foreach (var entry in batch)
+        foreach (var entry in batch.Entries)
         {
-            if (await store.CommitAsync(entry.Statements, CancellationToken.None))
+            if (refused.Count == 0 || !refused.Contains(entry))
             {
                 entry.Complete();
             }
             else
             {
-                entry.Fail(new FencedException());
+                entry.Fail(entry.Birth is null ? new FencedException() : new BirthRefusedException());
+            }
+        }
+    }
+
+    /// <summary>Something in the batch cannot be written: only that one fails.</summary>
+    private async Task OneByOneAsync(JournalBatch batch)
+    {
+        foreach (var entry in batch.Entries)
+        {
+            try
+            {
+                var alone = JournalBatch.Of(entry);
+                Finish(alone, await PersistAsync(alone));
+            }
+            catch (Exception broken)
+            {
+                LogGivenUp(broken, entry.ExecutionId);
+                entry.Fail(broken);
             }
         }
     }
@@ -110,9 +183,9 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
     [LoggerMessage(LogLevel.Warning, "The journal waits for the database: {Trouble}")]
     private partial void LogAway(string trouble);
 
-    [LoggerMessage(LogLevel.Error, "{Entries} journal entries could not be committed")]
-    private partial void LogGivenUp(Exception broken, int entries);
-}
+    [LoggerMessage(LogLevel.Warning, "A batch of {Entries} journal entries is written one by one")]
+    private partial void LogOneByOne(Exception broken, int entries);
 
-/// <summary>Somebody else owns the execution now; nothing this owner says counts any more.</summary>
-internal sealed class FencedException() : Exception("The execution has another owner.");
+    [LoggerMessage(LogLevel.Error, "A journal entry of execution {ExecutionId} could not be written")]
+    private partial void LogGivenUp(Exception broken, string executionId);
+}

@@ -2,44 +2,55 @@ using Npgsql;
 
 namespace OmniForge.Server.Storage.Journal;
 
-/// <summary>One batch, one round trip, one commit.</summary>
+/// <summary>
+/// One round trip and one commit for a batch, however many executions it holds: one statement per kind of row, over arrays.
+/// The statements of a batch without an explicit transaction are one transaction.
+/// </summary>
 internal sealed class PostgresJournalStore(ForgeStore store) : IJournalStore, IAsyncDisposable
 {
+    private readonly PostgresStatements _sql = new(store);
     private NpgsqlConnection? _connection;
 
-    public async Task<bool> CommitAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<JournalEntry>> CommitAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
-        if (_connection is not { State: System.Data.ConnectionState.Open })
+        var connection = await ConnectionAsync(cancellationToken);
+        await using var commands = new NpgsqlBatch(connection);
+        var born = batch.Entries.Where(entry => entry.Birth is not null).ToList();
+        if (born.Count > 0)
         {
-            await DisposeAsync();
-            _connection = (NpgsqlConnection)await store.ConnectAsync(cancellationToken);
+            commands.BatchCommands.Add(_sql.Births(born));
         }
 
-        await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(_connection, transaction);
-        foreach (var statement in statements)
+        var expected = Plan(batch, commands);
+        var accepted = new HashSet<(string, string)>();
+        try
         {
-            var command = new NpgsqlBatchCommand(statement.Sql);
-            foreach (var value in statement.Values)
+            await using var reader = await commands.ExecuteReaderAsync(cancellationToken);
+            while (born.Count > 0 && await reader.ReadAsync(cancellationToken))
             {
-                command.Parameters.Add(new NpgsqlParameter { Value = value });
+                accepted.Add((reader.GetString(0), reader.GetString(1)));
             }
 
-            batch.BatchCommands.Add(command);
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        for (var i = 0; i < statements.Count; i++)
-        {
-            if (statements[i].MustTouch >= 0 && batch.BatchCommands[i].RecordsAffected != statements[i].MustTouch)
+            while (await reader.NextResultAsync(cancellationToken))
             {
-                await transaction.RollbackAsync(cancellationToken);
-                return false;
             }
         }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation && batch.Entries.Count == 1)
+        {
+            // Its sequence number is taken: by itself, or by another owner who went on at this very moment.
+            return await WrittenAsync(batch, cancellationToken) ? [] : batch.Entries;
+        }
 
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        var touched = expected.All(part => (long)part.Command.RecordsAffected == part.Rows);
+        var fenced = touched ? [] : await FencedAsync(connection, batch, cancellationToken);
+        return [.. born.Where(entry => !accepted.Contains((entry.TenantId, entry.ExecutionId))), .. fenced];
+    }
+
+    public async Task<bool> WrittenAsync(JournalBatch batch, CancellationToken cancellationToken)
+    {
+        var connection = await ConnectionAsync(cancellationToken);
+        await using var look = PostgresStatements.Witness(connection, batch);
+        return await look.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     public async ValueTask DisposeAsync()
@@ -49,5 +60,66 @@ internal sealed class PostgresJournalStore(ForgeStore store) : IJournalStore, IA
             await _connection.DisposeAsync();
             _connection = null;
         }
+    }
+
+    private List<(NpgsqlBatchCommand Command, long Rows)> Plan(JournalBatch batch, NpgsqlBatch commands)
+    {
+        var expected = new List<(NpgsqlBatchCommand, long)>();
+        var changes = batch.Changes.ToList();
+        if (changes.Count > 0)
+        {
+            Add(_sql.Changes(changes), changes.Count);
+        }
+
+        var events = batch.Entries.Where(entry => entry.Events.Count > 0).ToList();
+        if (events.Count > 0)
+        {
+            Add(PostgresStatements.Events(events), events.Sum(entry => entry.Events.Count));
+        }
+
+        var steps = batch.Entries.Where(entry => entry.Steps.Count > 0).ToList();
+        if (steps.Count > 0)
+        {
+            commands.BatchCommands.Add(_sql.Steps(steps));
+        }
+
+        var totals = batch.Entries.Where(entry => entry.Total is not null).ToList();
+        if (totals.Count > 0)
+        {
+            commands.BatchCommands.Add(PostgresStatements.Totals(totals));
+        }
+
+        return expected;
+
+        void Add(NpgsqlBatchCommand command, long rows)
+        {
+            commands.BatchCommands.Add(command);
+            expected.Add((command, rows));
+        }
+    }
+
+    private static async Task<IReadOnlyCollection<JournalEntry>> FencedAsync(
+        NpgsqlConnection connection, JournalBatch batch, CancellationToken cancellationToken)
+    {
+        var epochs = new Dictionary<(string, string), long>();
+        await using var look = PostgresStatements.Epochs(connection, batch);
+        await using var reader = await look.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            epochs[(reader.GetString(0), reader.GetString(1))] = reader.GetInt64(2);
+        }
+
+        return [.. batch.Entries.Where(entry => entry.Birth is null && epochs.GetValueOrDefault((entry.TenantId, entry.ExecutionId), -1) != entry.Epoch)];
+    }
+
+    private async Task<NpgsqlConnection> ConnectionAsync(CancellationToken cancellationToken)
+    {
+        if (_connection is not { State: System.Data.ConnectionState.Open })
+        {
+            await DisposeAsync();
+            _connection = (NpgsqlConnection)await store.ConnectAsync(cancellationToken);
+        }
+
+        return _connection;
     }
 }

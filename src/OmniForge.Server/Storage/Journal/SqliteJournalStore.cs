@@ -2,31 +2,28 @@ using Microsoft.Data.Sqlite;
 
 namespace OmniForge.Server.Storage.Journal;
 
-/// <summary>Prepared statements on one connection, under the write gate. SQLite has no asynchronous I/O: the writer's thread blocks.</summary>
+/// <summary>
+/// Prepared statements on one connection, under the write gate, one transaction for a batch. SQLite has no asynchronous I/O:
+/// the writer's thread blocks.
+/// </summary>
 internal sealed class SqliteJournalStore(ForgeStore store) : IJournalStore, IAsyncDisposable
 {
+    private readonly SqliteStatements _sql = new(store);
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
     private SqliteConnection? _connection;
 
-    public async Task<bool> CommitAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<JournalEntry>> CommitAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         await store.WriteGate!.WaitAsync(cancellationToken);
         try
         {
             _connection ??= (SqliteConnection)await store.ConnectAsync(cancellationToken);
-            await using var transaction = _connection.BeginTransaction(deferred: false);
-            foreach (var statement in statements)
-            {
-                var touched = Run(statement, transaction);
-                if (statement.MustTouch >= 0 && touched != statement.MustTouch)
-                {
-                    transaction.Rollback();
-                    return false;
-                }
-            }
-
-            transaction.Commit();
-            return true;
+            return Write(batch, _connection);
+        }
+        catch (SqliteException)
+        {
+            await DisposeAsync();
+            throw;
         }
         finally
         {
@@ -34,7 +31,74 @@ internal sealed class SqliteJournalStore(ForgeStore store) : IJournalStore, IAsy
         }
     }
 
-    private int Run(SqlStatement statement, SqliteTransaction transaction)
+    /// <summary>Its commit either returns or fails before anything is on disk; a failed one is never in doubt.</summary>
+    public Task<bool> WrittenAsync(JournalBatch batch, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            await command.DisposeAsync();
+        }
+
+        _prepared.Clear();
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+            _connection = null;
+        }
+    }
+
+    private List<JournalEntry> Write(JournalBatch batch, SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var refused = new List<JournalEntry>();
+        foreach (var entry in batch.Entries)
+        {
+            if (!Write(entry, transaction))
+            {
+                refused.Add(entry);
+            }
+        }
+
+        transaction.Commit();
+        return refused;
+    }
+
+    private bool Write(JournalEntry entry, SqliteTransaction transaction)
+    {
+        if (entry.Birth is { } birth)
+        {
+            return Run(_sql.Birth(birth), transaction) == 1 && Run(SqliteStatements.Event(birth.Accepted), transaction) == 1;
+        }
+
+        var own = entry.Change is { } change
+            ? Run(_sql.Change(entry, change), transaction) == 1
+            : Run(SqliteStatements.Claim(entry), transaction) == 1;
+        if (!own)
+        {
+            return false;
+        }
+
+        foreach (var happened in entry.Events)
+        {
+            Run(SqliteStatements.Event(happened), transaction);
+        }
+
+        foreach (var step in entry.Steps)
+        {
+            Run(_sql.Step(step), transaction);
+        }
+
+        if (entry.Total is { } total)
+        {
+            Run(SqliteStatements.Total(entry, total), transaction);
+        }
+
+        return true;
+    }
+
+    private long Run(SqlStatement statement, SqliteTransaction transaction)
     {
         if (!_prepared.TryGetValue(statement.Sql, out var command))
         {
@@ -50,24 +114,10 @@ internal sealed class SqliteJournalStore(ForgeStore store) : IJournalStore, IAsy
 
         for (var i = 0; i < statement.Values.Length; i++)
         {
-            command.Parameters[i].Value = statement.Values[i];
+            command.Parameters[i].Value = statement.Values[i] ?? DBNull.Value;
         }
 
         command.Transaction = transaction;
-        return command.ExecuteNonQuery();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var command in _prepared.Values)
-        {
-            await command.DisposeAsync();
-        }
-
-        _prepared.Clear();
-        if (_connection is not null)
-        {
-            await _connection.DisposeAsync();
-        }
+        return statement.Counts ? (long)command.ExecuteScalar()! : command.ExecuteNonQuery();
     }
 }

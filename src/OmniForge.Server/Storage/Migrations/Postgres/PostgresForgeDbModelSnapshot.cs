@@ -601,6 +601,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("mode");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
                     b.Property<bool>("Partial")
                         .HasColumnType("boolean")
                         .HasColumnName("partial");
@@ -613,6 +618,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request_hash");
 
                     b.Property<string>("Result")
                         .IsRequired()
@@ -657,7 +667,8 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("Status");
+                    b.HasIndex("Owner", "Status")
+                        .HasFilter("\"status\" < 8");
 
                     b.HasIndex("TenantId", "AgentId", "CreatedAt");
 

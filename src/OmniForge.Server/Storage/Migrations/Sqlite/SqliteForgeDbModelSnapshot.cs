@@ -596,6 +596,11 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("mode");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
                     b.Property<bool>("Partial")
                         .HasColumnType("INTEGER")
                         .HasColumnName("partial");
@@ -608,6 +613,11 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_hash");
 
                     b.Property<string>("Result")
                         .IsRequired()
@@ -652,7 +662,8 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("Status");
+                    b.HasIndex("Owner", "Status")
+                        .HasFilter("\"status\" < 8");
 
                     b.HasIndex("TenantId", "AgentId", "CreatedAt");
 

@@ -1,0 +1,43 @@
+namespace OmniForge.Server.Storage.Journal;
+
+/// <summary>Entries of one commit. Those of one execution follow one another under one epoch.</summary>
+internal sealed class JournalBatch
+{
+    private readonly Dictionary<(string Tenant, string Id), JournalEntry> _latest = [];
+    private readonly List<JournalEntry> _entries = [];
+
+    public IReadOnlyList<JournalEntry> Entries => _entries;
+
+    /// <summary>The last change of each execution that has one, with the epoch before its first.</summary>
+    public IEnumerable<(JournalEntry Entry, long EpochBefore)> Changes
+        => _entries.Where(entry => entry.Change is not null)
+            .GroupBy(entry => (entry.TenantId, entry.ExecutionId))
+            .Select(group => (group.Last(), group.First().Change!.EpochBefore));
+
+    public static JournalBatch Of(JournalEntry entry)
+    {
+        var batch = new JournalBatch();
+        batch.TryAdd(entry);
+        return batch;
+    }
+
+    /// <summary>False when the entry must wait for the next batch: it continues an execution under another epoch.</summary>
+    public bool TryAdd(JournalEntry entry)
+    {
+        var key = (entry.TenantId, entry.ExecutionId);
+        if (_latest.TryGetValue(key, out var earlier) && (earlier.Epoch != entry.Epoch || entry.Birth is not null))
+        {
+            return false;
+        }
+
+        _latest[key] = entry;
+        _entries.Add(entry);
+        return true;
+    }
+
+    public void Clear()
+    {
+        _entries.Clear();
+        _latest.Clear();
+    }
+}
