@@ -4,5 +4,9 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/needs.sh
 need_dotnet
-dotnet build tests/OmniForge.Skills.Tests -c Release --nologo -v q -clp:NoSummary
-OMNIFORGE_NIGHTLY=1 artifacts/bin/OmniForge.Skills.Tests/release/OmniForge.Skills.Tests -noLogo -noColor "$@"
+code=0
+for project in Skills Agents; do
+  dotnet build "tests/OmniForge.$project.Tests" -c Release --nologo -v q -clp:NoSummary
+  OMNIFORGE_NIGHTLY=1 "artifacts/bin/OmniForge.$project.Tests/release/OmniForge.$project.Tests" -noLogo -noColor "$@" || code=$?
+done
+exit $code

@@ -30,24 +30,8 @@ public sealed class CronSchedule
         return problem is null;
     }
 
-    /// <summary>
-    /// The first firing strictly after an instant; null when there is none. A fixed time that the clock skips in spring fires at the first
-    /// instant after the gap; a time that comes twice in autumn fires at its first pass only, whatever the line.
-    /// </summary>
-    public DateTimeOffset? Next(DateTimeOffset after, TimeZoneInfo zone)
-    {
-        DateTimeOffset? first = null;
-        foreach (var line in _either)
-        {
-            var next = NextOf(line, after, zone);
-            if (next is not null && (first is null || next < first))
-            {
-                first = next;
-            }
-        }
-
-        return first;
-    }
+    /// <summary>The first firing strictly after an instant, under the default clock changes; null when there is none.</summary>
+    public DateTimeOffset? Next(DateTimeOffset after, TimeZoneInfo zone) => NextTime(after, zone, ClockChanges.Default)?.At;
 
     /// <summary>The next firings in ascending order, fewer than asked for when the line runs out.</summary>
     public IReadOnlyList<DateTimeOffset> NextTimes(DateTimeOffset after, TimeZoneInfo zone, int count)
@@ -62,23 +46,61 @@ public sealed class CronSchedule
         return times;
     }
 
-    private static DateTimeOffset? NextOf(CronExpression line, DateTimeOffset after, TimeZoneInfo zone)
+    /// <summary>
+    /// The first time strictly after an instant that the line names; null when there is none. Every instant is named at most once. With
+    /// <see cref="SkippedTime.Skip"/> a time that the clock skips comes back as dropped, at the end of its gap.
+    /// </summary>
+    public CronTime? NextTime(DateTimeOffset after, TimeZoneInfo zone, ClockChanges changes)
     {
-        var next = line.GetNextOccurrence(after, zone);
-        while (next is { } found && IsSecondPass(found, zone))
+        var shifts = ZoneShifts.Of(zone);
+        var instant = after.UtcDateTime;
+        var offset = zone.GetUtcOffset(instant);
+        var (local, inclusive) = (instant + offset, false);
+        if (changes.Repeated == RepeatedTime.First && shifts.Repeating(instant) is { } back)
         {
-            next = line.GetNextOccurrence(found, zone);
+            (local, inclusive) = (back.At + back.Before, true);
         }
 
-        return next;
+        // From jump to jump: between two of them local time and instant run side by side.
+        while (Named(local, inclusive) is { } named)
+        {
+            var shift = shifts.After(instant);
+            if (shift is null || named < shift.At + offset)
+            {
+                return new(At(named, offset), Plain(named), Dropped: false);
+            }
+
+            var (left, entered) = (shift.At + shift.Before, shift.At + shift.After);
+            if (named < entered)
+            {
+                return Named(entered, inclusive: true) == entered
+                    ? new(At(entered, shift.After), Plain(entered), Dropped: false)
+                    : new(At(entered, shift.After), Plain(named), changes.Skipped == SkippedTime.Skip);
+            }
+
+            instant = shift.At;
+            offset = shift.After;
+            inclusive = true;
+            local = changes.Repeated == RepeatedTime.First && left > entered ? left : entered;
+        }
+
+        return null;
     }
 
-    /// <summary>Whether this local time was already shown by the clock a moment before (clocks went back).</summary>
-    private static bool IsSecondPass(DateTimeOffset instant, TimeZoneInfo zone)
+    /// <summary>The next local time of the line, on a calendar without zones.</summary>
+    private DateTime? Named(DateTime local, bool inclusive)
     {
-        // Longer than any change of the clock, shorter than the time between two of them.
-        var before = zone.GetUtcOffset(instant.AddHours(-4));
-        var now = zone.GetUtcOffset(instant);
-        return before > now && zone.GetUtcOffset(instant - (before - now)) == before;
+        DateTime? first = null;
+        foreach (var line in _either)
+        {
+            var next = line.GetNextOccurrence(local, inclusive);
+            first = first is null || next < first ? next ?? first : first;
+        }
+
+        return first;
     }
+
+    private static DateTimeOffset At(DateTime local, TimeSpan offset) => new(Plain(local), offset);
+
+    private static DateTime Plain(DateTime local) => DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
 }
