@@ -66,6 +66,7 @@ step('accept, dry run and turn on lead to an agent in the tree', async () => {
   await builder.locator('#test').click();
   await builder.locator('.step.succeeded', { hasText: 'weekly-report: 3 regions' }).waitFor();
   assert.equal(await builder.locator('.step').count(), 1);
+  assert.deepEqual(await builder.locator('.doing').allInnerTexts(), ['reading sales.csv']);
   await builder.locator('#activate').click();
   await builder.locator('.activated').waitFor();
   await page.locator('.monaco-list-row', { hasText: 'weekly-report' }).filter({ hasText: 'on · next' }).waitFor();

@@ -45,6 +45,9 @@ function tell(event) {
   save();
 }
 
+/** What the platform does not store: it has no number and is never told again. */
+const pass = (event) => notify('builder/event', { conversationId: 'c1', sequence: 0, ...event });
+
 function say(text) {
   for (const piece of text.match(/.{1,12}/gs)) {
     notify('builder/event', { conversationId: 'c1', sequence: state.sequence, kind: 'messageDelta', text: piece });
@@ -120,8 +123,9 @@ function decide({ decision }) {
 
 function test() {
   tell({ kind: 'testStarted' });
-  tell({ kind: 'testEvent', step: { skill: 'weekly-report', status: 'stepStarted' } });
-  tell({ kind: 'testEvent', step: { skill: 'weekly-report', status: 'succeeded', text: '3 regions' } });
+  pass({ kind: 'testEvent', step: { skill: 'weekly-report', status: 'stepStarted' } });
+  pass({ kind: 'testEvent', step: { skill: '', status: 'output', text: 'reading sales.csv' } });
+  pass({ kind: 'testEvent', step: { skill: 'weekly-report', status: 'succeeded', text: '3 regions' } });
   tell({ kind: 'testFinished', status: 'succeeded', text: 'The dry run succeeded.' });
   say('That worked. Turn it on?');
   return { executionId: 'x0', status: 'succeeded', summary: 'The dry run succeeded.' };

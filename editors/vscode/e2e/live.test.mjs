@@ -102,6 +102,9 @@ step('the dry run says what a real run would do', async () => {
   await builder.locator('.builder, .notice', { hasText: 'The test passed' }).first().waitFor();
   await builder.locator('.builder, .notice', { hasText: 'In a real run: would write' }).first().waitFor();
   await builder.locator('#send').waitFor();
+  assert.equal(await builder.locator('.step.succeeded').count(), 1);
+  const doing = await builder.locator('.doing').allInnerTexts();
+  assert.ok(doing.includes('going through projects.csv'), doing.join('\n'));
   assert.equal(await builder.locator('.failure').count(), 0);
 });
 

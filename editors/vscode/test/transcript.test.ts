@@ -100,6 +100,24 @@ test('a step is one line that changes', () => {
   assert.deepEqual(run.entries.slice(1), [{ kind: 'step', skill: 'report', status: 'succeeded', text: '3 rows' }]);
 });
 
+test('what is not in the journal has no number, and is drawn all the same', () => {
+  const run = play(
+    begun,
+    event(4, { kind: 'testStarted' }),
+    event(0, { kind: 'testEvent', step: { skill: 'report', status: 'stepStarted' } }),
+    event(0, { kind: 'testEvent', step: { skill: '', status: 'output', text: 'reading sales.csv' } }),
+    event(0, { kind: 'testEvent', step: { skill: 'report', status: 'succeeded' } }),
+    event(5, { kind: 'testFinished', text: 'The test passed.' }),
+  );
+  assert.deepEqual(run.entries.slice(1), [
+    { kind: 'notice', text: 'The dry run begins.' },
+    { kind: 'step', skill: 'report', status: 'succeeded', text: '' },
+    { kind: 'doing', text: 'reading sales.csv' },
+    { kind: 'notice', text: 'The test passed.' },
+  ]);
+  assert.equal(run.lastSequence, 5);
+});
+
 test('answers that a message offers are gone when one was given', () => {
   const offered = happened(begun, event(2, { kind: 'message', text: 'Test it?', choices: ['Yes', 'No'] }));
   assert.deepEqual(offered.offered, ['Yes', 'No']);

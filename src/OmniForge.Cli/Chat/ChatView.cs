@@ -1,4 +1,5 @@
 using OmniForge.Cli.Output;
+using OmniForge.Client;
 using OmniForge.Client.Streams;
 using OmniForge.V1;
 
@@ -191,7 +192,7 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
             BeginTest(step.ExecutionAccepted?.Mode ?? ExecutionMode.Unspecified);
         }
 
-        if (TestWords.Of(step, _running ?? ExecutionMode.Unspecified) is { } line)
+        if (ExecutionWords.Of(step, _running ?? ExecutionMode.Unspecified) is { } line)
         {
             Line($"  · {line}");
         }

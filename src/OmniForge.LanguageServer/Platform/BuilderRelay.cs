@@ -11,6 +11,7 @@ internal sealed class BuilderRelay(ClientNotices client, ProposalShapes proposal
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
 
     private readonly MessageText _message = new();
+    private readonly TestSteps _steps = new();
     private string _gathered = "";
     private long _lastSent;
 
@@ -87,8 +88,13 @@ internal sealed class BuilderRelay(ClientNotices client, ProposalShapes proposal
                 Status = PlatformWords.Of(happened.ProposalResolved.Status),
             },
             ConversationEvent.HappenedOneofCase.PhaseChanged => New(happened, "phase") with { Phase = PlatformWords.Of(happened.PhaseChanged.To) },
-            ConversationEvent.HappenedOneofCase.TestStarted => New(happened, "testStarted"),
-            ConversationEvent.HappenedOneofCase.TestEvent => Step(happened),
+            ConversationEvent.HappenedOneofCase.TestStarted => New(happened, "testStarted") with
+            {
+                Text = happened.TestStarted.Mode == ExecutionMode.Live ? "The run begins." : null,
+            },
+            ConversationEvent.HappenedOneofCase.TestEvent => _steps.Of(happened.TestEvent) is { } step
+                ? New(happened, "testEvent") with { Step = step }
+                : null,
             ConversationEvent.HappenedOneofCase.TestFinished => New(happened, "testFinished") with
             {
                 Status = PlatformWords.Of(happened.TestFinished.Status),
@@ -102,11 +108,6 @@ internal sealed class BuilderRelay(ClientNotices client, ProposalShapes proposal
             ConversationEvent.HappenedOneofCase.TurnFinished => New(happened, "turnFinished"),
             _ => null,
         };
-
-    private static BuilderNotice? Step(ConversationEvent happened)
-        => PlatformWords.Of(happened.TestEvent, "") is { } test
-            ? New(happened, "testEvent") with { Step = new(test.Skill ?? "", test.Status ?? test.Kind, test.Text) }
-            : null;
 
     private static BuilderNotice New(ConversationEvent happened, string kind) => new(happened.ConversationId, happened.Sequence, kind);
 }

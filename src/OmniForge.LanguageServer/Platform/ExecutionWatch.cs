@@ -1,5 +1,6 @@
 using OmniForge.Client;
 using OmniForge.LanguageServer.Protocol;
+using OmniForge.V1;
 
 namespace OmniForge.LanguageServer.Platform;
 
@@ -64,11 +65,13 @@ internal sealed class ExecutionWatch(ClientNotices client, TextWriter log) : IAs
         var token = relay.Stop.Token;
         try
         {
+            var mode = ExecutionMode.Unspecified;
             await foreach (var happened in platform.Executions.WatchAsync(relay.ExecutionId, relay.Sent, cancellationToken: token).ConfigureAwait(false))
             {
                 // What is not stored has no number of its own.
                 relay.Sent = Math.Max(relay.Sent, happened.Sequence);
-                if (PlatformWords.Of(happened, relay.AgentId) is { } notice)
+                mode = happened.ExecutionAccepted?.Mode ?? mode;
+                if (PlatformWords.Of(happened, relay.AgentId, mode) is { } notice)
                 {
                     token.ThrowIfCancellationRequested();
                     await client.ExecutionAsync(notice).ConfigureAwait(false);

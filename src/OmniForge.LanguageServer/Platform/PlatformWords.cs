@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using OmniForge.Client;
 using OmniForge.LanguageServer.Protocol;
 using OmniForge.V1;
 
@@ -67,7 +68,8 @@ internal static class PlatformWords
         => question is { Text.Length: > 0 } ? new(question.Id, question.Text, [.. question.Choices]) : null;
 
     /// <summary>What an execution's event tells a person; null = nothing.</summary>
-    public static ExecutionNotice? Of(ExecutionEvent happened, string agentId)
+    /// <param name="mode">Unspecified = not known: the execution is followed from its middle on.</param>
+    public static ExecutionNotice? Of(ExecutionEvent happened, string agentId, ExecutionMode mode)
     {
         ExecutionNotice Notice(string kind, string? skill = null, string? status = null, string? text = null)
             => new(happened.ExecutionId, agentId, happened.Sequence, kind, skill, status, text);
@@ -84,7 +86,7 @@ internal static class PlatformWords
                 => Notice("waiting", status: "waiting", text: happened.StatusChanged.Cause),
             ExecutionEvent.HappenedOneofCase.ExecutionFinished => Notice(
                 "finished", status: Of(happened.ExecutionFinished.Status), text: happened.ExecutionFinished.Failure?.Message),
-            _ => null,
+            _ => ExecutionWords.Of(happened, mode) is { } line ? Notice("output", text: line) : null,
         };
     }
 

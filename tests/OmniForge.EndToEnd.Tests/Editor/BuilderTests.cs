@@ -52,6 +52,12 @@ public sealed class BuilderTests : IDisposable
         Assert.Equal(conversation.Phase.ToString(), (string?)decided["phase"], ignoreCase: true);
         var tested = await editor.AskAsync("omniforge/builder/test", new() { ["conversationId"] = id });
         Assert.Equal("succeeded", (string?)tested["status"]);
+        var skill = ((string)file["path"]!).Split('/')[^2];
+        var steps = await StepsAsync(editor);
+        Assert.Equal($"{skill} stepStarted", steps[0]);
+        Assert.Contains(" output: going through list.csv", steps);
+        Assert.Contains(steps, step => step.StartsWith(" output: would write ", StringComparison.Ordinal));
+        Assert.Equal($"{skill} succeeded", steps[^1]);
         var active = await editor.AskAsync("omniforge/builder/activate", new() { ["conversationId"] = id });
         Assert.NotNull(active["nextRun"]);
         await editor.NoticeAsync("omniforge/agents/changed");
@@ -89,6 +95,25 @@ public sealed class BuilderTests : IDisposable
         var result = await editor.AskAsync("omniforge/builder/turn", new() { ["conversationId"] = id, ["text"] = text });
         Assert.Equal("completed", (string?)result["status"]);
         return result;
+    }
+
+    /// <summary>What was shown of a test up to its end, as "skill status: text".</summary>
+    private static async Task<List<string>> StepsAsync(EditorProcess editor)
+    {
+        var steps = new List<string>();
+        while (true)
+        {
+            var happened = await editor.NoticeAsync("omniforge/builder/event");
+            switch ((string?)happened["kind"])
+            {
+                case "testEvent":
+                    Assert.Equal(0UL, (ulong)happened["sequence"]!);
+                    steps.Add($"{happened["step"]!["skill"]} {happened["step"]!["status"]}{(happened["step"]!["text"] is { } text ? $": {text}" : "")}");
+                    break;
+                case "testFinished":
+                    return steps;
+            }
+        }
     }
 
     // The turn's own end is the last event with a number that has come by then.

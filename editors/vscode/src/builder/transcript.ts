@@ -7,6 +7,7 @@ export type Entry =
   | { kind: 'builder'; text: string; unfinished?: true }
   | { kind: 'proposal'; id: string }
   | { kind: 'step'; skill: string; status: string; text: string }
+  | { kind: 'doing'; text: string }
   | { kind: 'notice'; text: string }
   | { kind: 'failure'; text: string; wantsKey?: true }
   | { kind: 'activated'; text: string };
@@ -66,9 +67,13 @@ export function happened(transcript: Transcript, event: BuilderEvent): Transcrip
     return transcript;
   }
 
-  // Pieces of a message are not in the journal: they have no number of their own and never come again.
+  // Pieces of a message and the steps of a dry run are not in the journal: they have no number of their own and never come again.
   if (event.kind === 'messageDelta') {
     return append(transcript, event.text ?? '');
+  }
+
+  if (event.sequence === 0) {
+    return apply(transcript, event);
   }
 
   if (event.sequence <= transcript.lastSequence) {
@@ -168,7 +173,7 @@ function decided(transcript: Transcript, id: string, status: ProposalStatus): Tr
 /** A step is one line that changes, not a line per change. */
 function step(transcript: Transcript, { skill, status: said, text }: { skill: string; status: string; text?: string }): Transcript {
   if (skill === '') {
-    return text ? add(transcript, { kind: 'notice', text }) : transcript;
+    return text ? add(transcript, { kind: 'doing', text }) : transcript;
   }
 
   const status = said === 'stepStarted' ? 'running' : said;

@@ -63,6 +63,8 @@ function draw(entry: Entry): HTMLElement {
       return make('p', `step ${entry.status}`, `${mark} ${entry.skill}${entry.text ? `: ${entry.text}` : ''}`);
     }
 
+    case 'doing':
+      return make('p', 'doing', entry.text);
     case 'failure': {
       const failure = make('div', 'failure', '');
       failure.append(make('p', '', entry.text));

@@ -1,12 +1,14 @@
 using Google.Protobuf.WellKnownTypes;
 using OmniForge.V1;
 
-namespace OmniForge.Cli.Chat;
+namespace OmniForge.Client;
 
-/// <summary>What an execution does, in the words of a person.</summary>
-internal static class TestWords
+/// <summary>What an execution does while it runs, in the words of a person. Its steps and its end are for the reader to name.</summary>
+public static class ExecutionWords
 {
-    /// <summary>One plain line, or null for what a person need not see.</summary>
+    /// <summary>One plain line in English without a full stop, or null for what a person need not see.</summary>
+    /// <param name="happened">An event of the execution.</param>
+    /// <param name="mode">Of the execution, as <c>ExecutionAccepted</c> said it; unspecified = not known.</param>
     public static string? Of(ExecutionEvent happened, ExecutionMode mode) => happened.HappenedCase switch
     {
         // In a dry run the prediction says it, and says that it does not happen.
