@@ -12,9 +12,11 @@ need_extension_packages
 server=artifacts/publish/omniforge-language-server
 if [ ! -x "$server" ] || [ -n "$(find src/OmniForge.LanguageServer src/OmniForge.Skills src/OmniForge.Files src/OmniForge.Client src/OmniForge.Protocol \
   src/OmniForge.Agents protos Directory.*.props global.json -newer "$server" -type f -not -path '*/obj/*' -not -path '*/bin/*' -print -quit)" ]; then
+  mkdir -p artifacts/publish
+  touch artifacts/publish/began
   bash scripts/publish.sh language-server >&2
-  # What was up to date already keeps its old time.
-  touch "$server"
+  # What was up to date already keeps its old time; what was changed meanwhile is newer than this.
+  touch -r artifacts/publish/began "$server"
 fi
 
 export PATH="$editors_node:$PATH"

@@ -11,6 +11,8 @@ need_chromium
 export PATH="$editors_node:$PATH"
 export OMNIFORGE_SERVER="${OMNIFORGE_SERVER:-$PWD/artifacts/bin/OmniForge.Server/debug/omniforge-server}"
 [ -x "$OMNIFORGE_SERVER" ] || dotnet build src/OmniForge.Server -v q --nologo
+export OMNIFORGE_CLI="${OMNIFORGE_CLI:-$PWD/artifacts/bin/OmniForge.Cli/debug/omniforge}"
+[ -x "$OMNIFORGE_CLI" ] || dotnet build src/OmniForge.Cli -v q --nologo
 
 if [ $# -eq 0 ]; then
   (cd editors/vscode && node --test "test/*.test.ts")

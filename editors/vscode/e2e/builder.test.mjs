@@ -35,20 +35,33 @@ step('the builder greets and asks with choices as buttons', async () => {
   await workbench.command('OmniForge: Open Builder');
   const builder = await workbench.builder();
   await builder.locator('.builder', { hasText: 'What should be done for you' }).waitFor();
-  await builder.locator('#text').fill('Make a weekly report from sales.csv');
-  await builder.locator('#send').click();
+  await eventually(page, () => builder.locator('#text').evaluate((text) => text === document.activeElement));
+  await page.keyboard.type('Make a weekly report from sales.csv');
+  await page.keyboard.press('Enter');
   await builder.locator('.builder', { hasText: 'When should it run?' }).waitFor();
   assert.equal(await builder.locator('.builder').count(), 2);
-  await builder.locator('button.choice', { hasText: 'Every Monday at 8' }).click();
+  // The answers stand before the text in the order of the keys, and a used one leaves the focus where one types.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
   await builder.locator('.proposal.open').waitFor();
   assert.deepEqual(await builder.locator('.person').allInnerTexts(), ['Make a weekly report from sales.csv', 'Every Monday at 8']);
+  assert.ok(await builder.locator('#text').evaluate((text) => text === document.activeElement));
 });
 
-step('a proposal is compared in the editor', async () => {
+step('a proposed file is shown as what happens to it: new, changed, gone', async () => {
   const builder = await workbench.builder();
-  await builder.locator('.proposal button.file').click();
-  await page.locator('.tab.active', { hasText: 'proposed, new' }).waitFor();
-  await page.locator('.monaco-diff-editor .view-lines', { hasText: 'Add up the amounts per region' }).first().waitFor();
+  const show = (name) => builder.locator('.proposal button.file', { hasText: name }).click();
+  await show('SKILL.md');
+  await page.locator('.tab.active', { hasText: 'SKILL.md (new file)' }).waitFor();
+  await page.locator('.editor-instance .view-lines', { hasText: 'Add up the amounts per region' }).first().waitFor();
+  assert.equal(await page.locator('.monaco-diff-editor').count(), 0);
+  await show('regions.md');
+  await page.locator('.tab.active', { hasText: 'regions.md (proposed change)' }).waitFor();
+  await page.locator('.monaco-diff-editor .view-lines', { hasText: 'south and east' }).first().waitFor();
+  await show('old.md');
+  await page.locator('.tab.active', { hasText: 'old.md (would be deleted)' }).waitFor();
+  await page.locator('.editor-instance .view-lines', { hasText: 'Nobody reads this' }).first().waitFor();
 });
 
 step('the conversation survives a reload of the window', async () => {
@@ -96,7 +109,7 @@ step('a turn can be stopped', async () => {
   await builder.locator('#text').fill('slow');
   await builder.locator('#send').click();
   await builder.locator('.builder', { hasText: 'I am thinking about it.' }).waitFor();
-  await builder.locator('#stop').click();
+  await page.keyboard.press('Escape');
   await builder.locator('#send').waitFor();
   assert.ok(readFileSync(join(editor.home, 'double.log'), 'utf8').includes('$/cancelRequest'));
 });
@@ -107,6 +120,7 @@ step('a platform that is down is said in the conversation, and the text stays', 
   await builder.locator('#send').click();
   await builder.locator('.failure', { hasText: 'does not answer' }).waitFor();
   await builder.locator('.person', { hasText: 'down' }).waitFor();
+  assert.equal(await builder.locator('#text').inputValue(), 'down');
 });
 
 step('a key is asked for, kept in secret storage and sent to the server', async () => {

@@ -107,7 +107,11 @@ function turn({ text }, id) {
     title: 'An agent for the weekly report',
     summary: 'One skill that reads sales.csv and writes report.md.',
     status: 'open',
-    files: [{ path: 'skills/weekly-report/SKILL.md', before: null, after: skill('') }],
+    files: [
+      { path: 'skills/weekly-report/SKILL.md', before: null, after: skill('') },
+      { path: 'skills/weekly-report/regions.md', before: 'North and south.\n', after: 'North, south and east.\n' },
+      { path: 'skills/weekly-report/old.md', before: 'Nobody reads this.\n', after: null },
+    ],
     changes: ['Adds the skill weekly-report', `Runs it: ${text}, Europe/Berlin`],
   };
   tell({ kind: 'proposal', proposal: state.proposal });

@@ -1,5 +1,6 @@
 // From a sentence to an active agent: the shipped extension, its language server and a real platform on this machine.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ const answers = [
   [['what counts as', 'which column', 'tells me that', 'do you mean'], 'the status column says At risk'],
 ];
 
+const cli = process.env.OMNIFORGE_CLI ?? join(root, 'artifacts/bin/OmniForge.Cli/debug/omniforge');
 const { step, failed } = steps('live');
 let data;
 let platform;
@@ -90,7 +92,7 @@ step('a talk leads to a proposal that is read and accepted', async () => {
   }
 
   await builder.locator('.proposal.open button.file').first().click();
-  await page.locator('.monaco-diff-editor .view-lines', { hasText: 'description:' }).first().waitFor();
+  await page.locator('.editor-instance .view-lines', { hasText: 'description:' }).first().waitFor();
   await picture(workbench, 'vscode-builder');
   await builder.locator('.proposal.open button', { hasText: 'Accept' }).click();
   await builder.locator('.proposal.accepted').waitFor();
@@ -126,12 +128,36 @@ step('the agent runs from the tree, and its output streams', async () => {
   await picture(workbench, 'vscode-run');
 });
 
+step('above a pulled skill stand its agent and its last run, and a dry run started there streams', async () => {
+  const pulled = spawnSync(cli, ['skills', 'pull', 'Projects report', '--folder', join(editor.folder, 'pulled')], {
+    env: { ...process.env, OMNIFORGE_HOME: data },
+    encoding: 'utf8',
+  });
+  assert.equal(pulled.status, 0, pulled.stdout + pulled.stderr);
+  await workbench.command('View: Close All Editors');
+  await workbench.openFile('SKILL.md');
+  await lens('Last run succeeded').waitFor();
+  await lens('Next run').waitFor();
+  await page.locator('.xterm-rows').first().waitFor();
+  await lens('Dry run').click();
+  await workbench.notification(/^Dry run of .*: succeeded/).waitFor();
+  await page.locator('.xterm-rows', { hasText: 'going through projects.csv' }).first().waitFor();
+  await page.locator('.xterm-rows', { hasText: 'would write' }).first().waitFor();
+  await lens('Last dry run succeeded').waitFor();
+  await lens('Run', true).click();
+  await workbench.notification(/^Run of .*: succeeded/).waitFor();
+  await lens('Last run succeeded').waitFor();
+});
+
 step('the whole talk is drawn again after a reload', async () => {
   await workbench.reload();
   const builder = await workbench.builder();
   await builder.locator('.person', { hasText: 'every Monday at 8' }).first().waitFor();
   await builder.locator('.activated').waitFor();
 });
+
+/** A lens of the open editor. */
+const lens = (words, exact = false) => page.locator('.codelens-decoration').getByText(words, { exact }).first();
 
 /** Says something and waits for the end of the turn. */
 async function say(builder, text) {

@@ -129,6 +129,23 @@ test('what the person typed is not drawn twice when the journal repeats it', () 
   assert.deepEqual(texts(typed).slice(1), ['person: Hello']);
 });
 
+test('a page that was left in the middle of a turn does not draw twice what the person typed', () => {
+  const left = opened(said(begun, 'Hello'), { conversationId: 'c1', lastSequence: 3 });
+  const caughtUp = play(left, event(2, { kind: 'turnStarted', text: 'Hello' }), event(3, { kind: 'message', text: 'When?' }));
+  assert.deepEqual(texts(caughtUp).slice(1), ['person: Hello', 'builder: When?']);
+  const again = happened(caughtUp, event(4, { kind: 'turnStarted', text: 'Hello' }));
+  assert.deepEqual(texts(again).slice(1), ['person: Hello', 'builder: When?', 'person: Hello']);
+});
+
+test('the same failure is said once, and that nothing could be opened is over when it is open', () => {
+  const down = failed(failed(emptyTranscript, 'No platform.', false), 'No platform.', false);
+  assert.deepEqual(texts(down), ['failure: No platform.']);
+  const late = failed(begun, 'No platform.', false);
+  assert.deepEqual(texts(opened(late, { conversationId: 'c1', lastSequence: 0 })), ['builder: What should be done?']);
+  const turn = failed(said(begun, 'Hello'), 'No platform.', false);
+  assert.deepEqual(texts(opened(turn, { conversationId: 'c1', lastSequence: 0 })).slice(1), ['person: Hello', 'failure: No platform.']);
+});
+
 test('a failure ends the turn, keeps what was said and offers the key when that is what is missing', () => {
   const half = happened(said(begun, 'Hello'), event(0, { kind: 'messageDelta', text: 'Wh' }));
   const broken = failed(half, 'The key is not valid.', true);

@@ -96,15 +96,22 @@ internal sealed class BuilderRoom : IAsyncDisposable
         return new(PlatformWords.Of(conversation.Phase), PlatformWords.Of(proposal.Status));
     }
 
-    /// <summary>Runs the draft without any effect outside and waits for its end; its steps arrive as events.</summary>
+    /// <summary>
+    /// Runs the draft without any effect outside and waits for its end; its steps arrive as events. Cancelling stops it on the platform.
+    /// </summary>
     public async Task<BuilderTestResult> TestAsync(CancellationToken cancellationToken)
     {
-        var execution = await _session.TestAsync(ExecutionMode.DryRun, cancellationToken).ConfigureAwait(false);
-        var end = End(execution);
+        var execution = "";
         try
         {
-            var finished = await EndAsync(end, cancellationToken).ConfigureAwait(false);
+            execution = await _session.TestAsync(ExecutionMode.DryRun, cancellationToken).ConfigureAwait(false);
+            var finished = await EndAsync(End(execution), cancellationToken).ConfigureAwait(false);
             return new(execution, PlatformWords.Of(finished.TestFinished.Status), finished.TestFinished.Summary);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await StopAsync().ConfigureAwait(false);
+            throw;
         }
         finally
         {

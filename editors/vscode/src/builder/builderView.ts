@@ -5,6 +5,7 @@ import {
   Uri,
   window,
   workspace,
+  type CancellationToken,
   type Disposable,
   type ExtensionContext,
   type Webview,
@@ -105,7 +106,7 @@ export class BuilderView implements WebviewViewProvider, Disposable {
         await this.open(this.conversationId, this.lastSequence);
         break;
       case 'say':
-        await this.say(message.text);
+        await this.inTurn((id, token) => this.platform.turn(id, message.text, token));
         break;
       case 'stop':
         this.turn?.cancel();
@@ -117,7 +118,7 @@ export class BuilderView implements WebviewViewProvider, Disposable {
         await this.ask((id) => this.platform.decide(id, message.proposalId, message.decision));
         break;
       case 'test':
-        await this.ask((id) => this.platform.test(id));
+        await this.inTurn((id, token) => this.platform.test(id, token));
         break;
       case 'activate':
         await this.ask((id) => this.platform.activate(id));
@@ -168,10 +169,11 @@ export class BuilderView implements WebviewViewProvider, Disposable {
     }
   }
 
-  private async say(text: string): Promise<void> {
+  /** What the person can stop. */
+  private async inTurn(act: (conversationId: string, token: CancellationToken) => Promise<object>): Promise<void> {
     const turn = (this.turn = new CancellationTokenSource());
     try {
-      await this.ask((id) => this.platform.turn(id, text, turn.token));
+      await this.ask((id) => act(id, turn.token));
     } finally {
       turn.dispose();
       if (this.turn === turn) {

@@ -16,8 +16,8 @@ export function builderPage(page: { nonce: string; cspSource: string; script: st
   <form id="form">
     <textarea id="text" rows="2" aria-label="What should be done, and when?" placeholder="What should be done, and when?"></textarea>
     <div id="bar">
-      <span id="phase"></span>
-      <button type="button" id="stop" class="secondary" hidden>Stop</button>
+      <span id="phase" role="status"></span>
+      <button type="button" id="stop" class="secondary" hidden title="Stop (Escape)">Stop</button>
       <button type="button" id="test" class="secondary" hidden title="Everything except what would change the world outside">Dry run</button>
       <button type="button" id="activate" class="secondary" hidden>Turn on</button>
       <button type="submit" id="send">Send</button>

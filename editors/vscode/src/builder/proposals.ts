@@ -24,7 +24,7 @@ export class Proposals implements TextDocumentContentProvider {
     return (side === 'before' ? file?.before : file?.after) ?? '';
   }
 
-  /** Opens the comparison of one file; of the first when no path is given. */
+  /** Opens one file, the first when no path is given: a change as a comparison, what is new or would go as it is. */
   async show(id: string, path?: string): Promise<void> {
     const proposal = this.known.get(id);
     const file = proposal?.files.find((candidate) => path === undefined || candidate.path === path);
@@ -32,11 +32,15 @@ export class Proposals implements TextDocumentContentProvider {
       return;
     }
 
-    const title = `${file.path} (${typeof file.before !== 'string' ? 'proposed, new' : typeof file.after === 'string' ? 'proposed change' : 'would go'})`;
-    await commands.executeCommand('vscode.diff', uriOf(id, file.path, 'before'), uriOf(id, file.path, 'after'), title, {
-      preview: true,
-      preserveFocus: true,
-    });
+    const [before, after] = [uriOf(id, file.path, 'before'), uriOf(id, file.path, 'after')];
+    const beside = { preview: true, preserveFocus: true };
+    if (typeof file.before !== 'string') {
+      await commands.executeCommand('vscode.open', after, beside, `${file.path} (new file)`);
+    } else if (typeof file.after !== 'string') {
+      await commands.executeCommand('vscode.open', before, beside, `${file.path} (would be deleted)`);
+    } else {
+      await commands.executeCommand('vscode.diff', before, after, `${file.path} (proposed change)`, beside);
+    }
   }
 }
 

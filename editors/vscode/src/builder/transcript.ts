@@ -29,7 +29,7 @@ export const emptyTranscript: Transcript = { lastSequence: 0, phase: '', entries
 
 export function opened(before: Transcript, opening: ConversationOpened): Transcript {
   const same = before.conversationId === opening.conversationId;
-  const start: Transcript = same ? before : { ...emptyTranscript, conversationId: opening.conversationId };
+  const start: Transcript = same ? withoutFailedOpening(before) : { ...emptyTranscript, conversationId: opening.conversationId };
   const greeted = start.entries.length === 0 && opening.greeting ? say(start, opening.greeting) : start;
   const proposals = opening.proposals ?? [];
   // Events that are still to come draw the proposals where they were made.
@@ -47,13 +47,21 @@ export function opened(before: Transcript, opening: ConversationOpened): Transcr
   };
 }
 
+/** That a conversation could not be opened is over when it is open; that a turn failed stays said. */
+function withoutFailedOpening(transcript: Transcript): Transcript {
+  const last = transcript.entries.findLastIndex((entry) => entry.kind !== 'failure');
+  return last < 0 || transcript.entries[last]?.kind !== 'person' ? { ...transcript, entries: transcript.entries.slice(0, last + 1) } : transcript;
+}
+
 export function said(transcript: Transcript, text: string): Transcript {
   return { ...add(transcript, { kind: 'person', text }), question: undefined, offered: [], busy: true };
 }
 
 export function failed(transcript: Transcript, text: string, wantsKey: boolean): Transcript {
   const entry: Entry = wantsKey ? { kind: 'failure', text, wantsKey: true } : { kind: 'failure', text };
-  return { ...add(settle(transcript), entry), busy: false };
+  const settled = settle(transcript);
+  const last = settled.entries.at(-1);
+  return { ...(last?.kind === 'failure' && last.text === text ? replaceLast(settled, entry) : add(settled, entry)), busy: false };
 }
 
 /** The answer to a request: its words, unless the events have said them already. */
@@ -152,7 +160,9 @@ function say(transcript: Transcript, text: string): Transcript {
 /** What the person said comes back from the journal; it stands there already when it was typed here. */
 function heard(transcript: Transcript, text: string): Transcript {
   const last = transcript.entries.findLast((entry) => entry.kind === 'person');
-  return transcript.busy && last?.text === text ? transcript : { ...add(transcript, { kind: 'person', text }), question: undefined };
+  // A page that was left in the middle of a turn does not know that the turn is over, but nothing stands below its words.
+  const known = last?.text === text && (transcript.busy || transcript.entries.at(-1) === last);
+  return known ? transcript : { ...add(transcript, { kind: 'person', text }), question: undefined };
 }
 
 function sinceThePerson(transcript: Transcript): Entry[] {

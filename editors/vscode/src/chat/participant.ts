@@ -69,7 +69,7 @@ async function answer(
 
     const result =
       request.command === 'test'
-        ? await platform.test(conversationId)
+        ? await platform.test(conversationId, token)
         : request.command === 'activate'
           ? await platform.activate(conversationId)
           : await platform.turn(conversationId, request.prompt, token);
@@ -116,7 +116,11 @@ function draw(
       }
       break;
     case 'testEvent':
-      stream.progress(event.step ? `${event.step.skill}: ${event.step.status}` : (event.text ?? ''));
+      if (event.step) {
+        const { skill, status, text } = event.step;
+        stream.progress(skill === '' ? (text ?? '') : `${skill}: ${status === 'stepStarted' ? 'running' : status}`);
+      }
+
       break;
     case 'activated':
       say(`\n\n${event.text || 'The agent is on.'}`);

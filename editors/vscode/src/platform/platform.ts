@@ -106,7 +106,7 @@ export class Platform {
     this.ask(asks.turn, { conversationId, text }, token);
   decide = (conversationId: string, proposalId: string, decision: 'accept' | 'reject'): Promise<Decided> =>
     this.ask(asks.decide, { conversationId, proposalId, decision });
-  test = (conversationId: string): Promise<Tested> => this.ask(asks.test, { conversationId, mode: 'dryRun' });
+  test = (conversationId: string, token?: CancellationToken): Promise<Tested> => this.ask(asks.test, { conversationId, mode: 'dryRun' }, token);
   activate = (conversationId: string): Promise<Activated> => this.ask(asks.activate, { conversationId });
   share = async (path: string): Promise<string> => (await this.ask(asks.share, { path })).name;
   close = (conversationId: string): Promise<object> => this.ask(asks.close, { conversationId });

@@ -1,14 +1,17 @@
 // The builder's page. It draws the transcript and says what the person did; it decides nothing.
 import type { ToExtension, ToPage } from '../builder/messages.ts';
-import { pieces } from '../builder/tables.ts';
-import { answered, emptyTranscript, failed, happened, opened, said, type Entry, type Transcript } from '../builder/transcript.ts';
-import type { Proposal } from '../platform/wire.ts';
+import { answered, emptyTranscript, failed, happened, opened, said, type Transcript } from '../builder/transcript.ts';
+import { button, draw, make, type Acts } from './drawing.ts';
 
 const vscode = acquireVsCodeApi<Transcript>();
 let transcript: Transcript = vscode.getState() ?? emptyTranscript;
 let trusted = true;
 /** Whether the newest words are kept in sight; scrolling up ends it, scrolling back to the end begins it again. */
 let following = true;
+/** What was said and not answered yet: when it fails, nobody types it again. */
+let unanswered = '';
+/** What stands in the talk, and of what it is drawn. */
+let drawn: { of: object; element: HTMLElement }[] = [];
 
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const talk = element('talk');
@@ -35,101 +38,63 @@ const phases: Record<string, string> = {
 
 const tell = (message: ToExtension): void => vscode.postMessage(message);
 
+const acts: Acts = {
+  show: ({ id }, path) => tell({ type: 'show', proposalId: id, path }),
+  decide: ({ id }, decision) => ask({ type: 'decide', proposalId: id, decision }),
+  signIn: () => tell({ type: 'signIn' }),
+  retry: () => tell({ type: 'retry' }),
+};
+
 function show(next: Transcript): void {
+  const focused = document.activeElement;
   transcript = next;
   vscode.setState(transcript);
-  talk.replaceChildren(...transcript.entries.map(draw));
-  if (transcript.busy && transcript.entries.at(-1)?.kind === 'person') {
-    talk.append(make('p', 'thinking', '…'));
-  }
-
+  drawTalk();
   drawChoices();
   drawBar();
   follow();
+  // Whoever used a button that is gone now goes on where one types.
+  if (document.hasFocus() && focused instanceof HTMLElement && focused !== document.body && (!focused.isConnected || focused.hidden)) {
+    text.focus();
+  }
+}
+
+/** Only what changed is drawn again: the focus, marked text and what a screen reader has read stay. */
+function drawTalk(): void {
+  const last = transcript.entries.at(-1);
+  // A message that is still growing is read out when it is whole.
+  talk.ariaBusy = String(last?.kind === 'builder' && last.unfinished === true);
+  talk.querySelector('.thinking')?.remove();
+  const before = drawn;
+  drawn = transcript.entries.map((entry, at) => {
+    const proposal = entry.kind === 'proposal' ? transcript.proposals[entry.id] : undefined;
+    const of = proposal ?? entry;
+    const stands = before[at];
+    if (stands?.of === of) {
+      return stands;
+    }
+
+    const made = draw(entry, proposal, acts);
+    if (stands) {
+      stands.element.replaceWith(made);
+    } else {
+      talk.append(made);
+    }
+
+    return { of, element: made };
+  });
+  before.slice(drawn.length).forEach(({ element }) => element.remove());
+  if (transcript.busy && last?.kind === 'person') {
+    const thinking = make('p', 'thinking', '…');
+    thinking.ariaHidden = 'true';
+    talk.append(thinking);
+  }
 }
 
 function follow(): void {
   if (following) {
     talk.scrollTop = talk.scrollHeight;
   }
-}
-
-function draw(entry: Entry): HTMLElement {
-  switch (entry.kind) {
-    case 'proposal':
-      return drawProposal(transcript.proposals[entry.id]);
-    case 'step': {
-      const mark = { running: '▸', succeeded: '✓', failed: '✗' }[entry.status] ?? '·';
-      return make('p', `step ${entry.status}`, `${mark} ${entry.skill}${entry.text ? `: ${entry.text}` : ''}`);
-    }
-
-    case 'doing':
-      return make('p', 'doing', entry.text);
-    case 'failure': {
-      const failure = make('div', 'failure', '');
-      failure.append(make('p', '', entry.text));
-      failure.append(
-        entry.wantsKey
-          ? button('Sign In…', () => tell({ type: 'signIn' }))
-          : button('Try again', () => tell({ type: 'retry' }), 'secondary'),
-      );
-      return failure;
-    }
-
-    default: {
-      const said = make('div', entry.kind, '');
-      said.append(...pieces(entry.text).map((piece) => ('text' in piece ? make('div', 'words', piece.text) : drawTable(piece))));
-      return said;
-    }
-  }
-}
-
-function drawTable({ head, rows }: { head: string[]; rows: string[][] }): HTMLElement {
-  const row = (tag: 'th' | 'td', values: string[]): HTMLElement => {
-    const made = make('tr', '', '');
-    made.append(...values.map((value) => make(tag, '', value)));
-    return made;
-  };
-  const table = make('table', '', '');
-  table.append(row('th', head), ...rows.map((values) => row('td', values)));
-  const frame = make('div', 'table', '');
-  frame.append(table);
-  return frame;
-}
-
-function drawProposal(proposal: Proposal | undefined): HTMLElement {
-  const card = make('section', `proposal ${proposal?.status ?? ''}`, '');
-  if (!proposal) {
-    return card;
-  }
-
-  card.append(make('h2', '', proposal.title));
-  if (proposal.summary) {
-    card.append(make('p', '', proposal.summary));
-  }
-
-  for (const change of proposal.changes ?? []) {
-    card.append(make('p', 'change', `• ${change}`));
-  }
-
-  for (const file of proposal.files) {
-    const link = button(file.path, () => tell({ type: 'show', proposalId: proposal.id, path: file.path }), 'file');
-    link.title = typeof file.before === 'string' ? (typeof file.after === 'string' ? 'Show what changes' : 'Show what goes') : 'Show the new file';
-    card.append(link);
-  }
-
-  if (proposal.status === 'open') {
-    const row = make('div', 'row', '');
-    row.append(
-      button('Accept', () => decide(proposal.id, 'accept')),
-      button('Reject', () => decide(proposal.id, 'reject'), 'secondary'),
-    );
-    card.append(row);
-  } else {
-    card.append(make('p', 'decided', { accepted: 'Accepted', rejected: 'Rejected', stale: 'No longer fits' }[proposal.status] ?? proposal.status));
-  }
-
-  return card;
 }
 
 function drawChoices(): void {
@@ -160,22 +125,6 @@ function noticeScroll(): void {
   });
 }
 
-function make(tag: string, kind: string, content: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = kind;
-  made.textContent = content;
-  return made;
-}
-
-function button(label: string, act: () => void, kind = ''): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = kind;
-  made.textContent = label;
-  made.addEventListener('click', act);
-  return made;
-}
-
 function say(words: string): void {
   const trimmed = words.trim();
   if (trimmed === '' || transcript.busy) {
@@ -183,18 +132,13 @@ function say(words: string): void {
   }
 
   text.value = '';
+  unanswered = trimmed;
   following = true;
   show(said(transcript, trimmed));
   tell({ type: 'say', text: trimmed });
 }
 
-function decide(proposalId: string, decision: 'accept' | 'reject'): void {
-  following = true;
-  show({ ...transcript, busy: true });
-  tell({ type: 'decide', proposalId, decision });
-}
-
-function ask(message: { type: 'test' } | { type: 'activate' }): void {
+function ask(message: ToExtension): void {
   following = true;
   show({ ...transcript, busy: true });
   tell(message);
@@ -216,6 +160,14 @@ text.addEventListener('keydown', (event) => {
     say(text.value);
   }
 });
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && transcript.busy && !event.isComposing) {
+    event.preventDefault();
+    tell({ type: 'stop' });
+  }
+});
+// Whoever comes here with the keyboard can type at once.
+window.addEventListener('focus', () => document.activeElement === document.body && text.focus());
 buttons.stop.addEventListener('click', () => tell({ type: 'stop' }));
 buttons.test.addEventListener('click', () => ask({ type: 'test' }));
 buttons.activate.addEventListener('click', () => ask({ type: 'activate' }));
@@ -229,9 +181,12 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       show(happened(transcript, data.event));
       break;
     case 'answered':
+      unanswered = '';
       show(answered(transcript, data.reply, data.phase));
       break;
     case 'failed':
+      text.value ||= unanswered;
+      unanswered = '';
       show(failed(transcript, data.text, data.wantsKey));
       break;
     case 'trusted':
