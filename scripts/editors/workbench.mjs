@@ -43,10 +43,23 @@ export class Workbench {
   }
 
   async openFile(name) {
-    const input = await this.quickInput('Control+p', '');
-    await input.fill(name);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first();
-    await row.waitFor();
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const input = await this.quickInput('Control+p', '');
+      await input.fill(name);
+      try {
+        await row.waitFor({ timeout: Math.min(10_000, patience) });
+        break;
+      } catch (error) {
+        // A list that was made before the file was is made anew when it is opened anew.
+        await this.page.keyboard.press('Escape');
+        if (Date.now() > deadline) {
+          throw error;
+        }
+      }
+    }
+
     await row.click();
     await this.page.locator('.tab.active', { hasText: name.split('/').at(-1) }).waitFor();
     await this.page.locator('.editor-instance .view-lines').first().waitFor();

@@ -62,6 +62,13 @@ const refuse = (reason, message) => {
 };
 
 const skill = (when) => `---\nname: weekly-report\ndescription: Sums up sales.csv. Use when the weekly report is due.\nallowed-tools: Read, Write\n---\n\n# Weekly report\n\n1. Read \`sales.csv\`.\n2. Add up the amounts per region.\n3. Write \`report.md\`.\n${when}`;
+const row = (number) => `| ${number} | Northwind Dental packaging design | Jonah Klein | At risk | 2027-03-29 | ${number * 1200} |`;
+const longReply = [
+  'This is the whole list. The file is /home/somebody/projects/with-a-very-long-name-that-nothing-breaks/2027/north-and-south/projects.csv.',
+  '| number | project | owner | status | due | budget |\n| ---: | --- | --- | --- | --- | ---: |',
+  ...Array.from({ length: 30 }, (_, at) => row(at + 1)),
+  '\nShall I go on like this?',
+].join('\n');
 const waiting = new Map();
 
 function status() {
@@ -89,6 +96,8 @@ function turn({ text }, id) {
       return refuse('UNAUTHENTICATED', 'The platform does not accept this key.');
     case 'down':
       return refuse('SERVER_DOWN', 'The platform at http://127.0.0.1:5081 does not answer.');
+    case 'long':
+      return { turnId: 't0', reply: say(longReply), phase: 'requirements', status: 'completed' };
     case 'slow':
       say('I am thinking about it.');
       return new Promise((_, reject) => waiting.set(id, reject));

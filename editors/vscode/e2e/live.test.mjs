@@ -140,12 +140,13 @@ step('above a pulled skill stand its agent and its last run, and a dry run start
   await lens('Next run').waitFor();
   await page.locator('.xterm-rows').first().waitFor();
   await lens('Dry run').click();
-  await workbench.notification(/^Dry run of .*: succeeded/).waitFor();
+  await workbench.notification('Dry run of Projects report: succeeded').waitFor();
   await page.locator('.xterm-rows', { hasText: 'going through projects.csv' }).first().waitFor();
   await page.locator('.xterm-rows', { hasText: 'would write' }).first().waitFor();
   await lens('Last dry run succeeded').waitFor();
+  await workbench.command('Notifications: Clear All Notifications');
   await lens('Run', true).click();
-  await workbench.notification(/^Run of .*: succeeded/).waitFor();
+  await workbench.notification('Run of Projects report: succeeded').waitFor();
   await lens('Last run succeeded').waitFor();
 });
 

@@ -1,6 +1,6 @@
 // A skill is written in the real editor, with the shipped extension and the language server inside it.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { picture, startEditor } from './editor.mjs';
@@ -81,4 +81,18 @@ step('a tool is completed', async () => {
   await page.keyboard.press('Control+s');
   await page.locator('.tab.active:not(.dirty)').waitFor();
   assert.match(readFileSync(join(editor.folder, '.claude/skills/weekly-report/SKILL.md'), 'utf8'), /allowed-tools: Read, Write, Grep/);
+});
+
+step('a new skill is named, made and opened as a form to fill in', async () => {
+  await workbench.command('OmniForge: New Skill…');
+  const input = page.locator('.quick-input-widget:visible input.input');
+  await input.fill('Sales Digest');
+  await page.locator('.quick-input-widget .quick-input-message', { hasText: 'Use small letters' }).waitFor();
+  await input.fill('sales-digest');
+  await page.keyboard.press('Enter');
+  await page.locator('.editor-instance .view-line', { hasText: 'name: sales-digest' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Sums up the day');
+  await page.locator('.editor-instance .view-line', { hasText: 'description: Sums up the day. Use when' }).waitFor();
+  assert.ok(existsSync(join(editor.folder, '.claude/skills/sales-digest/SKILL.md')));
 });

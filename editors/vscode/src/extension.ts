@@ -13,6 +13,7 @@ import { Platform } from './platform/platform.ts';
 import { StatusItem } from './platform/statusItem.ts';
 import { LanguageSession } from './server/languageSession.ts';
 import { readSettings } from './settings.ts';
+import { registerNewSkill } from './skills/newSkill.ts';
 import { debugInformation } from './support/debugInformation.ts';
 
 let session: LanguageSession | undefined;
@@ -48,6 +49,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ),
     ...registerAgentCommands(platform, runs, tree, output),
     ...registerBuilder(builder),
+    registerNewSkill(),
     ...registerSupport(context, session, status, keys, log),
   );
   // Forks and older builds may have no chat; everything else works without it.

@@ -61,7 +61,7 @@ export function button(label: string, act: () => void, kind = ''): HTMLButtonEle
 function drawStep({ skill, status, text }: { skill: string; status: string; text: string }): HTMLElement {
   const step = make('p', `step ${status}`, '');
   // The mark is for the eye; the word behind it for the ear.
-  const mark = make('span', '', `${marks[status] ?? '·'} `);
+  const mark = make('span', 'mark', `${marks[status] ?? '·'} `);
   mark.ariaHidden = 'true';
   step.append(mark, `${skill}${text ? `: ${text}` : ''}`, make('span', 'unseen', `, ${status}`));
   return step;
