@@ -56,6 +56,9 @@ internal sealed class EditorPlatform : IAsyncDisposable
         /// <summary>Names of the tools of the tenant.</summary>
         public volatile string[] Tools = [];
 
+        /// <summary>Whether the key is one that the platform does not know.</summary>
+        public volatile bool RefusesKey;
+
         /// <summary>The status of a refusal of every new schedule; null = it is made.</summary>
         public Status? Refusal { get; set; }
 
@@ -74,6 +77,11 @@ internal sealed class EditorPlatform : IAsyncDisposable
     {
         public override Task<ListToolsResponse> ListTools(ListToolsRequest request, ServerCallContext context)
         {
+            if (offer.RefusesKey)
+            {
+                throw new RpcException(new(StatusCode.Unauthenticated, "no such key"));
+            }
+
             var response = new ListToolsResponse();
             response.Tools.AddRange(offer.Tools.Select(name => new ToolDescriptor { Name = name }));
             return Task.FromResult(response);

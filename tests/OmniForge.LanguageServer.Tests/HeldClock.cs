@@ -17,6 +17,9 @@ internal sealed class HeldClock : TimeProvider
     /// <summary>Waits until something waits, and ends that wait.</summary>
     public async Task PassAsync(CancellationToken cancellationToken) => (await _waits.Reader.ReadAsync(cancellationToken)).Fire();
 
+    /// <summary>Waits until something waits, and lets it wait.</summary>
+    public async Task NextAsync(CancellationToken cancellationToken) => await _waits.Reader.ReadAsync(cancellationToken);
+
     private sealed class Held(Action fire) : ITimer
     {
         public void Fire() => fire();

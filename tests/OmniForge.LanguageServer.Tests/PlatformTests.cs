@@ -34,6 +34,30 @@ public sealed class PlatformTests
     }
 
     [Fact]
+    public async Task A_wrong_key_is_said_once_and_files_are_checked_as_before()
+    {
+        await using var platform = await EditorPlatform.StartAsync();
+        platform.Offered.RefusesKey = true;
+        var clock = new HeldClock();
+        using var server = await RunningServer.StartAsync(platform.Editor(), clock: clock);
+        var status = (await server.Client.AskAsync("omniforge/status", new JsonObject()))!;
+        while ((string?)status["state"] != "signedOut")
+        {
+            status = await server.Client.NoticeAsync("omniforge/status/changed");
+        }
+
+        Assert.Contains("does not accept the key", (string?)status["message"], StringComparison.Ordinal);
+        // Asked again twice, with the same answer.
+        await clock.PassAsync(server.Client.Token);
+        await clock.PassAsync(server.Client.Token);
+        await clock.NextAsync(server.Client.Token);
+        await server.OpenAsync("file:///s/report/SKILL.md", "---\nname: report\ndescription: R.\nfoo: 1\n---\n\nDo it.\n");
+        Assert.Equal(["OF3003 3:0-3:3"], await server.FoundAsync("file:///s/report/SKILL.md"));
+        await server.SettleAsync();
+        Assert.Equal(0, server.Client.Unread);
+    }
+
+    [Fact]
     public async Task An_address_that_is_none_is_named()
     {
         using var server = await RunningServer.StartAsync(new Editor { Settings = new() { ["endpoint"] = "ftp://somewhere" } });

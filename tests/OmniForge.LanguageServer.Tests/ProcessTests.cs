@@ -57,12 +57,40 @@ public class ProcessTests
         Assert.Equal(1, server.ExitCode);
     }
 
-    private static Process Start()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_program_ends_with_its_editor_although_the_pipes_stay_open(bool byArgument)
+    {
+        using var editor = Process.Start("sleep", "600");
+        using var server = byArgument ? Start("--clientProcessId", $"{editor.Id}") : Start();
+        using var client = new RawClient(server.StandardInput.BaseStream, server.StandardOutput.BaseStream);
+        await client.RequestAsync("initialize", byArgument ? """{"capabilities":{}}""" : $$$"""{"processId":{{{editor.Id}}},"capabilities":{}}""");
+        editor.Kill();
+        await server.WaitForExitAsync(client.Token);
+        Assert.Equal(1, server.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_editor_that_is_not_seen_here_is_served()
+    {
+        using var editor = Process.Start("true");
+        await editor.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var server = Start();
+        using var client = new RawClient(server.StandardInput.BaseStream, server.StandardOutput.BaseStream);
+        await client.RequestAsync("initialize", $$$"""{"processId":{{{editor.Id}}},"capabilities":{}}""");
+        Assert.Null((await client.RequestAsync("shutdown", null))["error"]);
+        await client.NotifyAsync("exit", null);
+        await server.WaitForExitAsync(client.Token);
+        Assert.Equal(0, server.ExitCode);
+    }
+
+    private static Process Start(params string[] arguments)
     {
         // A native build is tested by naming it.
         var program = Environment.GetEnvironmentVariable("OMNIFORGE_LANGUAGE_SERVER")
             ?? SourceTree.Artifact("OmniForge.LanguageServer", "omniforge-language-server");
-        return Process.Start(new ProcessStartInfo(program)
+        return Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

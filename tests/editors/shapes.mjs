@@ -2,6 +2,7 @@
 // shapes.mjs SERVER NODE-MODULES
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http2";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -15,6 +16,7 @@ const text = `---
 name: weekly-report
 description: Reports late projects.
 modle: inherit
+schedule: every Monday at 8
 allowed-tools: Read, Bash(git log *), Rea
 ---
 
@@ -29,11 +31,29 @@ git log --oneline
 const path = join(folder, "SKILL.md");
 writeFileSync(path, text);
 const uri = pathToFileURL(path).href;
+writeFileSync(
+  join(work, "skills", ".omniforge-agent.json"),
+  JSON.stringify({ agentId: "a1", name: "Report", endpoint: "", etag: "", version: 1, files: {} }),
+);
+
+// A platform that knows one agent and nothing else. An empty message is a valid answer to all that is asked, but the agent must be there.
+const oneAgent = Buffer.from([0, 0, 0, 0, 2, 0x0a, 0]);
+const nothing = Buffer.alloc(5);
+const platform = createServer();
+platform.on("stream", (stream, headers) => {
+  stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
+  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+  stream.end(headers[":path"].endsWith("/GetAgent") ? oneAgent : nothing);
+  stream.resume();
+});
+await new Promise((listening) => platform.listen(0, "127.0.0.1", listening));
 
 class Client {
   #buffer = Buffer.alloc(0);
   #id = 0;
   #waiting = new Map();
+  /** Called when the server asks to be asked again for lenses. */
+  refresh = () => {};
   constructor() {
     this.process = spawn(server, [], { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, OMNIFORGE_HOME: work } });
     this.process.stdout.on("data", (chunk) => this.#read(chunk));
@@ -48,7 +68,8 @@ class Client {
       const message = JSON.parse(this.#buffer.subarray(end + 4, end + 4 + length).toString());
       this.#buffer = this.#buffer.subarray(end + 4 + length);
       if (message.method && message.id !== undefined) this.send({ id: message.id, result: null });
-      this.#waiting.get(message.id)?.(message);
+      if (message.method === "workspace/codeLens/refresh") this.refresh();
+      if (!message.method) this.#waiting.get(message.id)?.(message);
     }
   }
   send(message) {
@@ -69,22 +90,22 @@ class Client {
 }
 
 const textDocument = { uri };
-const range = { start: { line: 0, character: 0 }, end: { line: 13, character: 0 } };
+const range = { start: { line: 0, character: 0 }, end: { line: 14, character: 0 } };
 const at = (line, character) => ({ textDocument, position: { line, character } });
 // Method, parameters, the type of its answer in the protocol package.
 const requests = [
   ["textDocument/diagnostic", { textDocument }, "DocumentDiagnosticReport"],
   ["workspace/diagnostic", { previousResultIds: [] }, "WorkspaceDiagnosticReport"],
-  ["textDocument/completion", at(4, 41), "CompletionList"],
+  ["textDocument/completion", at(5, 41), "CompletionList"],
   ["textDocument/hover", at(2, 3), "Hover"],
   ["textDocument/documentSymbol", { textDocument }, "DocumentSymbol[]"],
   ["textDocument/foldingRange", { textDocument }, "FoldingRange[]"],
-  ["textDocument/selectionRange", { textDocument, positions: [{ line: 8, character: 6 }] }, "SelectionRange[]"],
+  ["textDocument/selectionRange", { textDocument, positions: [{ line: 9, character: 6 }] }, "SelectionRange[]"],
   ["textDocument/semanticTokens/full", { textDocument }, "SemanticTokens"],
   ["textDocument/inlayHint", { textDocument, range }, "InlayHint[]"],
   ["textDocument/codeAction", { textDocument, range, context: { diagnostics: [] } }, "CodeAction[]"],
   ["textDocument/formatting", { textDocument, options: { tabSize: 2, insertSpaces: true } }, "TextEdit[]"],
-  ["textDocument/definition", at(9, 20), "Location"],
+  ["textDocument/definition", at(10, 20), "Location"],
   ["textDocument/references", { ...at(1, 8), context: { includeDeclaration: true } }, "Location[]"],
   ["textDocument/documentHighlight", at(1, 8), "DocumentHighlight[]"],
   ["textDocument/documentLink", { textDocument }, "DocumentLink[]"],
@@ -94,6 +115,17 @@ const requests = [
 ];
 
 const client = new Client();
+
+// What is known of an agent comes in the background; the server says when.
+async function lenses() {
+  for (;;) {
+    const again = new Promise((asked) => (client.refresh = asked));
+    const found = await client.ask("textDocument/codeLens", { textDocument });
+    if (found.length > 0) return found;
+    await again;
+  }
+}
+
 const limit = setTimeout(() => {
   console.error("shapes: the server did not answer in 60 seconds");
   client.process.kill("SIGKILL");
@@ -102,22 +134,36 @@ const limit = setTimeout(() => {
 const initialized = await client.ask("initialize", {
   processId: process.pid,
   rootUri: pathToFileURL(work).href,
+  initializationOptions: { profile: "omniforge", endpoint: `http://127.0.0.1:${platform.address().port}`, apiKey: "of_sk_test" },
   capabilities: {
-    textDocument: { diagnostic: {} },
-    workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["rename"] } },
+    textDocument: { diagnostic: {}, completion: { completionItem: { resolveSupport: { properties: ["documentation"] } } } },
+    workspace: { applyEdit: true, codeLens: { refreshSupport: true }, workspaceEdit: { documentChanges: true, resourceOperations: ["rename"] } },
   },
 });
 client.notify("initialized", {});
 client.notify("textDocument/didOpen", { textDocument: { uri, languageId: "skill", version: 1, text } });
-const captured = [["initialize", initialized, "InitializeResult"]];
+const captured = [
+  ["initialize", initialized, "InitializeResult"],
+  // First: from then on the platform is known to be there.
+  ["textDocument/codeLens", await lenses(), "CodeLens[]"],
+];
 for (const [method, params, type] of requests) {
   captured.push([method, await client.ask(method, params), type]);
+}
+
+const [, completion] = captured.find(([method]) => method === "textDocument/completion");
+captured.push(["completionItem/resolve", await client.ask("completionItem/resolve", completion.items[0]), "CompletionItem"]);
+const [, actions] = captured.find(([method]) => method === "textDocument/codeAction");
+if (!actions.some((action) => action.command)) {
+  console.error("shapes: nothing is offered that the server carries out itself");
+  process.exitCode = 1;
 }
 
 await client.ask("shutdown");
 client.notify("exit");
 await new Promise((ended) => client.process.on("exit", ended));
 clearTimeout(limit);
+platform.close();
 
 // Literals widened by "as const" would be read-only; a plain literal in place of its type is what the compiler checks best.
 const names = [...new Set(captured.flatMap(([, , type]) => type.match(/[A-Z]\w+/g)))];

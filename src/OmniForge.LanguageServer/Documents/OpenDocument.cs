@@ -8,7 +8,10 @@ internal sealed class OpenDocument(string uri, int version, string text)
 {
     private const char ByteOrderMark = '\uFEFF';
 
-    private readonly Lazy<SkillDocument> _skill = new(() => SkillDocument.Parse(text));
+    // Just more than a skill may have: such a text has one finding, and nothing behind this is looked at.
+    private const int Most = (1 << 20) + 1;
+
+    private readonly Lazy<SkillDocument> _skill = new(() => SkillDocument.Parse(Head(text)));
     private readonly Lazy<TextLines> _lines = new(() => new TextLines(text));
 
     public string Uri => uri;
@@ -40,6 +43,10 @@ internal sealed class OpenDocument(string uri, int version, string text)
     /// <summary>The document after edits, each of which counts in the text that the one before it left.</summary>
     public OpenDocument Edit(int newVersion, IEnumerable<TextDocumentContentChangeEvent> changes, PositionEncoding encoding)
         => new(uri, newVersion, changes.Aggregate(text, (before, change) => Replace(before, change, encoding)));
+
+    // Cut between characters; with its mark, which does not count.
+    private static string Head(string text)
+        => text.Length <= Most + 1 ? text : text[..(char.IsHighSurrogate(text[Most]) ? Most + 2 : Most + 1)];
 
     private static string Replace(string text, TextDocumentContentChangeEvent change, PositionEncoding encoding)
     {

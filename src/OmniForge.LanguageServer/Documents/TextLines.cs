@@ -15,12 +15,15 @@ internal sealed class TextLines
     public TextLines(string text)
     {
         _text = text;
-        for (var i = 0; i < text.Length; i++)
+        for (var at = 0; text.AsSpan(at).IndexOfAny('\r', '\n') is >= 0 and var ahead;)
         {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            at += ahead + 1;
+            if (text[at - 1] == '\r' && at < text.Length && text[at] == '\n')
             {
-                _starts.Add(i + 1);
+                at++;
             }
+
+            _starts.Add(at);
         }
     }
 
