@@ -13,11 +13,14 @@ namespace OmniForge.Benchmarks;
 internal static class ExecutionBench
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync()
+    private static readonly int[] InFlight = [1, 16, 100, 1_000];
+
+    /// <param name="only">One case, such as `postgres/100`, or a store; empty = all.</param>
+    /// <param name="length">Of each case, after a warm-up of 3 s.</param>
+    public static async Task RunAsync(string only, TimeSpan length)
     {
-        await RunOnAsync("sqlite", "");
+        await RunOnAsync("sqlite", "", only, length);
         var postgres = Environment.GetEnvironmentVariable("OMNIFORGE_TEST_POSTGRES");
         if (string.IsNullOrEmpty(postgres))
         {
@@ -25,7 +28,7 @@ internal static class ExecutionBench
             return;
         }
 
-        await RunOnAsync("postgres", await FreshDatabaseAsync(postgres));
+        await RunOnAsync("postgres", await FreshDatabaseAsync(postgres), only, length);
     }
 
     /// <summary>A database of its own: one that another data folder filled names skill files that are not here.</summary>
@@ -38,18 +41,26 @@ internal static class ExecutionBench
         return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 
-    private static async Task RunOnAsync(string database, string url)
+    private static async Task RunOnAsync(string database, string url, string only, TimeSpan length)
     {
+        var wanted = InFlight.Where(inFlight => $"{database}/{inFlight}".StartsWith(only, StringComparison.Ordinal)
+            && (!only.Contains('/') || only == $"{database}/{inFlight}")).ToList();
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
         await using var server = await ServerUnderTest.StartAsync(url);
         var agent = await AgentAsync(server);
-        foreach (var inFlight in new[] { 1, 16, 100 })
+        var postmaster = url.Length > 0 ? await PostmasterAsync(url) : 0;
+        foreach (var inFlight in wanted)
         {
             await LoadAsync(server, agent, inFlight, WarmUp);
-            var cpu = Machine.CpuMs(server.Process) + (url.Length > 0 ? Machine.PostgresCpuMs() : 0);
+            var cpu = Machine.CpuMs(server.Process) + Machine.PostgresCpuMs(postmaster);
             var clock = Stopwatch.StartNew();
-            var latencies = await LoadAsync(server, agent, inFlight, Measured);
+            var latencies = await LoadAsync(server, agent, inFlight, length);
             var seconds = clock.Elapsed.TotalSeconds;
-            cpu = Machine.CpuMs(server.Process) + (url.Length > 0 ? Machine.PostgresCpuMs() : 0) - cpu;
+            cpu = Machine.CpuMs(server.Process) + Machine.PostgresCpuMs(postmaster) - cpu;
             Result.Print(
                 "executions",
                 $"{database}/{inFlight}",
@@ -59,6 +70,14 @@ internal static class ExecutionBench
                 ("cpu_ms", cpu / Math.Max(1, latencies.Count)),
                 ("rss_mb", Machine.RssMb(server.Process)));
         }
+    }
+
+    /// <summary>Parent of the process that answers us.</summary>
+    private static async Task<int> PostmasterAsync(string url)
+    {
+        await using var source = NpgsqlDataSource.Create(url);
+        await using var ask = source.CreateCommand("SELECT pg_backend_pid()");
+        return Machine.ParentOf((int)(await ask.ExecuteScalarAsync())!);
     }
 
     private static async Task<List<double>> LoadAsync(ServerUnderTest server, string agent, int inFlight, TimeSpan length)

@@ -15,7 +15,7 @@ if (wanted is "server" or "all")
 
 if (wanted is "executions" or "all")
 {
-    await ExecutionBench.RunAsync();
+    await ExecutionBench.RunAsync(args.ElementAtOrDefault(1) ?? "", TimeSpan.FromSeconds(int.Parse(args.ElementAtOrDefault(2) ?? "10")));
 }
 
 return 0;

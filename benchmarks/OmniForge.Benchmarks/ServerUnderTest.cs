@@ -58,8 +58,14 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         Directory.Delete(_home, recursive: true);
     }
 
+    /// <summary>`OMNIFORGE_SERVER`, or the one that was built beside this program.</summary>
     private static string Executable()
     {
+        if (Environment.GetEnvironmentVariable("OMNIFORGE_SERVER") is { Length: > 0 } given)
+        {
+            return given;
+        }
+
         var folder = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var configuration = folder.Name;
         return Path.Combine(folder.Parent!.Parent!.FullName, "OmniForge.Server", configuration, "omniforge-server");
