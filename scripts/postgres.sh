@@ -45,3 +45,11 @@ stop_postgres() {
   rm -rf "$postgres_home" "$postgres_home.log"
   postgres_home=""
 }
+
+# fresh_database NAME: makes an empty database and prints its address as a URL.
+fresh_database() {
+  local port
+  port="$(printf '%s' "$OMNIFORGE_TEST_POSTGRES" | sed -n 's/.*Port=\([0-9]*\).*/\1/p')"
+  "$(postgres_bin)/psql" -q -h 127.0.0.1 -p "$port" -U postgres -c "CREATE DATABASE $1" postgres >&2
+  printf 'postgres://postgres@127.0.0.1:%s/%s\n' "$port" "$1"
+}

@@ -26,7 +26,8 @@ for part in "$@"; do
   case "$part" in
     server)
       rm -rf artifacts/publish/server
-      dotnet publish src/OmniForge.Server -c Release --nologo -v q -o artifacts/publish/server
+      dotnet publish src/OmniForge.Server -c Release --nologo -v q -r "$runtime" --self-contained false \
+        -p:PublishReadyToRun=true -o artifacts/publish/server
       ls -l artifacts/publish/server/omniforge-server
       ;;
     cli)
