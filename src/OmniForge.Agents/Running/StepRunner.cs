@@ -19,6 +19,7 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
     /// <summary>The record that was written as the step's end, or one that says that it waits. Throws only when the log does.</summary>
     public async Task<StepRecord> RunAsync(JsonObject input)
     {
+        using var span = RunTrace.Step(step);
         var frame = new SkillFrame(_document.Name ?? step.Skill.Name, _document.AllowedTools)
         {
             Place = SkillPrompt.Place(step.Skill.Name),

@@ -127,6 +127,7 @@ internal sealed class ToolDispatcher
     private async Task<(ToolResult Result, ToolFinished Finished)> MakeAsync(Call call, BoundResults results, CancellationToken cancellationToken)
     {
         var descriptor = call.Tool.Descriptor;
+        using var span = RunTrace.Tool(descriptor, call.Id);
         var arguments = call.Arguments ?? [];
         var element = RunJson.Element(arguments);
         var wrong = call.Arguments is null

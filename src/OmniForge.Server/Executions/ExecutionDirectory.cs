@@ -6,6 +6,7 @@ using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Streams;
+using OmniForge.Server.Telemetry;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
 
@@ -38,14 +39,15 @@ internal sealed class ExecutionDirectory(
                 ?? await FirstAsync(caller, request, id, cancellationToken)
                 ?? throw new InvalidOperationException("The execution was neither accepted nor found.");
         }
-        catch (DomainException) when (request.RequestId.Length > 0)
+        catch (DomainException refused)
         {
             // What cannot start now may have been started by the same request before.
-            if (await FirstAsync(caller, request, id, cancellationToken) is { } first)
+            if (request.RequestId.Length > 0 && await FirstAsync(caller, request, id, cancellationToken) is { } first)
             {
                 return first;
             }
 
+            ExecutionNumbers.Refused(refused.Reason);
             throw;
         }
     }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
+using OmniForge.Server.Telemetry;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
@@ -35,6 +36,7 @@ internal sealed partial class ExecutionHost(
     {
         if (_owned.TryAdd(ExecutionLog.KeyOf(tenantId, id), new RunningExecution()))
         {
+            Instruments.ExecutionsQueued.Add(1);
             _queue.Writer.TryWrite((tenantId, id));
         }
     }
@@ -54,6 +56,7 @@ internal sealed partial class ExecutionHost(
         await foreach (var (tenant, id) in _queue.Reader.ReadAllAsync(stoppingToken))
         {
             await _slots.WaitAsync(stoppingToken);
+            Instruments.ExecutionsQueued.Add(-1);
             var key = ExecutionLog.KeyOf(tenant, id);
             var work = WorkAsync(tenant, id, key, stoppingToken);
             _working[key] = work;
@@ -96,6 +99,7 @@ internal sealed partial class ExecutionHost(
     private async Task WorkAsync(string tenant, string id, string key, CancellationToken stopping)
     {
         await Task.Yield();
+        Instruments.ExecutionsRunning.Add(1);
         var running = _owned[key];
         try
         {
@@ -112,6 +116,7 @@ internal sealed partial class ExecutionHost(
         }
         finally
         {
+            Instruments.ExecutionsRunning.Add(-1);
             _slots.Release();
             _owned.TryRemove(key, out _);
             _working.TryRemove(key, out _);

@@ -5,6 +5,7 @@ using OmniForge.Agents.Running;
 using OmniForge.Agents.Tools;
 using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Streams;
+using OmniForge.Server.Telemetry;
 using OmniForge.V1;
 using Run = OmniForge.Agents.Running;
 
@@ -132,6 +133,7 @@ internal sealed class ExecutionLog(
         happened.Sequence = (ulong)++row.LastSequence;
         happened.OccurredAt = now;
         happened.Epoch = row.Epoch;
+        EventTrace.Mark(happened);
         return new ExecutionEventRow
         {
             TenantId = row.TenantId,
@@ -155,6 +157,7 @@ internal sealed class ExecutionLog(
     {
         foreach (var happened in events)
         {
+            ExecutionNumbers.Count(happened);
             Interlocked.Exchange(ref _deltaAnchor, (long)happened.Sequence);
             var terminal = happened.HappenedCase == ExecutionEvent.HappenedOneofCase.ExecutionFinished;
             hub.Publish(_key, new((long)happened.Sequence, happened, terminal));

@@ -8,6 +8,7 @@ using OmniForge.Server.Files;
 using OmniForge.Server.Models;
 using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Streams;
+using OmniForge.Server.Telemetry;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
@@ -52,6 +53,7 @@ internal sealed class ExecutionRun(
             return;
         }
 
+        using var span = EventTrace.Begin(row);
         Begin(row, log, past);
         running.PutDownPen = log.Close;
         running.Announce = () => AnnounceCancel(row, log);
@@ -111,7 +113,7 @@ internal sealed class ExecutionRun(
                 ExecutionMode.Test => RunMode.Test,
                 _ => RunMode.Live,
             },
-            Model = models.For(record.Model),
+            Model = TracedModel.Of(models.For(record.Model)),
             Tools = tools,
             Workspace = workspaces.Open(row.TenantId, row.AgentId),
             StartedAt = row.StartedAt ?? row.CreatedAt,

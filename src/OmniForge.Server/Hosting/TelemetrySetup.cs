@@ -1,3 +1,4 @@
+using OmniForge.Server.Telemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -6,10 +7,12 @@ namespace OmniForge.Server.Hosting;
 /// <summary>Traces and metrics behind one switch: the address they go to.</summary>
 internal static class TelemetrySetup
 {
+    /// <summary>Name of our meters and of our source of traces.</summary>
     public const string Source = "OmniForge";
 
     public static void Add(WebApplicationBuilder builder, ServerOptions options)
     {
+        builder.Services.AddSingleton<WaitingNumbers>().AddHostedService(provider => provider.GetRequiredService<WaitingNumbers>());
         if (options.TelemetryEndpoint.Length == 0)
         {
             return;

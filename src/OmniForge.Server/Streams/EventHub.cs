@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using OmniForge.Server.Telemetry;
 
 namespace OmniForge.Server.Streams;
 
@@ -11,12 +12,16 @@ internal sealed class EventHub<TEvent>
     /// <summary>Events waiting for one watcher before it is sent back to the rows.</summary>
     private const int Waiting = 256;
 
+    /// <summary>`execution` for ExecutionEvent.</summary>
+    private static readonly KeyValuePair<string, object?> Kind = new("of", typeof(TEvent).Name.Replace("Event", "", StringComparison.Ordinal).ToLowerInvariant());
+
     private readonly ConcurrentDictionary<string, Subscription[]> _watchers = new();
 
     /// <summary>Subscribe before reading rows, so that nothing falls between.</summary>
     public Subscription Subscribe(string key)
     {
         var subscription = new Subscription(this, key);
+        Instruments.Watchers.Add(1, Kind);
         _watchers.AddOrUpdate(key, static (_, own) => [own], static (_, others, own) => [.. others, own], subscription);
         return subscription;
     }
@@ -47,6 +52,7 @@ internal sealed class EventHub<TEvent>
                 : _watchers.TryUpdate(subscription.Key, [.. watchers.Where(other => other != subscription)], watchers);
             if (removed)
             {
+                Instruments.Watchers.Add(-1, Kind);
                 return;
             }
         }

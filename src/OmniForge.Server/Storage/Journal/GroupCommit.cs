@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Telemetry;
 
 namespace OmniForge.Server.Storage.Journal;
 
@@ -34,9 +35,11 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
     public void Append(JournalEntry entry)
     {
         Interlocked.Increment(ref _waiting);
+        Instruments.JournalQueued.Add(1);
         if (!_queue.Writer.TryWrite(entry))
         {
             Interlocked.Decrement(ref _waiting);
+            Instruments.JournalQueued.Add(-1);
             entry.Fail(new OperationCanceledException("The server is stopping."));
         }
     }
@@ -84,7 +87,9 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
                 }
             }
 
+            var began = clock.GetTimestamp();
             await CommitAsync(batch);
+            ExecutionNumbers.Committed(batch.Entries.Count, clock.GetElapsedTime(began));
             Interlocked.Add(ref _waiting, -batch.Entries.Count);
             batch.Clear();
         }
