@@ -25,7 +25,7 @@ internal sealed class SkillWalk
     private SkillWalk(SkillBody body, IReadOnlyList<ChatMessage> messages)
     {
         _body = body;
-        _past = new PastCalls(messages);
+        _past = new PastCalls(Own(messages));
         _bound["input"] = Input(messages);
         _placeholders = new Placeholders(_bound, body.Values);
     }
@@ -123,10 +123,18 @@ internal sealed class SkillWalk
         }
     }
 
+    /// <summary>What belongs to this skill: everything behind its text. Before it may stand what a calling skill has read.</summary>
+    private static IReadOnlyList<ChatMessage> Own(IReadOnlyList<ChatMessage> messages)
+    {
+        var text = messages.Index().LastOrDefault(m => m.Item.Role == ChatRole.System).Index;
+        return text == 0 ? messages : [.. messages.Skip(text + 1)];
+    }
+
     /// <summary>The object of the data message; empty when there is none.</summary>
     private static JsonObject Input(IReadOnlyList<ChatMessage> messages)
     {
-        var text = messages.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "";
+        var said = messages.Where(m => m.Role == ChatRole.User).Select(m => m.Text).ToList();
+        var text = said.LastOrDefault(t => t.StartsWith(SkillPrompt.InputHeading, StringComparison.Ordinal)) ?? said.LastOrDefault() ?? "";
         var start = text.IndexOf('{', StringComparison.Ordinal);
         return start < 0 ? [] : RunJson.ObjectOrNull(text[start..]) ?? [];
     }

@@ -1,8 +1,7 @@
-using System.Text.Json.Nodes;
-
 namespace OmniForge.Agents.Running;
 
 /// <summary>One version of an agent, ready to run: its skills as text with pinned digests, and its limits.</summary>
+/// <remarks>What is read from a plan is remembered with it, so use the same object for every run of a version.</remarks>
 public sealed record AgentPlan
 {
     public required string AgentId { get; init; }
@@ -11,6 +10,9 @@ public sealed record AgentPlan
     /// <summary>Ascending by <see cref="PlannedSkill.Order"/>.</summary>
     public required IReadOnlyList<PlannedSkill> Skills { get; init; }
 
+    /// <summary>Skills that others call with the tool Skill, or that take over when one fails.</summary>
+    public IReadOnlyList<LibrarySkill> Library { get; init; } = [];
+
     /// <summary>Tool patterns: the most any skill of this agent may use.</summary>
     public required IReadOnlyList<string> GrantedTools { get; init; }
 
@@ -18,48 +20,6 @@ public sealed record AgentPlan
 
     /// <summary>Model id; null = the host's default.</summary>
     public string? Model { get; init; }
-}
-
-/// <summary>One skill of a plan, which becomes one step.</summary>
-public sealed record PlannedSkill
-{
-    /// <summary>Unique in the agent; the name later steps refer to.</summary>
-    public required string Key { get; init; }
-    public required string Name { get; init; }
-
-    /// <summary>1–32; the next number starts when the one before is done.</summary>
-    public required int Order { get; init; }
-
-    /// <summary>The SKILL.md text, whole.</summary>
-    public required string Text { get; init; }
-
-    /// <summary>Lower-case hex SHA-256 of the skill folder.</summary>
-    public required string Digest { get; init; }
-
-    /// <summary>Settings the agent gives this skill; `$name` in the body.</summary>
-    public JsonObject? Config { get; init; }
-    public StepErrorStrategy ErrorStrategy { get; init; } = StepErrorStrategy.Stop;
-    public StepRetry Retry { get; init; } = new();
-
-    /// <summary>Longest run of one attempt; null = <see cref="RunLimits.StepTimeout"/>.</summary>
-    public TimeSpan? Timeout { get; init; }
-}
-
-public enum StepErrorStrategy
-{
-    Stop,
-    Skip,
-    Retry,
-}
-
-/// <summary>Growing pauses between attempts of one step.</summary>
-public sealed record StepRetry
-{
-    /// <summary>Default 3, 0–10.</summary>
-    public int MaxRetries { get; init; } = 3;
-    public TimeSpan InitialBackoff { get; init; } = TimeSpan.FromSeconds(1);
-    public double Multiplier { get; init; } = 2;
-    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(60);
 }
 
 /// <summary>Bounds of one execution.</summary>
@@ -71,8 +31,14 @@ public sealed record RunLimits
     /// <summary>Default 5 minutes.</summary>
     public TimeSpan StepTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Longest time an execution waits for people. Default 24 hours, at most 30 days.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Model turns of one step. Default 15, 1–100.</summary>
     public int MaxIterations { get; init; } = 15;
+
+    /// <summary>Steps of one order at work at the same time. Default and most 8.</summary>
+    public int MaxParallel { get; init; } = 8;
 
     /// <summary>Tool calls of one execution. Default 100.</summary>
     public int MaxToolCalls { get; init; } = 100;
@@ -82,6 +48,9 @@ public sealed record RunLimits
 
     /// <summary>Model tokens of one execution. Default 200,000.</summary>
     public long MaxTokens { get; init; } = 200_000;
+
+    /// <summary>Millionths of a US dollar one execution may cost; 0 = no limit. Needs <see cref="RunRequest.Price"/>.</summary>
+    public long MaxCostMicros { get; init; }
 }
 
 public enum RunMode
@@ -93,4 +62,7 @@ public enum RunMode
 
     /// <summary>Real calls that are not counted in the agent's totals.</summary>
     Test,
+
+    /// <summary>Model and tools are answered by <see cref="RunRequest.Recording"/> alone.</summary>
+    Replay,
 }

@@ -14,15 +14,26 @@ internal static class ArgumentSchema
 
     /// <summary>The first thing wrong, as one sentence that names the place, or null when all is well.</summary>
     public static string? Check(JsonElement schema, JsonElement arguments)
-        => new Run(schema).Check(schema, arguments, "", 0);
+        => new Run(schema, Words.OfTool).Check(schema, arguments, "", 0);
 
-    private readonly struct Run(JsonElement root)
+    /// <summary>The same for a result: what the schema does not name is allowed unless it says otherwise.</summary>
+    public static string? CheckResult(JsonElement schema, JsonElement result)
+        => new Run(schema, Words.OfResult).Check(schema, result, "", 0);
+
+    /// <summary>How a schema is spoken of, and whether it is closed where it does not say so.</summary>
+    private sealed record Words(string Whole, string Owner, string Forms, bool Closed)
+    {
+        public static readonly Words OfTool = new("The arguments", "this tool", "this tool knows", Closed: true);
+        public static readonly Words OfResult = new("The result", "the agreed form", "it may have", Closed: false);
+    }
+
+    private readonly struct Run(JsonElement root, Words words)
     {
         public string? Check(JsonElement schema, JsonElement value, string path, int depth)
         {
             if (schema.ValueKind != JsonValueKind.Object)
             {
-                return schema.ValueKind == JsonValueKind.False ? $"{Place(path)} is not known to this tool." : null;
+                return schema.ValueKind == JsonValueKind.False ? $"{Place(path)} is not known to {words.Owner}." : null;
             }
 
             if (depth > MaxDepth)
@@ -54,7 +65,7 @@ internal static class ArgumentSchema
             return found;
         }
 
-        private static string? Type(JsonElement schema, JsonElement value, string path)
+        private string? Type(JsonElement schema, JsonElement value, string path)
         {
             if (!schema.TryGetProperty("type", out var type))
             {
@@ -64,7 +75,7 @@ internal static class ArgumentSchema
             string[] wanted = type.ValueKind == JsonValueKind.Array
                 ? [.. type.EnumerateArray().Select(t => t.GetString()!)]
                 : [type.GetString()!];
-            return wanted.Any(t => Is(value, t)) ? null : $"{Place(path)} must be {string.Join(" or ", wanted.Select(Words))}.";
+            return wanted.Any(t => Is(value, t)) ? null : $"{Place(path)} must be {string.Join(" or ", wanted.Select(Name))}.";
         }
 
         private static bool Is(JsonElement value, string type) => type switch
@@ -79,7 +90,7 @@ internal static class ArgumentSchema
             _ => true,
         };
 
-        private static string? Choice(JsonElement schema, JsonElement value, string path)
+        private string? Choice(JsonElement schema, JsonElement value, string path)
         {
             if (schema.TryGetProperty("const", out var only) && !JsonElement.DeepEquals(only, value))
             {
@@ -91,7 +102,7 @@ internal static class ArgumentSchema
                 : null;
         }
 
-        private static string? Size(JsonElement schema, JsonElement value, string path)
+        private string? Size(JsonElement schema, JsonElement value, string path)
         {
             (decimal Amount, string Min, string Max, string Unit)? measured = value.ValueKind switch
             {
@@ -118,7 +129,7 @@ internal static class ArgumentSchema
             return value.ValueKind == JsonValueKind.String
                 && schema.TryGetProperty("pattern", out var pattern)
                 && !Regex.IsMatch(value.GetString()!, pattern.GetString()!, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
-                ? $"{Place(path)} does not have the form this tool needs."
+                ? $"{Place(path)} does not have the form {words.Owner} needs."
                 : null;
         }
 
@@ -147,7 +158,7 @@ internal static class ArgumentSchema
             {
                 var wrong = known.TryGetProperty(property.Name, out var inner)
                     ? Check(inner, property.Value, Below(path, property.Name), depth + 1)
-                    : Rest(schema, [property], path, depth, open: false);
+                    : Rest(schema, [property], path, depth, open: !words.Closed);
                 if (wrong is not null)
                 {
                     return wrong;
@@ -166,7 +177,7 @@ internal static class ArgumentSchema
                 var place = Below(path, property.Name);
                 var wrong = stated ? Check(additional, property.Value, place, depth + 1)
                     : open ? null
-                    : $"{Place(place)} is not known to this tool.";
+                    : $"{Place(place)} is not known to {words.Owner}.";
                 if (wrong is not null)
                 {
                     return wrong;
@@ -209,7 +220,7 @@ internal static class ArgumentSchema
                 var fits = found.Count(wrong => wrong is null);
                 if (fits == 0)
                 {
-                    return $"{Place(path)} fits none of the forms this tool knows: {string.Join(" ", found.Distinct())}";
+                    return $"{Place(path)} fits none of the forms {words.Forms}: {string.Join(" ", found.Distinct())}";
                 }
 
                 if (keyword == "oneOf" && fits > 1)
@@ -223,9 +234,9 @@ internal static class ArgumentSchema
 
         private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-        private static string Place(string path) => path.Length == 0 ? "The arguments" : $"'{path}'";
+        private string Place(string path) => path.Length == 0 ? words.Whole : $"'{path}'";
 
-        private static string Words(string type) => type switch
+        private static string Name(string type) => type switch
         {
             "object" => "an object",
             "array" => "a list",

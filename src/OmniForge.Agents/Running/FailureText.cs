@@ -28,6 +28,27 @@ internal static class FailureText
         StepPath = stepPath,
     };
 
+    /// <summary>The step waited for somebody when another step ended the run.</summary>
+    public static RunFailure GivenUp(string skill, string stepPath) => new(
+        FailureReasons.Cancelled,
+        RunFailureCategory.Policy,
+        $"\"{skill}\" was waiting for an answer when another step ended the run. Everything saved before is kept. Start it again when you like. {Offer}")
+    {
+        StepPath = stepPath,
+    };
+
+    public static StepFault NotRecorded(string what) => new(
+        FailureReasons.NotRecorded,
+        RunFailureCategory.Validation,
+        $"the recording it is played from does not hold {what}.",
+        "Record it again with a real run, or play it with the version and the input that were recorded.");
+
+    public static StepFault OutputInvalid(string problem) => new(
+        FailureReasons.OutputInvalid,
+        RunFailureCategory.Validation,
+        $"its result does not have the agreed form, also after it was asked twice to correct it. {problem}",
+        "Correct the skill's text or the form that is asked for.");
+
     public static StepFault StepTimeout(TimeSpan limit) => new(
         FailureReasons.StepTimeout,
         RunFailureCategory.Timeout,

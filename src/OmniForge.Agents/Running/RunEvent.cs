@@ -6,7 +6,7 @@ namespace OmniForge.Agents.Running;
 /// <summary>One durable fact about a running execution. The host gives it its sequence number.</summary>
 public abstract record RunEvent
 {
-    /// <summary>"1", "2" …: the step it belongs to; empty for the execution itself.</summary>
+    /// <summary>"1", "2" … the step it belongs to, "2/1" for a skill it calls; empty for the execution itself.</summary>
     public string StepPath { get; init; } = "";
 }
 
@@ -20,7 +20,11 @@ public sealed record StepRetryScheduled(DateTimeOffset At, RunFailure Cause) : R
 
 public sealed record StepFinished(StepRecord Step) : RunEvent;
 
-public sealed record StepSkipped(StepRecord Step, string Reason) : RunEvent;
+public sealed record StepSkipped(StepRecord Step, string Reason) : RunEvent
+{
+    /// <summary>The condition that was not met; empty for the other reasons.</summary>
+    public string Condition { get; init; } = "";
+}
 
 public sealed record MessageCompleted(string MessageId, string Role, string Text) : RunEvent;
 
@@ -28,6 +32,9 @@ public sealed record ToolRequested(string CallId, string Tool, ToolClass Class, 
 {
     /// <summary>The tool runs at the client that started the execution.</summary>
     public bool ClientHosted { get; init; }
+
+    /// <summary>Model turn that asked for it, from 1.</summary>
+    public int Turn { get; init; }
 }
 
 /// <summary>A person is asked; the step goes on once there is an answer.</summary>
@@ -41,19 +48,48 @@ public sealed record ToolFinished(
 
     /// <summary>Attempt of the step that made the call; null = the one that is gone on with.</summary>
     public int? Attempt { get; init; }
+
+    /// <summary>Where the result comes from.</summary>
+    public ResultOrigin Origin { get; init; }
 }
 
-public sealed record ToolDenied(string CallId, string Tool, string Rule) : RunEvent;
+public sealed record ToolDenied(string CallId, string Tool, string Rule) : RunEvent
+{
+    /// <summary>What was asked for; null when it could not be read.</summary>
+    public JsonObject? Arguments { get; init; }
+
+    /// <summary>Model turn that asked for it, from 1.</summary>
+    public int Turn { get; init; }
+}
 
 /// <summary>What a write of a dry run would have done.</summary>
 public sealed record EffectPredicted(string Tool, ToolClass Class, string Target, string Summary, JsonObject Arguments) : RunEvent;
 
 public sealed record ArtifactCreated(string Name, string MediaType, long Size, string Digest) : RunEvent;
 
+/// <summary>Four fifths of a limit are used. Told once for each limit.</summary>
+public sealed record BudgetWarned(string Scope, long Used, long Limit) : RunEvent;
+
 public sealed record UsageRecorded(RunUsage Delta, RunUsage Total) : RunEvent;
 
 /// <summary>Text on its way. Ephemeral: a later <see cref="MessageCompleted"/> repeats all of it.</summary>
 public sealed record MessageDelta(string MessageId, long Offset, string Text) : RunEvent;
+
+/// <summary>Where the result of a call comes from.</summary>
+public enum ResultOrigin
+{
+    /// <summary>The tool was called.</summary>
+    Real,
+
+    /// <summary>Given with the wish to start.</summary>
+    SampleData,
+
+    /// <summary>An earlier execution got it.</summary>
+    Recording,
+
+    /// <summary>Made up, and marked as such, because the call would have changed something.</summary>
+    Generated,
+}
 
 /// <summary>One step as it is stored.</summary>
 public sealed record StepRecord
@@ -67,6 +103,12 @@ public sealed record StepRecord
     public required StepOutcome Outcome { get; init; }
     public JsonObject? Input { get; init; }
     public JsonObject? Output { get; init; }
+
+    /// <summary>SHA-256 of the output's bytes where they are kept apart because they are too many; null = <see cref="Output"/> is whole.</summary>
+    public string? OutputArtifact { get; init; }
+
+    /// <summary>CONDITION_FALSE, ERROR_STRATEGY or EARLIER_STOP of a skipped step; else null.</summary>
+    public string? SkipReason { get; init; }
     public RunFailure? Failure { get; init; }
     public int Iterations { get; init; }
     public int ToolCalls { get; init; }
@@ -121,6 +163,9 @@ public sealed record RunUsage
     public long OutputTokens { get; init; }
     public int ModelCalls { get; init; }
     public int ToolCalls { get; init; }
+
+    /// <summary>Millionths of a US dollar by the prices the host knows; 0 when free or unknown.</summary>
+    public long CostMicros { get; init; }
     public string Provider { get; init; } = "";
     public string Model { get; init; } = "";
 
@@ -130,6 +175,7 @@ public sealed record RunUsage
         OutputTokens = OutputTokens + other.OutputTokens,
         ModelCalls = ModelCalls + other.ModelCalls,
         ToolCalls = ToolCalls + other.ToolCalls,
+        CostMicros = CostMicros + other.CostMicros,
         Provider = other.Provider.Length > 0 ? other.Provider : Provider,
         Model = other.Model.Length > 0 ? other.Model : Model,
     };

@@ -6,14 +6,22 @@ namespace OmniForge.Agents.Running;
 /// </summary>
 internal sealed class RunJournal(IRunLog log)
 {
+    private volatile bool _broken;
+
     /// <summary>True once an append has failed.</summary>
-    public bool Broken { get; private set; }
+    public bool Broken => _broken;
 
     public async ValueTask AppendAsync(RunEvent happened)
     {
-        Broken = true;
-        await log.AppendAsync(happened, CancellationToken.None);
-        Broken = false;
+        try
+        {
+            await log.AppendAsync(happened, CancellationToken.None);
+        }
+        catch
+        {
+            _broken = true;
+            throw;
+        }
     }
 
     public void Publish(MessageDelta delta) => log.Publish(delta);

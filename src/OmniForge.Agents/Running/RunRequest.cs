@@ -43,6 +43,21 @@ public sealed record RunRequest
 
     /// <summary>Usage recorded before a crash.</summary>
     public RunUsage UsageSoFar { get; init; } = new();
+
+    /// <summary>Writing calls made before a crash.</summary>
+    public int WritesSoFar { get; init; }
+
+    /// <summary>What the model costs; null = not known, so no cost is counted.</summary>
+    public ModelPrice? Price { get; init; }
+
+    /// <summary>
+    /// What an earlier execution recorded. In <see cref="RunMode.Replay"/> it answers everything; in a dry run it answers reads
+    /// that it holds.
+    /// </summary>
+    public RunRecording? Recording { get; init; }
+
+    /// <summary>Where outputs go that are too large for the journal; null = they stay inline.</summary>
+    public IArtifacts? Artifacts { get; init; }
 }
 
 /// <summary>How a run ended, or that it left.</summary>
@@ -53,7 +68,7 @@ public sealed record RunOutcome
     /// <summary>A stop reason of the contract, for instance COMPLETED, STEP_FAILED, ITERATION_LIMIT, BUDGET, DEADLINE, USER.</summary>
     public required string StopReason { get; init; }
 
-    /// <summary>Output of the last step that gave one.</summary>
+    /// <summary>Output of the last order that gave one; `{"artifact_id": …}` where it is kept apart because it is large.</summary>
     public JsonObject? Result { get; init; }
     public RunFailure? Failure { get; init; }
     public RunUsage Usage { get; init; } = new();

@@ -12,7 +12,7 @@ internal sealed record SkillBody(StepScript Script, SubstitutionValues Values)
 {
     private const string Key = "omniforge.body";
 
-    public static SkillBody Of(string body, SubstitutionValues values) => new(StepScript.Read(body), values);
+    private static SkillBody Of(string body, SubstitutionValues values) => new(StepScript.Read(body), values);
 
     public ChatMessage Message(string body) => new(ChatRole.System, SkillText.Render(body, Values))
     {

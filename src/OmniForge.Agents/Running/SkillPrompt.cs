@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
-using OmniForge.Skills;
+using OmniForge.Agents.Tools;
 using OmniForge.Skills.Permissions;
 using OmniForge.Skills.Substitution;
 
@@ -20,11 +20,14 @@ internal static class SkillPrompt
     /// <summary>Where a skill lies for what its text and its commands say.</summary>
     public static SkillPlace Place(string skill) => new($"skills/{skill}", ".");
 
-    public static List<ChatMessage> Compose(RunRequest request, PlannedSkill skill, SkillDocument document, JsonObject input)
+    /// <param name="skills">Skills that this one can call; null = none.</param>
+    public static List<ChatMessage> Compose(
+        RunContext run, PlannedSkill skill, StepScope scope, ReadSkill read, SkillCalls? skills, JsonObject input)
     {
+        var request = run.Request;
         var date = TimeZoneInfo.ConvertTime(request.StartedAt, request.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var settings = Settings(skill.Config);
-        var body = SkillBody.Of(document.Body, new SubstitutionValues
+        var body = new SkillBody(read.Script, new SubstitutionValues
         {
             Arguments = settings.GetValueOrDefault("arguments"),
             Settings = settings,
@@ -35,11 +38,22 @@ internal static class SkillPrompt
         });
         return
         [
-            new(ChatRole.System, Rules(request, skill, date)),
-            body.Message(document.Body),
+            .. scope.Heard,
+            new(ChatRole.System, Rules(request, skill, date) + Form(skill) + Callable(skills)),
+            body.Message(read.Document.Body),
             new(ChatRole.User, $"{InputHeading}\n{RunJson.Text(input)}"),
         ];
     }
+
+    /// <summary>What a model reads when its result does not have the agreed form.</summary>
+    public static string Repair(string problem)
+        => $"Your result does not have the agreed form. {problem} Answer again with the whole corrected JSON object and nothing else.";
+
+    private static string Form(PlannedSkill skill)
+        => skill.OutputSchema is { } schema ? $"\nThe result must fit this JSON Schema: {schema.GetRawText()}" : "";
+
+    private static string Callable(SkillCalls? skills) => skills is not { Any: true } ? ""
+        : $"\nSkills you can call with {SkillTool.Name}: {string.Join("; ", skills.Described)}";
 
     private static string Rules(RunRequest request, PlannedSkill skill, string date)
     {

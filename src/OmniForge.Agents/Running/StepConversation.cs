@@ -4,27 +4,35 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using OmniForge.Agents.Models;
 using OmniForge.Agents.Running.Waits;
-using OmniForge.Skills;
 
 namespace OmniForge.Agents.Running;
 
 /// <summary>One attempt of a step: the model is asked, its tool calls are made, until it answers without one.</summary>
-internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDocument document, ToolDispatcher tools, StepTally tally)
+internal sealed class StepConversation(
+    RunContext run, PlannedStep step, StepScope scope, ReadSkill skill, ToolDispatcher tools, StepTally tally)
 {
+    /// <summary>How often a model may correct a result that does not have the agreed form.</summary>
+    private const int Repairs = 2;
+
     public async Task<JsonObject> RunAsync(int attempt, JsonObject input, CancellationToken cancellationToken)
     {
-        var messages = SkillPrompt.Compose(run.Request, step.Skill, document, input);
-        var results = new BoundResults(Named(messages), RunJson.Element(input));
+        var model = run.Request.Mode == RunMode.Replay && run.Request.Recording is { } recording
+            ? new RecordedModel(recording, step.Path, attempt)
+            : run.Request.Model;
+        var messages = SkillPrompt.Compose(run, step.Skill, scope, skill, tools.Skills, input);
+        var results = new BoundResults(skill.Named, RunJson.Element(input));
+        var repairs = 0;
         var open = run.Waits.Options?.OpenSteps.GetValueOrDefault(step.Path) is { RetryAt: null } left && left.Attempt == attempt ? left : null;
         var history = tools.Begin();
         Continue(messages, history, open?.Messages ?? [], results, 0);
+        tools.Skills?.Hear(messages);
         Continue(messages, await tools.SettleAsync(results, cancellationToken), [], results, history.Count);
         var options = Options();
         for (var turn = 1 + (open?.Turns ?? 0); ; turn++)
         {
             run.Waits.LeaveIfPaused();
             await HearAsync(messages);
-            if (turn > run.Request.Plan.Limits.MaxIterations)
+            if (turn > scope.MaxIterations)
             {
                 throw new StepFailedException(new StepFault(
                     FailureReasons.IterationLimit,
@@ -33,14 +41,28 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
                     "Give the skill less to do, or raise the limit."));
             }
 
-            run.Budget.BeforeModelCall();
-            var response = await AskAsync(messages, options, attempt, turn, cancellationToken);
+            scope.Budget.BeforeModelCall();
+            tools.Turn = turn;
+            tools.Skills?.Hear(messages);
+            var response = await AskAsync(model, messages, options, attempt, turn, cancellationToken);
             messages.AddMessages(response);
             var calls = response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>()
                 .Where(c => !c.InformationalOnly).ToList();
             if (calls.Count == 0)
             {
-                return Output(response);
+                var output = Output(response);
+                if (step.Skill.OutputSchema is not { } schema || OutputSchema.Check(schema, output) is not { } problem)
+                {
+                    return output;
+                }
+
+                if (repairs++ == Repairs)
+                {
+                    throw new StepFailedException(FailureText.OutputInvalid(problem));
+                }
+
+                messages.Add(new ChatMessage(ChatRole.User, SkillPrompt.Repair(problem)));
+                continue;
             }
 
             var answers = new List<AIContent>(calls.Count);
@@ -52,9 +74,6 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
             messages.Add(new ChatMessage(ChatRole.Tool, answers));
         }
     }
-
-    private static List<NamedCall> Named(List<ChatMessage> messages)
-        => [.. (SkillBody.Find(messages)?.Script.Steps ?? []).Select(s => new NamedCall(s.Tool, s.BoundName))];
 
     private static JsonObject Output(ChatResponse response)
     {
@@ -125,20 +144,20 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
             .ToList();
         return new ChatOptions
         {
-            ModelId = document.Model is { } model && model != "inherit" ? model : run.Request.Plan.Model,
+            ModelId = skill.Document.Model is { } model && model != "inherit" ? model : run.Request.Plan.Model,
             Tools = declared.Count == 0 ? null : declared,
         };
     }
 
     private async Task<ChatResponse> AskAsync(
-        List<ChatMessage> messages, ChatOptions options, int attempt, int turn, CancellationToken cancellationToken)
+        IChatClient model, List<ChatMessage> messages, ChatOptions options, int attempt, int turn, CancellationToken cancellationToken)
     {
         var messageId = string.Create(CultureInfo.InvariantCulture, $"{step.Path}:m{attempt}.{turn}");
         var updates = new List<ChatResponseUpdate>();
         long offset = 0;
         try
         {
-            await foreach (var update in run.Request.Model.GetStreamingResponseAsync(messages, options, cancellationToken))
+            await foreach (var update in model.GetStreamingResponseAsync(messages, options, cancellationToken))
             {
                 updates.Add(update);
                 if (update.Text is { Length: > 0 } text)
@@ -154,7 +173,7 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
         }
 
         var response = updates.ToChatResponse();
-        await RecordUsageAsync(response);
+        await RecordUsageAsync(model, response, turn);
         if (response.Text.Length > 0)
         {
             await run.Journal.AppendAsync(new MessageCompleted(messageId, "assistant", response.Text) { StepPath = step.Path });
@@ -164,9 +183,9 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
     }
 
     /// <summary>Calls that cost tokens are written down at once; free ones are summed up until the step ends.</summary>
-    private async Task RecordUsageAsync(ChatResponse response)
+    private async Task RecordUsageAsync(IChatClient model, ChatResponse response, int turn)
     {
-        var metadata = run.Request.Model.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+        var metadata = model.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
         var delta = new RunUsage
         {
             InputTokens = response.Usage?.InputTokenCount ?? 0,
@@ -175,11 +194,18 @@ internal sealed class StepConversation(RunContext run, PlannedStep step, SkillDo
             Provider = metadata?.ProviderName ?? "",
             Model = response.ModelId ?? metadata?.DefaultModelId ?? "",
         };
-        run.Budget.Add(delta);
+        delta = delta with { CostMicros = run.Request.Price?.CostOf(delta.InputTokens, delta.OutputTokens) ?? 0 };
+        scope.Budget.Add(delta);
         tally.Add(delta);
         if (delta.InputTokens + delta.OutputTokens > 0)
         {
             await tally.FlushAsync(run);
+        }
+
+        await run.WarnAsync(step.Path);
+        if (turn < scope.MaxIterations && BudgetWarnings.IsNear(turn, scope.MaxIterations) && !BudgetWarnings.IsNear(turn - 1, scope.MaxIterations))
+        {
+            await run.Journal.AppendAsync(new BudgetWarned(BudgetWarnings.Iterations, turn, scope.MaxIterations) { StepPath = step.Path });
         }
     }
 }

@@ -35,6 +35,8 @@ internal static class FailureReasons
     public const string Internal = "INTERNAL";
     public const string ModelAnswerEmpty = "MODEL_ANSWER_EMPTY";
     public const string ModelAnswerCut = "MODEL_ANSWER_CUT";
+    public const string OutputInvalid = "OUTPUT_INVALID";
+    public const string NotRecorded = "NOT_RECORDED";
     public const string NoSkills = "NO_SKILLS";
     public const string ToolGone = "TOOL_GONE";
     public const string InterruptDenied = "INTERRUPT_DENIED";

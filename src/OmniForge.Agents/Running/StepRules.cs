@@ -5,23 +5,29 @@ namespace OmniForge.Agents.Running;
 /// <summary>What follows from how a step ended. Pure.</summary>
 internal static class StepRules
 {
-    /// <summary>What to do after a failed attempt. <paramref name="attempt"/> counts from 1.</summary>
-    public static AfterFailure Decide(PlannedSkill skill, int attempt, RunFailure failure) => skill.ErrorStrategy switch
-    {
-        _ when EndsTheRun(failure) => AfterFailure.Stop,
-        StepErrorStrategy.Skip => AfterFailure.Skip,
-        StepErrorStrategy.Retry when failure.Retryable && attempt <= skill.Retry.MaxRetries => AfterFailure.Retry,
-        _ => AfterFailure.Stop,
-    };
+    private static readonly StepRetry NoRetry = new() { MaxRetries = 0 };
 
-    /// <summary>Grows with each attempt up to the limit; a provider that asks for more time gets it.</summary>
-    public static TimeSpan Pause(StepRetry retry, int attempt, TimeSpan? asked)
+    /// <summary>What to do after a failed attempt. <paramref name="attempt"/> counts from 1.</summary>
+    public static AfterFailure Decide(PlannedSkill skill, int attempt, RunFailure failure, StepActor actor)
     {
-        var factor = Math.Pow(Math.Max(1, retry.Multiplier), attempt - 1);
-        var seconds = Math.Min(retry.InitialBackoff.TotalSeconds * factor, retry.MaxBackoff.TotalSeconds);
-        var own = TimeSpan.FromSeconds(Math.Max(0, seconds));
-        return asked is { } wish && wish > own ? wish : own;
+        if (EndsTheRun(failure) || actor == StepActor.Fallback)
+        {
+            return AfterFailure.Stop;
+        }
+
+        var retry = RetryOf(skill);
+        return failure.Retryable && attempt <= retry.MaxRetries && !retry.NonRetryable.Contains(failure.Reason) ? AfterFailure.Retry
+            : skill.ErrorStrategy switch
+            {
+                StepErrorStrategy.Skip => AfterFailure.Skip,
+                StepErrorStrategy.Fallback when skill.Fallback is not null => AfterFailure.Fallback,
+                _ => AfterFailure.Stop,
+            };
     }
+
+    /// <summary>A policy that is given holds for every strategy; RETRY has one by itself.</summary>
+    public static StepRetry RetryOf(PlannedSkill skill)
+        => skill.Retry ?? (skill.ErrorStrategy == StepErrorStrategy.Retry ? new StepRetry() : NoRetry);
 
     /// <summary>The stop reason of an execution that ends because of this step.</summary>
     public static string StopReason(StepRecord step, PlannedSkill skill) => step switch
@@ -32,7 +38,7 @@ internal static class StepRules
         { Failure.Reason: FailureReasons.IterationLimit } => "ITERATION_LIMIT",
         { Failure.Reason: FailureReasons.Internal } => "INTERNAL",
         { Failure.Reason: FailureReasons.InterruptDenied or FailureReasons.InterruptExpired } => step.Failure.Reason,
-        _ when skill.ErrorStrategy == StepErrorStrategy.Retry && step.Failure?.Retryable == true => "RETRIES_EXHAUSTED",
+        _ when RetryOf(skill).MaxRetries > 0 && step.Failure?.Retryable == true && !RetryOf(skill).NonRetryable.Contains(step.Failure.Reason) => "RETRIES_EXHAUSTED",
         _ => "STEP_FAILED",
     };
 
@@ -41,18 +47,9 @@ internal static class StepRules
         ? outputs[0].Output
         : new JsonObject(outputs.Select(o => KeyValuePair.Create(o.Key, (JsonNode?)o.Output.DeepClone())));
 
-    /// <summary>The plan in running order, grouped by equal orders.</summary>
-    public static IReadOnlyList<IReadOnlyList<PlannedStep>> Groups(AgentPlan plan) =>
-    [
-        .. plan.Skills.OrderBy(s => s.Order)
-            .Select((s, i) => new PlannedStep((i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), s))
-            .GroupBy(s => s.Skill.Order)
-            .Select(g => (IReadOnlyList<PlannedStep>)[.. g]),
-    ];
-
     /// <summary>No strategy of one step can go on from these.</summary>
     private static bool EndsTheRun(RunFailure failure)
-        => failure.Reason is FailureReasons.Budget or FailureReasons.Deadline or FailureReasons.Cancelled;
+        => failure.Reason is FailureReasons.Budget or FailureReasons.Deadline or FailureReasons.Cancelled or FailureReasons.NotRecorded;
 }
 
 internal enum AfterFailure
@@ -60,4 +57,22 @@ internal enum AfterFailure
     Stop,
     Skip,
     Retry,
+    Fallback,
+}
+
+/// <summary>Who does an attempt of a step.</summary>
+internal enum StepActor
+{
+    Own,
+
+    /// <summary>The skill that takes over when the step's own one failed.</summary>
+    Fallback,
+}
+
+/// <summary>Why a step was skipped, in the words of the contract.</summary>
+internal static class SkipReasons
+{
+    public const string ConditionFalse = "CONDITION_FALSE";
+    public const string ErrorStrategy = "ERROR_STRATEGY";
+    public const string EarlierStop = "EARLIER_STOP";
 }

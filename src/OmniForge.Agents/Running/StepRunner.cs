@@ -1,30 +1,29 @@
 using System.Text.Json.Nodes;
 using OmniForge.Agents.Models;
 using OmniForge.Agents.Running.Waits;
-using OmniForge.Skills;
 using OmniForge.Skills.Permissions;
 
 namespace OmniForge.Agents.Running;
 
 /// <summary>Runs one step to its recorded end: attempts, pauses, and the one place where any exception becomes a failure.</summary>
-internal sealed class StepRunner(RunContext run, PlannedStep step)
+internal sealed class StepRunner(RunContext run, PlannedStep step, StepScope scope)
 {
-    private readonly SkillDocument _document = SkillDocument.Parse(step.Skill.Text);
     private readonly OpenStep? _open = run.Waits.Options?.OpenSteps.GetValueOrDefault(step.Path);
     private readonly StepTally _tally = new(step.Path, run.Waits.Options?.OpenSteps.GetValueOrDefault(step.Path)?.Usage ?? new());
     private static readonly AttemptEnd Left = new(StepOutcome.Waiting);
 
     private DateTimeOffset _started;
 
+    /// <summary>Who does the present attempt: the step's own skill, or the one that takes over.</summary>
+    private PlannedSkill _skill = step.Skill;
+    private StepActor _actor;
+
     /// <summary>The record that was written as the step's end, or one that says that it waits. Throws only when the log does.</summary>
     public async Task<StepRecord> RunAsync(JsonObject input)
     {
         using var span = RunTrace.Step(step);
-        var frame = new SkillFrame(_document.Name ?? step.Skill.Name, _document.AllowedTools)
-        {
-            Place = SkillPrompt.Place(step.Skill.Name),
-        };
-        var tools = new ToolDispatcher(run, step.Path, [frame], _tally);
+        var tools = new ToolDispatcher(run, step.Path, scope.Budget, _tally);
+        ContinueAsBefore();
         _started = run.Time.GetUtcNow();
         if (run.Waits.PauseAsked)
         {
@@ -39,7 +38,7 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
 
         for (var attempt = First; ; attempt++)
         {
-            var skill = step.Skill;
+            var skill = _skill;
             _started = run.Time.GetUtcNow();
             if (_open is not { RetryAt: null } || attempt > _open.Attempt)
             {
@@ -58,8 +57,11 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
                 return await FinishAsync(end, attempt, input);
             }
 
-            switch (StepRules.Decide(skill, attempt, failure))
+            switch (StepRules.Decide(step.Skill, attempt, failure, _actor))
             {
+                case AfterFailure.Fallback:
+                    await TakeOverAsync(Record(end, attempt, input), failure);
+                    break;
                 case AfterFailure.Skip:
                     return await SkipAsync(failure, attempt, input);
                 case AfterFailure.Retry:
@@ -79,11 +81,16 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
     {
         var timeout = step.Skill.Timeout ?? run.Request.Plan.Limits.StepTimeout;
         using var limit = new CancellationTokenSource(timeout, run.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Stops.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Stops.Token, scope.Stop);
         try
         {
             either.Token.ThrowIfCancellationRequested();
-            var conversation = new StepConversation(run, step, _document, tools, _tally);
+            var skill = ReadSkill.Of(_skill.Text);
+            var frame = new SkillFrame(skill.Document.Name ?? _skill.Name, skill.Document.AllowedTools) { Place = SkillPrompt.Place(_skill.Name) };
+            IReadOnlyList<SkillFrame> frames = [.. scope.Around, frame];
+            tools.ActFor(frames);
+            tools.Skills = SkillCalls.Of(run, step, _skill, scope, frames);
+            var conversation = new StepConversation(run, step with { Skill = _skill }, scope, skill, tools, _tally);
             return new(StepOutcome.Succeeded) { Output = await conversation.RunAsync(attempt, input, either.Token) };
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
@@ -97,6 +104,10 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
         catch (StepFailedException e)
         {
             return Failed(e.Fault);
+        }
+        catch (RecordedFailureException e)
+        {
+            return new(StepOutcome.Failed) { Failure = e.Failure };
         }
         catch (Exception e) when (!run.Journal.Broken)
         {
@@ -128,9 +139,12 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
     /// <summary>Waits before the next attempt; not null when the run was stopped meanwhile or left.</summary>
     private async Task<AttemptEnd?> PauseAsync(StepRecord failed, RunFailure failure)
     {
-        var pause = StepRules.Pause(step.Skill.Retry, failed.Attempt, failure.RetryAfter);
+        var spread = Backoff.Spread(run.Request.ExecutionId, step.Path, failed.Attempt);
+        var pause = run.Request.Mode == RunMode.Replay
+            ? TimeSpan.Zero
+            : Backoff.Pause(StepRules.RetryOf(step.Skill), failed.Attempt, failure.RetryAfter, spread);
         var due = run.Time.GetUtcNow() + pause;
-        await AppendAsync(new StepRetryScheduled(due, failure) { Step = failed });
+        await AppendAsync(new StepRetryScheduled(due, failure) { Step = await SlimAsync(failed) });
         return await HoldAsync(due);
     }
 
@@ -163,25 +177,25 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
     /// <summary>How the attempt ends when the run is stopped from outside; null when it is not.</summary>
     private AttemptEnd? Stopped() => run.Stops.Cause switch
     {
-        StopCause.Caller => new(StepOutcome.Cancelled) { Failure = FailureText.Stopped(step.Skill.Name, step.Path) },
+        StopCause.Caller => new(StepOutcome.Cancelled) { Failure = FailureText.Stopped(_skill.Name, step.Path) },
         StopCause.Deadline => Failed(FailureText.Deadline(run.Request.Plan.Limits.Deadline), StepOutcome.TimedOut),
         _ => null,
     };
 
     private AttemptEnd Failed(StepFault fault, StepOutcome outcome = StepOutcome.Failed)
-        => new(outcome) { Failure = FailureText.Of(fault, step.Skill.Name, step.Path) };
+        => new(outcome) { Failure = FailureText.Of(fault, _skill.Name, step.Path) };
 
     private async Task<StepRecord> FinishAsync(AttemptEnd end, int attempt, JsonObject input)
     {
         var record = Record(end, attempt, input);
-        await AppendAsync(new StepFinished(record));
+        await AppendAsync(new StepFinished(await SlimAsync(record)));
         return record;
     }
 
     private async Task<StepRecord> SkipAsync(RunFailure failure, int attempt, JsonObject input)
     {
-        var record = Record(new(StepOutcome.Skipped) { Failure = failure }, attempt, input);
-        await AppendAsync(new StepSkipped(record, "ERROR_STRATEGY"));
+        var record = Record(new(StepOutcome.Skipped) { Failure = failure }, attempt, input) with { SkipReason = SkipReasons.ErrorStrategy };
+        await AppendAsync(new StepSkipped(await SlimAsync(record), SkipReasons.ErrorStrategy));
         return record;
     }
 
@@ -189,8 +203,8 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
     {
         Path = step.Path,
         Key = step.Skill.Key,
-        Skill = step.Skill.Name,
-        Digest = step.Skill.Digest,
+        Skill = _skill.Name,
+        Digest = _skill.Digest,
         Order = step.Skill.Order,
         Attempt = attempt,
         Outcome = end.Outcome,
@@ -203,6 +217,32 @@ internal sealed class StepRunner(RunContext run, PlannedStep step)
         StartedAt = _started,
         CompletedAt = run.Time.GetUtcNow(),
     };
+
+    private async Task TakeOverAsync(StepRecord failed, RunFailure failure)
+    {
+        await AppendAsync(new StepRetryScheduled(run.Time.GetUtcNow(), failure) { Step = await SlimAsync(failed) });
+        TakeOver();
+    }
+
+    /// <summary>A step that another skill had taken over, or was about to when no retry was left, stays with it.</summary>
+    private void ContinueAsBefore()
+    {
+        if (step.Skill.ErrorStrategy == StepErrorStrategy.Fallback && _open is { } open
+            && (open.Skill == step.Skill.Fallback || (open.RetryAt is not null && open.Attempt > StepRules.RetryOf(step.Skill).MaxRetries)))
+        {
+            TakeOver();
+        }
+    }
+
+    /// <summary>From the next attempt on another skill does the step, with the step's own settings and limits.</summary>
+    private void TakeOver()
+    {
+        var other = run.Plan.Library[step.Skill.Fallback!];
+        _skill = step.Skill with { Name = other.Name, Text = other.Text, Digest = other.Digest };
+        _actor = StepActor.Fallback;
+    }
+
+    private ValueTask<StepRecord> SlimAsync(StepRecord record) => StepArtifacts.SlimAsync(run, record);
 
     private ValueTask AppendAsync(RunEvent happened) => run.Journal.AppendAsync(happened with { StepPath = step.Path });
 

@@ -18,26 +18,38 @@ internal sealed class ToolDispatcher
 
     private readonly RunContext _run;
     private readonly string _path;
-    private readonly IReadOnlyList<SkillFrame> _frames;
+    private readonly RunBudget _budget;
     private readonly StepTally _tally;
     private readonly EarlierCalls _earlier;
+    private readonly RecordedCalls _recorded;
     private readonly OpenStep? _open;
     private bool _begun;
     private bool _settled;
     private StepFault? _refused;
+    private IReadOnlyList<SkillFrame> _frames = [];
     private int _number;
 
-    public ToolDispatcher(RunContext run, string path, IReadOnlyList<SkillFrame> frames, StepTally tally)
+    public ToolDispatcher(RunContext run, string path, RunBudget budget, StepTally tally)
     {
-        (_run, _path, _frames, _tally) = (run, path, frames, tally);
+        (_run, _path, _budget, _tally) = (run, path, budget, tally);
+        _recorded = new RecordedCalls(run.Request.Recording, path);
         _open = run.Waits.Options?.OpenSteps.GetValueOrDefault(path);
         _earlier = new EarlierCalls(path, run.Request.FinishedCalls, _open?.Attempt ?? 1, IsChange);
         _number = Math.Max(_earlier.LastNumber, _open?.LastCall ?? 0);
     }
 
+    /// <summary>Model turn that is being answered, from 1.</summary>
+    public int Turn { get; set; }
+
+    /// <summary>Carries out calls of other skills; null = this step cannot call any.</summary>
+    public SkillCalls? Skills { get; set; }
+
     /// <summary>Tools that some call could use; the others are not shown to the model at all.</summary>
-    public IEnumerable<ITool> Offered
-        => _run.Request.Tools.Where(t => Permission.Offers(_run.Grant, _frames, t.Descriptor.Name));
+    public IEnumerable<ITool> Offered => _run.Request.Tools.Where(
+        t => Permission.Offers(_run.Grant, _frames, t.Descriptor.Name) && (t is not SkillTool || Skills is { Any: true }));
+
+    /// <summary>Whose permissions hold from now on, outermost skill first.</summary>
+    public void ActFor(IReadOnlyList<SkillFrame> frames) => _frames = frames;
 
     /// <summary>Starts an attempt: the first one of this run goes on behind the calls committed before.</summary>
     public IReadOnlyList<ToolFinished> Begin()
@@ -93,7 +105,7 @@ internal sealed class ToolDispatcher
 
         if (Refusal(call.Name, tool, arguments ?? []) is { } rule)
         {
-            await AppendAsync(new ToolDenied(id, call.Name, rule));
+            await AppendAsync(new ToolDenied(id, call.Name, rule) { Arguments = arguments, Turn = Turn });
             return ToolAnswer.Of(call.CallId, ToolResult.Fail(ToolErrorCode.Denied, rule), DefaultCap);
         }
 
@@ -135,28 +147,29 @@ internal sealed class ToolDispatcher
             : ArgumentSchema.Check(descriptor.InputSchema, element);
         if (call.Earlier is null)
         {
-            _run.Budget.BeforeToolCall(Changes(call.Tool) && _run.Request.Mode != RunMode.DryRun);
+            var changes = Changes(call.Tool) && _run.Request.Mode is not (RunMode.DryRun or RunMode.Replay);
+            _budget.BeforeToolCall(changes ? ToolEffectKind.Changes : ToolEffectKind.ReadsOnly);
             _tally.Add(new RunUsage { ToolCalls = 1 });
-            await AppendAsync(new ToolRequested(call.Id, descriptor.Name, descriptor.Class, arguments) { ClientHosted = descriptor.ClientHosted });
+            await AppendAsync(new ToolRequested(call.Id, descriptor.Name, descriptor.Class, arguments)
+            {
+                ClientHosted = descriptor.ClientHosted,
+                Turn = Turn,
+            });
+            await _run.WarnAsync(_path);
         }
 
-        var mocked = _run.Request.MockData.TryGetValue(descriptor.Name, out var mock);
-        var plan = DryRunRules.Decide(_run.Request.Mode, descriptor.Class, mocked);
+        var (plan, answer) = PlanOf(call.Tool, call.Id, arguments);
         var watched = new WatchedWorkspace(_run.Workspace);
         var started = _run.Time.GetTimestamp();
-        var result = wrong is not null ? ToolResult.Fail(ToolErrorCode.Invalid, wrong) : plan.Source switch
-        {
-            CallSource.MockData => ToolResult.Of(mock),
-            CallSource.Nothing => ToolResult.Of(DryRunRules.Synthetic(call.Id)),
-            _ => await PassAsync(call, element, watched, results, cancellationToken),
-        };
+        var result = wrong is not null ? ToolResult.Fail(ToolErrorCode.Invalid, wrong)
+            : answer ?? await PassAsync(call, element, watched, results, cancellationToken);
         var duration = _run.Time.GetElapsedTime(started);
         if (plan.Predict && result.Ok)
         {
             await AppendAsync(Predicted(call.Tool, arguments, element));
         }
 
-        foreach (var artifact in _run.Request.Mode == RunMode.DryRun ? [] : watched.Written)
+        foreach (var artifact in _run.Request.Mode is RunMode.DryRun ? [] : watched.Written)
         {
             await AppendAsync(artifact);
         }
@@ -167,11 +180,12 @@ internal sealed class ToolDispatcher
             descriptor.Name,
             shown.Value is { } value ? RunJson.Node(value) : null,
             shown.Error,
-            plan.Source != CallSource.Tool,
+            plan.Origin != ResultOrigin.Real,
             duration,
             shown.Truncated)
         {
             Arguments = arguments,
+            Origin = plan.Origin,
         };
         await AppendAsync(finished);
         if (result.Ok && Changes(call.Tool))
@@ -181,6 +195,40 @@ internal sealed class ToolDispatcher
 
         return _refused is { } refusal ? throw new StepFailedException(refusal) : (result, finished);
     }
+
+    /// <summary>Where the result comes from; not null when that is not the tool itself.</summary>
+    private (CallPlan Plan, ToolResult? Answer) PlanOf(ITool tool, string callId, JsonObject arguments)
+    {
+        var request = _run.Request;
+        if (tool is SkillTool && !(request.Mode == RunMode.DryRun && request.MockData.ContainsKey(SkillTool.Name)))
+        {
+            // What a called skill does is decided for each of its own calls.
+            return (new CallPlan(ResultOrigin.Real, Predict: false), null);
+        }
+
+        if (request.Mode is not (RunMode.DryRun or RunMode.Replay))
+        {
+            return (DryRunRules.Decide(request.Mode, tool.Descriptor.Class, ResultOrigin.Real), null);
+        }
+
+        var sample = request.Mode == RunMode.DryRun && request.MockData.TryGetValue(tool.Descriptor.Name, out var given) ? ToolResult.Of(given) : null;
+        var recorded = sample is null && (request.Mode == RunMode.Replay || !Changes(tool)) ? _recorded.Take(tool.Descriptor.Name, arguments) : null;
+        var plan = DryRunRules.Decide(
+            request.Mode,
+            tool.Descriptor.Class,
+            sample is not null ? ResultOrigin.SampleData : recorded is not null ? ResultOrigin.Recording : ResultOrigin.Real);
+        return (plan, plan.Origin switch
+        {
+            ResultOrigin.SampleData => sample,
+            ResultOrigin.Recording => recorded ?? throw new StepFailedException(FailureText.NotRecorded(
+                $"this call of {tool.Descriptor.Name}: {Shown(arguments)}")),
+            ResultOrigin.Generated => ToolResult.Of(DryRunRules.Synthetic(callId)),
+            _ => null,
+        });
+    }
+
+    private static string Shown(JsonObject arguments)
+        => RunJson.Text(arguments) is var text && text.Length > 200 ? $"{text[..200]}…" : text;
 
     /// <summary>The call itself, or what a person or the client that hosts the tool says instead; leaves while that is open.</summary>
     private async Task<ToolResult> PassAsync(
@@ -229,6 +277,14 @@ internal sealed class ToolDispatcher
         var timeout = call.Tool.Descriptor.Timeout;
         var context = new ToolContext(
             workspace, request.StartedAt, request.TimeZone, $"{request.ExecutionId}:{call.Id}", results.Values);
+        if (call.Tool is SkillTool)
+        {
+            // It ends by itself when it is stopped, and must not go on unseen. Its steps have time limits of their own.
+            return Skills is { } skills
+                ? await skills.CallAsync(call.Id, arguments, cancellationToken)
+                : ToolResult.Fail(ToolErrorCode.Denied, "No skill can be called here.");
+        }
+
         using var limit = new CancellationTokenSource(timeout, _run.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try

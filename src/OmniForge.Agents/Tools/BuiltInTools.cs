@@ -14,7 +14,7 @@ public static class BuiltInTools
     public static IReadOnlyList<ITool> All(EgressOptions? egress = null, PageAnswer? answer = null) =>
     [
         new ReadTool(), new WriteTool(), new EditTool(), new GlobTool(), new GrepTool(), new TableQueryTool(),
-        new AskUserTool(),
+        new AskUserTool(), new SkillTool(),
         new WebFetchTool(egress ?? new(), answer),
     ];
 }

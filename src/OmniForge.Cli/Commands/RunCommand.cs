@@ -17,12 +17,17 @@ internal static class RunCommand
         var name = new Argument<string>("AGENT") { Description = "Name or id of the agent." };
         var input = new Option<string?>("--input", "-i") { Description = "Input as JSON, or @FILE to read it from a file.", HelpName = "JSON|@FILE" };
         var dry = new Option<bool>("--dry-run") { Description = "Predict every change, make none. Works for drafts and paused agents too." };
+        var replay = new Option<string?>("--replay")
+        {
+            Description = "Play a recorded execution again: model and tools are answered from its recording alone.",
+            HelpName = "EXECUTION",
+        };
         var detach = new Option<bool>("--detach", "-d") { Description = "Start it and return; `executions watch` shows the rest." };
         var json = new Option<bool>("--json") { Description = "Print every event as one line of JSON." };
         return verbs.Calling(
             new("run", "Run an agent now and watch it: steps, tools, tokens, time. Ctrl-C cancels it, twice at once.")
             {
-                name, input, dry, detach, json,
+                name, input, dry, replay, detach, json,
             },
             async call =>
             {
@@ -32,7 +37,8 @@ internal static class RunCommand
                 {
                     AgentId = agent.Id,
                     InputData = given,
-                    Mode = call.Value(dry) ? ExecutionMode.DryRun : ExecutionMode.Live,
+                    Mode = call.Value(dry) ? ExecutionMode.DryRun : call.Value(replay) is null ? ExecutionMode.Live : ExecutionMode.Replay,
+                    ReplayOf = call.Value(replay) ?? "",
                     UseDraft = call.Value(dry) && agent.Version == 0,
                     View = EventView.Messages,
                 };
@@ -40,6 +46,7 @@ internal static class RunCommand
             },
             "omniforge run \"Project report\"",
             "omniforge run \"Project report\" --dry-run",
+            "omniforge run \"Project report\" --replay 0199f3c2a41b7e6d8c5a1f0e9b3d7c24",
             "omniforge run lookup --input '{\"customer\": \"Acme\"}'",
             "omniforge run lookup --input @request.json --json");
     }

@@ -65,6 +65,7 @@ internal sealed class AgentContents(SkillObjects objects)
             diagnostics.AddRange(document.Check(path, skill));
         }
 
+        diagnostics.AddRange(SkillFlowFindings.Of(content, documents));
         var readiness = AgentReadiness.Check(new(content, documents, diagnostics, Tools, tested));
         return new(diagnostics, readiness);
     }

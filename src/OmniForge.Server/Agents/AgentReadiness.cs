@@ -48,7 +48,8 @@ internal static class AgentReadiness
 
     private static ReadinessItem Files(AgentFacts facts)
     {
-        var missing = facts.Content.Skills.Select(skill => skill.Name).FirstOrDefault(name => !facts.Skills.ContainsKey(name));
+        var named = facts.Content.Skills.SelectMany(skill => new[] { skill.Name, skill.FallbackSkill }).Where(name => name.Length > 0);
+        var missing = named.FirstOrDefault(name => !facts.Skills.ContainsKey(name));
         return Item(HasFiles, missing is null, "Every skill it names has its file.", $"There is no {missing}/SKILL.md. Add it, or take {missing} off the agent's list of skills.");
     }
 

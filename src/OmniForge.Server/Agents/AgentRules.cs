@@ -48,6 +48,8 @@ internal static class AgentRules
             Demand(order.Count() <= MostParallel, "agent.skills", $"at most {MostParallel} skills may have the same order");
         }
 
+        SkillFlowRules.Check(agent);
+
         Demand(agent.Connections.Count <= MostConnections, "agent.connections", $"an agent has at most {MostConnections} connections");
         for (var i = 0; i < agent.Connections.Count; i++)
         {
@@ -69,8 +71,6 @@ internal static class AgentRules
         var field = $"agent.skills[{index}]";
         Demand(skill.Name.Length is >= 1 and <= 64 && !skill.Name.Contains('/', StringComparison.Ordinal), $"{field}.name", "must have 1 to 64 characters and no /");
         Demand(skill.Source is SkillSource.Unspecified or SkillSource.Custom, $"{field}.source", "only CUSTOM skills exist in this version");
-        Demand(skill.Condition.Length == 0, $"{field}.condition", "conditions are not supported yet and must be empty");
-        Demand(skill.ErrorStrategy != ErrorStrategy.Fallback, $"{field}.error_strategy", "FALLBACK is not supported yet; use STOP, SKIP or RETRY");
         Demand(skill.Order is >= 0 and <= 32, $"{field}.order", "must be 1 to 32");
         Demand(skill.Key.Length <= 64 && !skill.Key.Contains('.', StringComparison.Ordinal), $"{field}.key", "may have at most 64 characters and no dot");
         Within(skill.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), $"{field}.timeout");

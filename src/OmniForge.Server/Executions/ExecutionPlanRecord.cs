@@ -8,6 +8,9 @@ internal sealed record ExecutionPlanRecord
     public required string AgentName { get; init; }
     public required IReadOnlyList<PinnedSkill> Skills { get; init; }
     public required IReadOnlyList<string> GrantedTools { get; init; }
+
+    /// <summary>Skills that others call or that take over.</summary>
+    public IReadOnlyList<PinnedLibrarySkill> Library { get; init; } = [];
     public string Model { get; init; } = "";
     public double DeadlineSeconds { get; init; }
     public double StepTimeoutSeconds { get; init; }
@@ -15,6 +18,15 @@ internal sealed record ExecutionPlanRecord
     public int MaxToolCalls { get; init; }
     public int MaxWrites { get; init; }
     public long MaxTokens { get; init; }
+
+    /// <summary>0 = no limit.</summary>
+    public long MaxCostMicros { get; init; }
+
+    /// <summary>0 = 8.</summary>
+    public int MaxParallel { get; init; }
+
+    /// <summary>The execution whose recordings answer; empty = none.</summary>
+    public string ReplayOf { get; init; } = "";
 
     /// <summary>IANA zone of relative dates.</summary>
     public string TimeZone { get; init; } = "";
@@ -35,13 +47,25 @@ internal sealed record PinnedSkill
 
     /// <summary>JSON object; empty = none.</summary>
     public string Config { get; init; } = "";
+    public string Condition { get; init; } = "";
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>JSON Schema; empty = any object.</summary>
+    public string OutputSchema { get; init; } = "";
     public string ErrorStrategy { get; init; } = "Stop";
-    public int MaxRetries { get; init; } = 3;
+    public string Fallback { get; init; } = "";
+    public int MaxRetries { get; init; }
+    public IReadOnlyList<string> NonRetryable { get; init; } = [];
     public double InitialBackoffSeconds { get; init; } = 1;
     public double Multiplier { get; init; } = 2;
     public double MaxBackoffSeconds { get; init; } = 60;
     public double TimeoutSeconds { get; init; }
 }
+
+/// <summary>A skill that is no step of its own.</summary>
+/// <param name="TextDigest">SHA-256 of SKILL.md.</param>
+/// <param name="Digest">SHA-256 of the folder.</param>
+internal sealed record PinnedLibrarySkill(string Name, string TextDigest, string Digest);
 
 [JsonSerializable(typeof(ExecutionPlanRecord))]
 [JsonSerializable(typeof(OmniForge.Agents.Running.StepRecord))]

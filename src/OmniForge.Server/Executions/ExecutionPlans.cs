@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Agents.Running;
@@ -8,8 +7,6 @@ using OmniForge.Server.Agents;
 using OmniForge.Server.Files;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
-using OmniForge.V1;
-using Planned = OmniForge.Agents.Running.PlannedSkill;
 
 namespace OmniForge.Server.Executions;
 
@@ -25,6 +22,7 @@ internal sealed class ExecutionPlans(
     /// <summary>Published versions never change, and neither do bytes of one digest.</summary>
     private readonly ConcurrentDictionary<(string Tenant, string Agent, int Version), (PinnedPlan Plan, long Since)> _plans = new();
     private readonly ConcurrentDictionary<string, ExecutionPlanRecord> _read = new();
+    private readonly ConcurrentDictionary<(string Tenant, string Agent, string Json), AgentPlan> _opened = new();
     private readonly ConcurrentDictionary<(string Tenant, string Digest), string> _texts = new();
 
     public async Task<PinnedPlan> PinAsync(string tenantId, AgentRow agent, int version, CancellationToken cancellationToken)
@@ -37,7 +35,7 @@ internal sealed class ExecutionPlans(
         var content = version > 0
             ? await versions.ContentAsync(tenantId, agent.Id, version, cancellationToken)
             : await drafts.ContentAsync(tenantId, agent.Id, cancellationToken);
-        var plan = Pin(agent.Name, content) with { TimeZone = await ZoneAsync(tenantId, agent.Id, cancellationToken) };
+        var plan = PlanPinning.Pin(agent.Name, content) with { TimeZone = await ZoneAsync(tenantId, agent.Id, cancellationToken) };
         var json = JsonSerializer.Serialize(plan, StoredJson.Default.ExecutionPlanRecord);
         if (version == 0)
         {
@@ -62,94 +60,18 @@ internal sealed class ExecutionPlans(
         return _read[json] = JsonSerializer.Deserialize(json, StoredJson.Default.ExecutionPlanRecord)!;
     }
 
+    /// <summary>The plan of an execution with its texts. Executions that run the same share one object, which is read once.</summary>
     public async Task<AgentPlan> OpenAsync(ExecutionRow row, ExecutionPlanRecord record, CancellationToken cancellationToken)
     {
-        var skills = new List<Planned>();
-        foreach (var pinned in record.Skills)
+        var key = (row.TenantId, row.AgentId, row.Plan);
+        if (_opened.TryGetValue(key, out var known))
         {
-            skills.Add(new Planned
-            {
-                Key = pinned.Key,
-                Name = pinned.Name,
-                Order = pinned.Order,
-                Text = await TextAsync(row.TenantId, pinned.TextDigest, cancellationToken),
-                Digest = pinned.Digest,
-                Config = pinned.Config.Length > 0 ? JsonNode.Parse(pinned.Config)!.AsObject() : null,
-                ErrorStrategy = Enum.Parse<StepErrorStrategy>(pinned.ErrorStrategy),
-                Retry = new StepRetry
-                {
-                    MaxRetries = pinned.MaxRetries,
-                    InitialBackoff = TimeSpan.FromSeconds(pinned.InitialBackoffSeconds),
-                    Multiplier = pinned.Multiplier,
-                    MaxBackoff = TimeSpan.FromSeconds(pinned.MaxBackoffSeconds),
-                },
-                Timeout = pinned.TimeoutSeconds > 0 ? TimeSpan.FromSeconds(pinned.TimeoutSeconds) : null,
-            });
+            return known;
         }
 
-        return new AgentPlan
-        {
-            AgentId = row.AgentId,
-            Name = record.AgentName,
-            Skills = skills,
-            GrantedTools = record.GrantedTools,
-            Model = record.Model.Length > 0 ? record.Model : null,
-            Limits = new RunLimits
-            {
-                Deadline = TimeSpan.FromSeconds(record.DeadlineSeconds),
-                StepTimeout = TimeSpan.FromSeconds(record.StepTimeoutSeconds),
-                MaxIterations = record.MaxIterations,
-                MaxToolCalls = record.MaxToolCalls,
-                MaxWrites = record.MaxWrites,
-                MaxTokens = record.MaxTokens,
-            },
-        };
-    }
-
-    private static ExecutionPlanRecord Pin(string name, PublishedContent content)
-    {
-        var normal = new RunLimits();
-        var defaults = content.Agent.Defaults ?? new();
-        return new ExecutionPlanRecord
-        {
-            AgentName = name,
-            GrantedTools = [.. content.Agent.GrantedTools],
-            Model = content.Agent.DefaultModel,
-            Skills = [.. content.Agent.Skills.OrderBy(skill => skill.Order).Select(skill => Pin(skill, content.Manifest))],
-            DeadlineSeconds = (defaults.Deadline?.ToTimeSpan() ?? normal.Deadline).TotalSeconds,
-            StepTimeoutSeconds = (defaults.StepTimeout?.ToTimeSpan() ?? normal.StepTimeout).TotalSeconds,
-            MaxIterations = defaults.MaxIterations > 0 ? defaults.MaxIterations : normal.MaxIterations,
-            MaxToolCalls = defaults.Budget?.MaxToolCalls > 0 ? defaults.Budget.MaxToolCalls : normal.MaxToolCalls,
-            MaxWrites = defaults.Budget?.MaxWrites > 0 ? defaults.Budget.MaxWrites : normal.MaxWrites,
-            MaxTokens = defaults.Budget?.MaxTokens > 0 ? defaults.Budget.MaxTokens : normal.MaxTokens,
-        };
-    }
-
-    private static PinnedSkill Pin(SkillRef skill, IReadOnlyDictionary<string, string> manifest)
-    {
-        var text = manifest.GetValueOrDefault($"{skill.Name}/SKILL.md")
-            ?? throw DomainException.Status("DRAFT_INVALID", $"The agent names the skill {skill.Name}, but has no file {skill.Name}/SKILL.md. Add it, or take the skill out.");
-        var retry = new StepRetry();
-        return new PinnedSkill
-        {
-            Key = skill.Key.Length > 0 ? skill.Key : skill.Name,
-            Name = skill.Name,
-            Order = skill.Order,
-            TextDigest = text,
-            Digest = skill.PinnedDigest.Length > 0 ? skill.PinnedDigest : text,
-            Config = skill.Config is null ? "" : skill.Config.ToJson().ToJsonString(),
-            ErrorStrategy = (skill.ErrorStrategy switch
-            {
-                ErrorStrategy.Skip => StepErrorStrategy.Skip,
-                ErrorStrategy.Retry => StepErrorStrategy.Retry,
-                _ => StepErrorStrategy.Stop,
-            }).ToString(),
-            MaxRetries = skill.Retry is { MaxRetries: > 0 } given ? given.MaxRetries : retry.MaxRetries,
-            InitialBackoffSeconds = (skill.Retry?.InitialBackoff?.ToTimeSpan() ?? retry.InitialBackoff).TotalSeconds,
-            Multiplier = skill.Retry is { Multiplier: > 0 } m ? m.Multiplier : retry.Multiplier,
-            MaxBackoffSeconds = (skill.Retry?.MaxBackoff?.ToTimeSpan() ?? retry.MaxBackoff).TotalSeconds,
-            TimeoutSeconds = skill.Timeout?.ToTimeSpan().TotalSeconds ?? 0,
-        };
+        var plan = await PlanPinning.OpenAsync(row.AgentId, record, digest => TextAsync(row.TenantId, digest, cancellationToken));
+        Forget(_opened);
+        return _opened[key] = plan;
     }
 
     private async Task<string> ZoneAsync(string tenantId, string agentId, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal sealed class ExecutionRun(
     ExecutionColumns columns,
     EventHub<ExecutionEvent> hub,
     ModelDirectory models,
+    RunSupplies supplies,
     AgentWorkspaces workspaces,
     IReadOnlyList<ITool> tools,
     AgentDrafts drafts,
@@ -102,17 +103,11 @@ internal sealed class ExecutionRun(
     private async Task<RunRequest> RequestAsync(ExecutionRow row, PastRun past, CancellationToken cancellationToken)
     {
         var record = plans.Read(row.Plan);
-        return new RunRequest
+        var request = new RunRequest
         {
             ExecutionId = row.Id,
             Plan = await plans.OpenAsync(row, record, cancellationToken),
             Input = ExecutionMapping.Json(row.Input),
-            Mode = row.Mode switch
-            {
-                ExecutionMode.DryRun => RunMode.DryRun,
-                ExecutionMode.Test => RunMode.Test,
-                _ => RunMode.Live,
-            },
             Model = TracedModel.Of(models.For(record.Model)),
             Tools = tools,
             Workspace = workspaces.Open(row.TenantId, row.AgentId),
@@ -123,6 +118,7 @@ internal sealed class ExecutionRun(
             FinishedCalls = past.Calls,
             UsageSoFar = V1.Usage.Parser.ParseFrom(row.Usage).ToRun(),
         };
+        return await supplies.AddAsync(request, row, record, cancellationToken);
     }
 
     private async Task FinishAsync(ExecutionRow row, ExecutionLog log, RunOutcome outcome)

@@ -17,11 +17,11 @@ internal sealed record StartOrigin(TriggerType Trigger, string ScheduleId = "", 
 }
 
 /// <summary>Checks a wish to start and turns it into a row; writes nothing.</summary>
-internal sealed class ExecutionStart(ExecutionPlans plans, ServerOptions options, TimeProvider clock)
+internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, TimeProvider clock)
 {
     /// <summary>Whether the caller may start this at all; asked before anything is looked up.</summary>
     public static void Admit(Caller caller, StartExecutionRequest request)
-        => CallerInterceptor.Demand(caller, ModeOf(request) == ExecutionMode.DryRun ? "executions.dry_run" : "executions.start");
+        => CallerInterceptor.Demand(caller, ModeOf(request) is ExecutionMode.DryRun or ExecutionMode.Replay ? "executions.dry_run" : "executions.start");
 
     public async Task<ExecutionRow> PrepareAsync(
         Caller caller, StartExecutionRequest request, StartOrigin origin, AgentRow agent, string id, int owned, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class ExecutionStart(ExecutionPlans plans, ServerOptions options
         CheckSupported(request, mode);
         var input = request.InputData is null ? "{}" : request.InputData.ToJson().ToJsonString();
         ExecutionQueries.CheckInput(input);
-        StartRules.Check(agent, mode, request.UseDraft, request.Version);
+        StartRules.Check(agent, mode, StartPlans.IsAsRecorded(request) ? StartSource.Recording : request.UseDraft ? StartSource.Draft : StartSource.Version, request.Version);
         if (owned >= options.MaxRunning + options.MaxQueued)
         {
             throw new DomainException(Refusal.Exhausted, "QUEUE_FULL", "Too many executions are waiting. Try again in a moment; nothing was started.")
@@ -39,26 +39,24 @@ internal sealed class ExecutionStart(ExecutionPlans plans, ServerOptions options
             }.With("scope", "executions");
         }
 
-        var version = request.UseDraft ? 0 : request.Version > 0 ? request.Version : agent.Version;
-        var pinned = await plans.PinAsync(caller.TenantId, agent, version, cancellationToken);
-
+        var plan = await plans.ChooseAsync(caller.TenantId, agent, request, cancellationToken);
         return new ExecutionRow
         {
             Id = id,
             TenantId = caller.TenantId,
             AgentId = agent.Id,
-            AgentVersion = version,
+            AgentVersion = plan.Version,
             Mode = mode,
             TriggerType = origin.Trigger,
             ScheduleId = origin.ScheduleId,
             FiringId = origin.FiringId,
             ConversationId = origin.ConversationId,
-            Input = input,
-            Plan = Limited(pinned, request),
+            Input = plan.Input ?? input,
+            Plan = plan.Json,
             MockData = request.MockData is null ? "{}" : request.MockData.ToJson().ToJsonString(),
             Labels = request.Labels.Count == 0 ? "{}" : JsonSerializer.Serialize(request.Labels.ToDictionary(), StoredJson.Default.DictionaryStringString),
             Priority = request.Priority is >= 1 and <= 5 ? request.Priority : 3,
-            DraftEtag = pinned.Etag,
+            DraftEtag = plan.Etag,
             RequestHash = HashOf(request),
             TriggeredBy = caller.ToActor().ToByteArray(),
             Traceparent = Activity.Current?.Id ?? "",
@@ -98,38 +96,17 @@ internal sealed class ExecutionStart(ExecutionPlans plans, ServerOptions options
     private static ExecutionMode ModeOf(StartExecutionRequest request)
         => request.Mode == ExecutionMode.Unspecified ? ExecutionMode.Live : request.Mode;
 
-    private static string Limited(PinnedPlan pinned, StartExecutionRequest request)
-    {
-        if (request.Deadline is null && request.Budget is null)
-        {
-            return pinned.Json;
-        }
-
-        var plan = pinned.Plan;
-        if (request.Deadline is { } deadline)
-        {
-            plan = plan with { DeadlineSeconds = Math.Clamp(deadline.ToTimeSpan().TotalSeconds, 1, TimeSpan.FromHours(24).TotalSeconds) };
-        }
-
-        if (request.Budget is { } budget)
-        {
-            plan = plan with
-            {
-                MaxTokens = budget.MaxTokens > 0 ? budget.MaxTokens : plan.MaxTokens,
-                MaxToolCalls = budget.MaxToolCalls > 0 ? budget.MaxToolCalls : plan.MaxToolCalls,
-                MaxWrites = budget.MaxWrites > 0 ? budget.MaxWrites : plan.MaxWrites,
-            };
-        }
-
-        return JsonSerializer.Serialize(plan, StoredJson.Default.ExecutionPlanRecord);
-    }
-
     /// <summary>What this version cannot do yet is refused by name, never ignored.</summary>
     private static void CheckSupported(StartExecutionRequest request, ExecutionMode mode)
     {
-        if (mode == ExecutionMode.Replay)
+        if (mode == ExecutionMode.Replay && request.ReplayOf.Length == 0)
         {
-            throw DomainException.Field("mode", "REPLAY is not supported by this version; use DRY_RUN with mock_data");
+            throw DomainException.Field("replay_of", "REPLAY needs the id of the execution whose recordings answer");
+        }
+
+        if (request.ReplayOf.Length > 0 && mode is not (ExecutionMode.Replay or ExecutionMode.DryRun))
+        {
+            throw DomainException.Field("replay_of", "only REPLAY and DRY_RUN are answered by recordings");
         }
 
         if (request.BusyPolicy is not (BusyPolicy.Unspecified or BusyPolicy.Allow))

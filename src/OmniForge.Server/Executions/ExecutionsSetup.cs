@@ -12,6 +12,8 @@ internal static class ExecutionsSetup
     public static void AddExecutions(this IHostApplicationBuilder host)
     {
         var services = host.Services;
+        services.AddSingleton(ExecutionCaps.Read(host.Configuration));
+        services.AddSingleton<StartPlans>().AddSingleton<RunSupplies>().AddSingleton<ExecutionRecordings>();
         services.AddSingleton<IJournalStore>(provider => provider.GetRequiredService<ForgeStore>() is { Postgres: true } postgres
             ? new PostgresJournalStore(postgres)
             : new SqliteJournalStore(provider.GetRequiredService<ForgeStore>()));

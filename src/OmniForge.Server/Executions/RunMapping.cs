@@ -24,13 +24,16 @@ internal static class RunMapping
                 proto.StepFinished = new() { Step = finished.Step.ToProto() };
                 break;
             case Run.StepSkipped skipped:
-                proto.StepSkipped = new() { Reason = SkipReasonOf(skipped.Reason) };
+                proto.StepSkipped = new() { Reason = SkipReasonOf(skipped.Reason), Condition = skipped.Condition };
                 break;
             case Run.MessageCompleted message:
                 proto.MessageCompleted = new() { MessageId = message.MessageId, Role = message.Role, Text = message.Text };
                 break;
             case Run.ToolDenied denied:
-                proto.ToolDenied = new() { CallId = denied.CallId, Tool = denied.Tool, Rule = denied.Rule };
+                proto.ToolDenied = new() { CallId = denied.CallId, Tool = denied.Tool, Rule = denied.Rule, Arguments = denied.Arguments?.ToStruct(), Turn = denied.Turn };
+                break;
+            case Run.BudgetWarned warned:
+                proto.BudgetWarning = new() { Scope = warned.Scope, Used = warned.Used, Limit = warned.Limit };
                 break;
             case Run.UsageRecorded usage:
                 proto.UsageRecorded = new() { Delta = usage.Delta.ToProto(), Total = usage.Total.ToProto() };
@@ -64,6 +67,8 @@ internal static class RunMapping
             Order = step.Order,
             Attempt = step.Attempt,
             Status = StatusOf(step.Outcome),
+            SkipReason = step.SkipReason is { } reason ? SkipReasonOf(reason) : SkipReason.Unspecified,
+            OutputArtifactId = step.OutputArtifact ?? "",
             Iterations = step.Iterations,
             ToolCalls = step.ToolCalls,
             Usage = step.Usage.ToProto(),
@@ -109,12 +114,37 @@ internal static class RunMapping
         ProviderStatus = failure.ProviderStatus,
     };
 
+    public static RunFailure ToRun(this Failure failure) => new(
+        failure.Reason,
+        failure.Category switch
+        {
+            FailureCategory.Model => RunFailureCategory.Model,
+            FailureCategory.Tool => RunFailureCategory.Tool,
+            FailureCategory.Integration => RunFailureCategory.Integration,
+            FailureCategory.Validation => RunFailureCategory.Validation,
+            FailureCategory.Timeout => RunFailureCategory.Timeout,
+            FailureCategory.Policy => RunFailureCategory.Policy,
+            _ => RunFailureCategory.Internal,
+        },
+        failure.Message)
+    {
+        Detail = failure.Detail.Length > 0 ? failure.Detail : null,
+        Retryable = failure.Retryable,
+        StepPath = failure.StepPath.Length > 0 ? failure.StepPath : null,
+        Tool = failure.Tool.Length > 0 ? failure.Tool : null,
+        ProviderStatus = failure.ProviderStatus,
+    };
+
     public static Usage ToProto(this RunUsage usage) => new()
     {
         InputTokens = usage.InputTokens,
         OutputTokens = usage.OutputTokens,
         ModelCalls = usage.ModelCalls,
         ToolCalls = usage.ToolCalls,
+        CostMicros = usage.CostMicros,
+
+        // By the prices this server was told, not by the provider's bill.
+        Estimated = usage.CostMicros > 0,
         Provider = usage.Provider,
         Model = usage.Model,
     };
@@ -125,6 +155,7 @@ internal static class RunMapping
         OutputTokens = usage.OutputTokens,
         ModelCalls = usage.ModelCalls,
         ToolCalls = usage.ToolCalls,
+        CostMicros = usage.CostMicros,
         Provider = usage.Provider,
         Model = usage.Model,
     };
@@ -163,6 +194,7 @@ internal static class RunMapping
                     Tool = requested.Tool,
                     Effect = EffectOf(requested.Class),
                     Arguments = requested.Arguments.ToStruct(),
+                    Turn = requested.Turn,
                 };
                 break;
             case Run.ToolFinished finished:
@@ -171,6 +203,7 @@ internal static class RunMapping
                     CallId = finished.CallId,
                     Mocked = finished.Mocked,
                     Truncated = finished.Truncated,
+                    Origin = OriginOf(finished.Origin),
                     Duration = Duration.FromTimeSpan(finished.Duration),
                 };
                 if (finished.Error is { } error)
@@ -212,6 +245,14 @@ internal static class RunMapping
         StepOutcome.Skipped => StepStatus.Skipped,
         StepOutcome.Cancelled => StepStatus.Cancelled,
         _ => StepStatus.TimedOut,
+    };
+
+    private static V1.ResultOrigin OriginOf(Run.ResultOrigin origin) => origin switch
+    {
+        Run.ResultOrigin.Real => V1.ResultOrigin.Real,
+        Run.ResultOrigin.SampleData => V1.ResultOrigin.SampleData,
+        Run.ResultOrigin.Recording => V1.ResultOrigin.Recording,
+        _ => V1.ResultOrigin.Generated,
     };
 
     private static SkipReason SkipReasonOf(string reason) => reason switch

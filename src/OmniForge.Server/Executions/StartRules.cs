@@ -7,30 +7,30 @@ namespace OmniForge.Server.Executions;
 /// <summary>What may start, by the agent's status. Pure.</summary>
 internal static class StartRules
 {
-    public static void Check(AgentRow agent, ExecutionMode mode, bool draft, int version)
+    public static void Check(AgentRow agent, ExecutionMode mode, StartSource source, int version)
     {
         if (agent.DeletedAt is not null)
         {
             throw DomainException.NotFound("agent", agent.Id);
         }
 
-        var trial = mode is ExecutionMode.DryRun or ExecutionMode.Test;
+        var trial = mode is ExecutionMode.DryRun or ExecutionMode.Test or ExecutionMode.Replay;
         if (agent.Status == AgentStatus.Archived || (!trial && agent.Status != AgentStatus.Active))
         {
             throw DomainException.Status("AGENT_NOT_ACTIVE", Refusal(agent)).With("id", agent.Id).With("status", agent.Status.ToString());
         }
 
-        if (!draft && version == 0 && agent.Version == 0)
+        if (source == StartSource.Version && version == 0 && agent.Version == 0)
         {
             throw DomainException.Status("DRAFT_MISSING", $"{agent.Name} has no published version yet. Start its draft with use_draft, or publish it first.").With("id", agent.Id);
         }
 
-        if (!draft && (version < 0 || version > agent.LatestVersion))
+        if (source == StartSource.Version && (version < 0 || version > agent.LatestVersion))
         {
             throw DomainException.NotFound("agent version", $"{agent.Id}/{version}");
         }
 
-        if (draft && mode == ExecutionMode.Live)
+        if (source == StartSource.Draft && mode == ExecutionMode.Live)
         {
             throw DomainException.Status("AGENT_NOT_ACTIVE", "A draft can be tried as a dry run or a test, not run for real. Publish it first.").With("id", agent.Id);
         }
@@ -42,4 +42,14 @@ internal static class StartRules
         AgentStatus.Paused => $"{agent.Name} is paused. Try it as a dry run, or activate it again.",
         _ => $"{agent.Name} is archived and runs nothing. Unarchive it first.",
     };
+}
+
+/// <summary>Where an execution gets what it runs from.</summary>
+internal enum StartSource
+{
+    Version,
+    Draft,
+
+    /// <summary>From the execution that it replays.</summary>
+    Recording,
 }

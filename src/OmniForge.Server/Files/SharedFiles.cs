@@ -11,7 +11,7 @@ using OmniForge.V1;
 namespace OmniForge.Server.Files;
 
 /// <summary>Files people share with agents, and those agents wrote.</summary>
-internal sealed class SharedFiles(AgentWorkspaces workspaces, AgentDirectory agents, Paging paging)
+internal sealed class SharedFiles(AgentWorkspaces workspaces, AgentDirectory agents, SkillObjects objects, Paging paging)
 {
     private const int LongestPath = 200;
 
@@ -40,6 +40,11 @@ internal sealed class SharedFiles(AgentWorkspaces workspaces, AgentDirectory age
 
     public async Task<SharedFile> GetAsync(Caller caller, GetFileRequest request, CancellationToken cancellationToken)
     {
+        if (request.ArtifactId.Length > 0)
+        {
+            return await ArtifactAsync(caller, request.ArtifactId, cancellationToken);
+        }
+
         var folder = await FolderAsync(caller, request.AgentId, cancellationToken);
         var found = await FindAsync(folder, request.Path, cancellationToken);
         var content = await FileFaults.AsRefusalsAsync(
@@ -69,6 +74,24 @@ internal sealed class SharedFiles(AgentWorkspaces workspaces, AgentDirectory age
         var found = await FindAsync(folder, request.Path, cancellationToken);
         File.Delete(Path.Combine([folder.Root, .. found.Path.Split('/')]));
         return Show(found, request.AgentId);
+    }
+
+    private async Task<SharedFile> ArtifactAsync(Caller caller, string digest, CancellationToken cancellationToken)
+    {
+        if (digest.Length != 64 || !digest.All(char.IsAsciiHexDigitLower))
+        {
+            throw DomainException.NotFound("artifact", digest);
+        }
+
+        try
+        {
+            var content = await objects.ReadAsync(caller.TenantId, digest, cancellationToken);
+            return new SharedFile { Path = digest, Size = content.Length, Digest = digest, Content = UnsafeByteOperations.UnsafeWrap(content) };
+        }
+        catch (WorkspaceException gone) when (gone.Fault == WorkspaceFault.NotFound)
+        {
+            throw DomainException.NotFound("artifact", digest);
+        }
     }
 
     private async Task<FolderWorkspace> FolderAsync(Caller caller, string agentId, CancellationToken cancellationToken)

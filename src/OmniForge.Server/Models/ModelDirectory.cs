@@ -5,6 +5,7 @@ using Microsoft.Extensions.AI;
 using OllamaSharp;
 using OmniForge.Agents.Models;
 using OmniForge.Agents.Offline;
+using OmniForge.Agents.Running;
 using OpenAI;
 
 namespace OmniForge.Server.Models;
@@ -33,6 +34,11 @@ internal sealed class ModelDirectory(ModelOptions options, OfflineChatClient off
     public string DefaultModel => options.Model;
 
     public bool Offline => options.Offline;
+
+    /// <summary>What a model costs; null = not known. The built-in one is free.</summary>
+    public ModelPrice? PriceOf(string? model) => options.Offline || model == OfflineChatClient.Provider ? ModelPrice.Free
+        : string.IsNullOrWhiteSpace(model) || model == options.Model ? options.Price
+        : null;
 
     /// <summary>The model of that id; null or empty = the default one. `offline` is always the built-in one.</summary>
     public IChatClient For(string? model)

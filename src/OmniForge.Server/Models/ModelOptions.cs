@@ -1,4 +1,6 @@
+using System.Globalization;
 using OmniForge.Agents.Offline;
+using OmniForge.Agents.Running;
 using OmniForge.Server.Hosting;
 
 namespace OmniForge.Server.Models;
@@ -18,6 +20,12 @@ internal sealed class ModelOptions
     /// <summary>`ANTHROPIC_BASE_URL`, `OPENAI_BASE_URL`, `OPENROUTER_BASE_URL` or `OLLAMA_HOST`. Default: the provider's own.</summary>
     public Uri? Address { get; init; }
 
+    /// <summary>
+    /// `OMNIFORGE_PRICE_INPUT` and `OMNIFORGE_PRICE_OUTPUT`: US dollars for a million tokens read and written by <see cref="Model"/>.
+    /// Null = not known: no cost is counted, and no execution with a limit on its cost is started.
+    /// </summary>
+    public ModelPrice? Price { get; init; }
+
     public bool Offline => Provider == OfflineChatClient.Provider;
 
     public static ModelOptions Read(IConfiguration configuration)
@@ -34,6 +42,7 @@ internal sealed class ModelOptions
                     Provider = known.Name,
                     Model = string.IsNullOrWhiteSpace(model) ? known.Model : model.Trim(),
                     Key = known.IsAddress ? "" : given.Trim(),
+                    Price = PriceOf(configuration),
                     Address = AddressOf(known, string.IsNullOrWhiteSpace(written) ? known.Address : written.Trim()),
                 };
             }
@@ -49,6 +58,30 @@ internal sealed class ModelOptions
         new("openrouter", "OPENROUTER_API_KEY", "OPENROUTER_BASE_URL", "https://openrouter.ai/api/v1", "anthropic/claude-sonnet-4.5"),
         new("ollama", "OLLAMA_HOST", "OLLAMA_HOST", "http://127.0.0.1:11434", "qwen3"),
     ];
+
+    private static ModelPrice? PriceOf(IConfiguration configuration)
+    {
+        var (input, output) = (Micros(configuration, "OMNIFORGE_PRICE_INPUT"), Micros(configuration, "OMNIFORGE_PRICE_OUTPUT"));
+        return (input, output) switch
+        {
+            (null, null) => null,
+            ({ } read, { } written) => new ModelPrice(read, written),
+            _ => throw new StartRefused("OMNIFORGE_PRICE_INPUT and OMNIFORGE_PRICE_OUTPUT belong together. Set both, or none."),
+        };
+    }
+
+    private static long? Micros(IConfiguration configuration, string name)
+    {
+        var written = configuration[name];
+        if (string.IsNullOrWhiteSpace(written))
+        {
+            return null;
+        }
+
+        return decimal.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars) && dollars <= 1_000_000
+            ? (long)(dollars * 1_000_000)
+            : throw new StartRefused($"{name} is \"{written}\", but must be US dollars for a million tokens, such as 3 or 0.25.");
+    }
 
     private static Uri AddressOf(KnownProvider provider, string written)
     {

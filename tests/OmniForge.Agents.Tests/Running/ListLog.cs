@@ -5,6 +5,8 @@ namespace OmniForge.Agents.Tests.Running;
 /// <summary>A log that keeps everything in order.</summary>
 internal sealed class ListLog : IRunLog
 {
+    private readonly Lock _pen = new();
+
     public List<RunEvent> Events { get; } = [];
 
     public List<MessageDelta> Deltas { get; } = [];
@@ -14,12 +16,24 @@ internal sealed class ListLog : IRunLog
 
     public ValueTask AppendAsync(RunEvent happened, CancellationToken cancellationToken)
     {
-        Before?.Invoke(happened);
-        Events.Add(happened);
+        lock (_pen)
+        {
+            Before?.Invoke(happened);
+            Events.Add(happened);
+        }
+
         return ValueTask.CompletedTask;
     }
 
-    public void Publish(MessageDelta delta) => Deltas.Add(delta);
+    public void Publish(MessageDelta delta) => AddDelta(delta);
+
+    private void AddDelta(MessageDelta delta)
+    {
+        lock (_pen)
+        {
+            Deltas.Add(delta);
+        }
+    }
 
     public IReadOnlyList<T> Of<T>() => [.. Events.OfType<T>()];
 

@@ -56,7 +56,8 @@ public sealed class StepFailureTests
         Assert.Equal(RunEnd.Succeeded, outcome.End);
         Assert.Equal([1, 2, 3], _log.Of<StepStarted>().Select(s => s.Attempt));
         var scheduled = _log.Of<StepRetryScheduled>();
-        Assert.Equal([Runs.Start.AddSeconds(1), Runs.Start.AddSeconds(3)], scheduled.Select(s => s.At));
+        Assert.InRange(scheduled[0].At - Runs.Start, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(1.1));
+        Assert.InRange(scheduled[1].At - scheduled[0].At, TimeSpan.FromSeconds(1.8), TimeSpan.FromSeconds(2.2));
         Assert.All(scheduled, s => Assert.Equal("MODEL_OVERLOADED", s.Cause.Reason));
         Assert.Equal([(1, StepOutcome.Failed), (2, StepOutcome.Failed)], scheduled.Select(s => (s.Step!.Attempt, s.Step.Outcome)));
         Assert.Equal((3, StepOutcome.Succeeded), (_log.Of<StepFinished>()[0].Step.Attempt, _log.Of<StepFinished>()[0].Step.Outcome));

@@ -67,7 +67,7 @@ public abstract class AgentCrudTests(ServerFixture fixture) : ServerTests(fixtur
     {
         { """{"name": ""}""", "agent.name" },
         { """{"name": "x", "skills": [{"name": "a"}, {"name": "a"}]}""", "agent.skills[1].key" },
-        { """{"name": "x", "skills": [{"name": "a", "condition": "input.x"}]}""", "agent.skills[0].condition" },
+        { """{"name": "x", "skills": [{"name": "a", "fallback_skill": "b"}]}""", "agent.skills[0].fallback_skill" },
         { """{"name": "x", "skills": [{"name": "a", "order": 33}]}""", "agent.skills[0].order" },
         { """{"name": "x", "skills": [{"name": "a", "timeout": "7200s"}]}""", "agent.skills[0].timeout" },
         { """{"name": "x", "skills": [{"name": "a", "retry": {"max_retries": 11}}]}""", "agent.skills[0].retry.max_retries" },

@@ -10,6 +10,9 @@ public sealed record OpenStep
     /// <summary>The attempt to go on with, from 1.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>Name of the skill that does the attempt; empty = the step's own.</summary>
+    public string Skill { get; init; } = "";
+
     /// <summary>Highest call number used so far, whatever became of the call.</summary>
     public int LastCall { get; init; }
 

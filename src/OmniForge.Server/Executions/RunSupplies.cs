@@ -1,0 +1,24 @@
+using OmniForge.Agents.Running;
+using OmniForge.Server.Files;
+using OmniForge.Server.Models;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Executions;
+
+/// <summary>What a run gets besides model, tools and files: its price, its recording, and a place for large outputs.</summary>
+internal sealed class RunSupplies(ModelDirectory models, ExecutionRecordings recordings, SkillObjects objects)
+{
+    public async Task<RunRequest> AddAsync(RunRequest request, ExecutionRow row, ExecutionPlanRecord record, CancellationToken cancellationToken) => request with
+    {
+        Mode = row.Mode switch
+        {
+            ExecutionMode.DryRun => RunMode.DryRun,
+            ExecutionMode.Test => RunMode.Test,
+            ExecutionMode.Replay => RunMode.Replay,
+            _ => RunMode.Live,
+        },
+        Price = models.PriceOf(record.Model),
+        Recording = record.ReplayOf.Length > 0 ? await recordings.ReadAsync(row.TenantId, record.ReplayOf, cancellationToken) : null,
+        Artifacts = new StoredArtifacts(row.TenantId, objects),
+    };
+}
