@@ -119,6 +119,7 @@ internal sealed class ExecutionLog(
                 Events = rows,
                 Steps = steps,
                 Total = total,
+                Follows = _last,
             };
             _last = entry.Committed;
             journal.Append(entry);

@@ -74,24 +74,27 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
         {
             if (held is not null)
             {
-                batch.TryAdd(held);
+                TryTake(batch, held);
                 held = null;
             }
 
             while (batch.Entries.Count < Largest && _queue.Reader.TryRead(out var entry))
             {
-                if (!batch.TryAdd(entry))
+                if (!TryTake(batch, entry))
                 {
                     held = entry;
                     break;
                 }
             }
 
-            var began = clock.GetTimestamp();
-            await CommitAsync(batch);
-            ExecutionNumbers.Committed(batch.Entries.Count, clock.GetElapsedTime(began));
-            Interlocked.Add(ref _waiting, -batch.Entries.Count);
-            batch.Clear();
+            if (batch.Entries.Count > 0)
+            {
+                var began = clock.GetTimestamp();
+                await CommitAsync(batch);
+                ExecutionNumbers.Committed(batch.Entries.Count, clock.GetElapsedTime(began));
+                Interlocked.Add(ref _waiting, -batch.Entries.Count);
+                batch.Clear();
+            }
         }
     }
 
@@ -105,22 +108,41 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
         }
     }
 
+    /// <summary>False when the entry must wait for the next batch. One behind an entry that failed fails too: a log has no gaps.</summary>
+    private bool TryTake(JournalBatch batch, JournalEntry entry)
+    {
+        if (entry.Broken is not { } before)
+        {
+            return batch.TryAdd(entry);
+        }
+
+        Interlocked.Decrement(ref _waiting);
+        Instruments.JournalQueued.Add(-1);
+        entry.Fail(before);
+        return true;
+    }
+
     private async Task CommitAsync(JournalBatch batch)
     {
+        IReadOnlyCollection<JournalEntry> refused;
         try
         {
-            Finish(batch, await PersistAsync(batch));
+            refused = await PersistAsync(batch);
         }
         catch (Exception broken) when (batch.Entries.Count > 1)
         {
             LogOneByOne(broken, batch.Entries.Count);
             await OneByOneAsync(batch);
+            return;
         }
         catch (Exception broken)
         {
             LogGivenUp(broken, batch.Entries[0].ExecutionId);
             batch.Entries[0].Fail(broken);
+            return;
         }
+
+        Finish(batch, refused);
     }
 
     /// <summary>Writes the batch once, however often the database goes away meanwhile.</summary>
@@ -132,8 +154,9 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
             try
             {
                 // A confirmation that was lost on the way is no reason to write the same facts again.
-                var refused = inDoubt && await store.WrittenAsync(batch, CancellationToken.None)
-                    ? []
+                IReadOnlySet<JournalEntry>? written = inDoubt ? await store.WrittenAsync(batch, CancellationToken.None) : null;
+                var refused = written is { Count: > 0 }
+                    ? [.. batch.Entries.Where(entry => !written.Contains(entry))]
                     : await store.CommitAsync(batch, CancellationToken.None);
                 _away = false;
                 return refused;
@@ -152,17 +175,23 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
         }
     }
 
-    private static void Finish(JournalBatch batch, IReadOnlyCollection<JournalEntry> refused)
+    private void Finish(JournalBatch batch, IReadOnlyCollection<JournalEntry> refused)
     {
         foreach (var entry in batch.Entries)
         {
-            if (refused.Count == 0 || !refused.Contains(entry))
+            if (refused.Count > 0 && refused.Contains(entry))
+            {
+                entry.Fail(entry.Birth is null ? new FencedException() : new BirthRefusedException());
+                continue;
+            }
+
+            try
             {
                 entry.Complete();
             }
-            else
+            catch (Exception untold)
             {
-                entry.Fail(entry.Birth is null ? new FencedException() : new BirthRefusedException());
+                LogUntold(untold, entry.ExecutionId);
             }
         }
     }
@@ -172,16 +201,13 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
     {
         foreach (var entry in batch.Entries)
         {
-            try
+            if (entry.Broken is { } before)
             {
-                var alone = JournalBatch.Of(entry);
-                Finish(alone, await PersistAsync(alone));
+                entry.Fail(before);
+                continue;
             }
-            catch (Exception broken)
-            {
-                LogGivenUp(broken, entry.ExecutionId);
-                entry.Fail(broken);
-            }
+
+            await CommitAsync(JournalBatch.Of(entry));
         }
     }
 
@@ -190,6 +216,9 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
 
     [LoggerMessage(LogLevel.Warning, "A batch of {Entries} journal entries is written one by one")]
     private partial void LogOneByOne(Exception broken, int entries);
+
+    [LoggerMessage(LogLevel.Error, "Watchers of execution {ExecutionId} could not be told what was committed; they find it in the rows")]
+    private partial void LogUntold(Exception untold, string executionId);
 
     [LoggerMessage(LogLevel.Error, "A journal entry of execution {ExecutionId} could not be written")]
     private partial void LogGivenUp(Exception broken, string executionId);

@@ -9,6 +9,9 @@ internal interface IJournalStore
     /// </summary>
     Task<IReadOnlyCollection<JournalEntry>> CommitAsync(JournalBatch batch, CancellationToken cancellationToken);
 
-    /// <summary>True when an earlier try to write this batch did reach the disk although its confirmation never came.</summary>
-    Task<bool> WrittenAsync(JournalBatch batch, CancellationToken cancellationToken);
+    /// <summary>
+    /// The entries of the batch that stand in the log exactly as they say, for the case that the confirmation of an earlier try
+    /// never came. A commit is whole: when any does, those that do not were refused.
+    /// </summary>
+    Task<IReadOnlySet<JournalEntry>> WrittenAsync(JournalBatch batch, CancellationToken cancellationToken);
 }

@@ -14,6 +14,14 @@ internal sealed class JournalBatch
             .GroupBy(entry => (entry.TenantId, entry.ExecutionId))
             .Select(group => (group.Last(), group.First().Change!.EpochBefore));
 
+    /// <summary>
+    /// For each execution whose epoch this batch raises, the last sequence its row has only if that succeeds: another owner may
+    /// have raised it to the same epoch.
+    /// </summary>
+    public IReadOnlyDictionary<(string Tenant, string Id), long> Raised
+        => Changes.Where(change => change.EpochBefore != change.Entry.Epoch)
+            .ToDictionary(change => (change.Entry.TenantId, change.Entry.ExecutionId), change => change.Entry.Events[^1].Sequence);
+
     public static JournalBatch Of(JournalEntry entry)
     {
         var batch = new JournalBatch();

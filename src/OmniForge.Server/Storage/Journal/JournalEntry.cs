@@ -23,16 +23,28 @@ internal sealed class JournalEntry(string tenantId, string executionId, long epo
     public IReadOnlyList<StepRow> Steps { get; init; } = [];
     public AgentTotal? Total { get; init; }
 
+    /// <summary>The end of the entry before; when that was not written, this one must not be either. Null = it follows nothing that is under way.</summary>
+    public Task? Follows { get; init; }
+
     /// <summary>Every entry has at least one event, a birth its first.</summary>
     public ExecutionEventRow FirstFact => Birth?.Accepted ?? Events[0];
+
+    /// <summary>Why the entry before was not written; null when it was, or still may be.</summary>
+    public Exception? Broken => Follows is { IsFaulted: true, Exception: { } why } ? why.InnerException ?? why : null;
 
     /// <summary>Ends when the entry is durable and published, or faults when it never will be.</summary>
     public Task Committed => _committed.Task;
 
     public void Complete()
     {
-        published();
-        _committed.TrySetResult();
+        try
+        {
+            published();
+        }
+        finally
+        {
+            _committed.TrySetResult();
+        }
     }
 
     public void Fail(Exception why)
@@ -48,7 +60,10 @@ internal sealed class JournalEntry(string tenantId, string executionId, long epo
 /// <param name="AgentRevision">The agent's revision that was checked.</param>
 internal sealed record ExecutionBirth(ExecutionRow Row, ExecutionEventRow Accepted, long AgentRevision);
 
-/// <summary>New values of a row's changing columns, in the order of <see cref="ExecutionRow.Changing"/>.</summary>
+/// <summary>
+/// New values of a row's changing columns, in the order of <see cref="ExecutionRow.Changing"/>. Its last sequence is that of the
+/// entry's last event.
+/// </summary>
 /// <param name="EpochBefore">The epoch the row must have for the change to be made.</param>
 internal sealed record ExecutionChange(object?[] Values, long EpochBefore);
 

@@ -38,19 +38,27 @@ internal sealed class PostgresJournalStore(ForgeStore store) : IJournalStore, IA
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation && batch.Entries.Count == 1)
         {
             // Its sequence number is taken: by itself, or by another owner who went on at this very moment.
-            return await WrittenAsync(batch, cancellationToken) ? [] : batch.Entries;
+            return await RefusedAsync(batch, cancellationToken);
         }
 
-        var touched = expected.All(part => (long)part.Command.RecordsAffected == part.Rows);
-        var fenced = touched ? [] : await FencedAsync(connection, batch, cancellationToken);
-        return [.. born.Where(entry => !accepted.Contains((entry.TenantId, entry.ExecutionId))), .. fenced];
+        // Fewer rows than planned: some were refused, or written by an earlier try that only now got through.
+        return accepted.Count == born.Count && expected.All(part => (long)part.Command.RecordsAffected == part.Rows)
+            ? []
+            : await RefusedAsync(batch, cancellationToken);
     }
 
-    public async Task<bool> WrittenAsync(JournalBatch batch, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<JournalEntry>> WrittenAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         var connection = await ConnectionAsync(cancellationToken);
         await using var look = PostgresStatements.Witness(connection, batch);
-        return await look.ExecuteScalarAsync(cancellationToken) is true;
+        await using var reader = await look.ExecuteReaderAsync(cancellationToken);
+        var written = new HashSet<JournalEntry>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            written.Add(batch.Entries[(int)reader.GetInt64(0) - 1]);
+        }
+
+        return written;
     }
 
     public async ValueTask DisposeAsync()
@@ -62,10 +70,17 @@ internal sealed class PostgresJournalStore(ForgeStore store) : IJournalStore, IA
         }
     }
 
+    private async Task<IReadOnlyCollection<JournalEntry>> RefusedAsync(JournalBatch batch, CancellationToken cancellationToken)
+    {
+        var written = await WrittenAsync(batch, cancellationToken);
+        return [.. batch.Entries.Where(entry => !written.Contains(entry))];
+    }
+
     private List<(NpgsqlBatchCommand Command, long Rows)> Plan(JournalBatch batch, NpgsqlBatch commands)
     {
         var expected = new List<(NpgsqlBatchCommand, long)>();
         var changes = batch.Changes.ToList();
+        var raised = batch.Raised;
         if (changes.Count > 0)
         {
             Add(_sql.Changes(changes), changes.Count);
@@ -74,19 +89,19 @@ internal sealed class PostgresJournalStore(ForgeStore store) : IJournalStore, IA
         var events = batch.Entries.Where(entry => entry.Events.Count > 0).ToList();
         if (events.Count > 0)
         {
-            Add(PostgresStatements.Events(events), events.Sum(entry => entry.Events.Count));
+            Add(PostgresStatements.Events(events, raised), events.Sum(entry => entry.Events.Count));
         }
 
         var steps = batch.Entries.Where(entry => entry.Steps.Count > 0).ToList();
         if (steps.Count > 0)
         {
-            commands.BatchCommands.Add(_sql.Steps(steps));
+            commands.BatchCommands.Add(_sql.Steps(steps, raised));
         }
 
         var totals = batch.Entries.Where(entry => entry.Total is not null).ToList();
         if (totals.Count > 0)
         {
-            commands.BatchCommands.Add(PostgresStatements.Totals(totals));
+            commands.BatchCommands.Add(PostgresStatements.Totals(totals, raised));
         }
 
         return expected;
@@ -96,20 +111,6 @@ internal sealed class PostgresJournalStore(ForgeStore store) : IJournalStore, IA
             commands.BatchCommands.Add(command);
             expected.Add((command, rows));
         }
-    }
-
-    private static async Task<IReadOnlyCollection<JournalEntry>> FencedAsync(
-        NpgsqlConnection connection, JournalBatch batch, CancellationToken cancellationToken)
-    {
-        var epochs = new Dictionary<(string, string), long>();
-        await using var look = PostgresStatements.Epochs(connection, batch);
-        await using var reader = await look.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            epochs[(reader.GetString(0), reader.GetString(1))] = reader.GetInt64(2);
-        }
-
-        return [.. batch.Entries.Where(entry => entry.Birth is null && epochs.GetValueOrDefault((entry.TenantId, entry.ExecutionId), -1) != entry.Epoch)];
     }
 
     private async Task<NpgsqlConnection> ConnectionAsync(CancellationToken cancellationToken)

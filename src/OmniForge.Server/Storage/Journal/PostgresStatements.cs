@@ -3,9 +3,14 @@ using OmniForge.Server.Executions;
 
 namespace OmniForge.Server.Storage.Journal;
 
-/// <summary>The journal's statements on PostgreSQL. Every write but a birth demands that the execution has the writer's epoch.</summary>
+/// <summary>
+/// The journal's statements on PostgreSQL. Every write but a birth demands that the execution has the writer's epoch and, where
+/// the same batch raised it, that it was this writer who did.
+/// </summary>
 internal sealed class PostgresStatements
 {
+    private const string Own = """o."epoch" = x.e AND (x.l IS NULL OR o."last_sequence" = x.l)""";
+
     private readonly RowColumns _execution;
     private readonly RowColumns _changing;
     private readonly RowColumns _step;
@@ -42,14 +47,15 @@ internal sealed class PostgresStatements
         return command;
     }
 
-    public static NpgsqlBatchCommand Events(IReadOnlyList<JournalEntry> entries)
+    public static NpgsqlBatchCommand Events(IReadOnlyList<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised)
     {
         var happened = entries.SelectMany(entry => entry.Events.Select(row => (Entry: entry, Row: row))).ToList();
         return new NpgsqlBatchCommand(
-            """
+            $"""
             INSERT INTO "execution_events" ("tenant_id", "execution_id", "sequence", "payload")
-            SELECT x.t, x.i, x.s, x.p FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[], $5::bigint[]) AS x(t, i, s, p, e)
-            WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x.t AND o."id" = x.i AND o."epoch" = x.e)
+            SELECT x.t, x.i, x.s, x.p
+            FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[], $5::bigint[], $6::bigint[]) AS x(t, i, s, p, e, l)
+            WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x.t AND o."id" = x.i AND {Own})
             """)
         {
             Parameters =
@@ -59,27 +65,29 @@ internal sealed class PostgresStatements
                 new NpgsqlParameter<long[]> { TypedValue = [.. happened.Select(one => one.Row.Sequence)] },
                 new NpgsqlParameter<byte[][]> { TypedValue = [.. happened.Select(one => one.Row.Payload)] },
                 new NpgsqlParameter<long[]> { TypedValue = [.. happened.Select(one => one.Entry.Epoch)] },
+                Last(happened.Select(one => one.Entry), raised),
             },
         };
     }
 
     /// <summary>The last record of each attempt; it replaces one that an earlier owner wrote.</summary>
-    public NpgsqlBatchCommand Steps(IReadOnlyList<JournalEntry> entries)
+    public NpgsqlBatchCommand Steps(IReadOnlyList<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised)
     {
         var last = entries.SelectMany(entry => entry.Steps.Select(row => (Entry: entry, Row: row)))
             .GroupBy(one => (one.Row.TenantId, one.Row.ExecutionId, one.Row.Path, one.Row.Attempt)).Select(group => group.Last()).ToList();
         var command = Columns(_steps, _step, [.. last.Select(one => _step.Values(one.Row))]);
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. last.Select(one => one.Entry.Epoch)] });
+        command.Parameters.Add(Last(last.Select(one => one.Entry), raised));
         return command;
     }
 
-    public static NpgsqlBatchCommand Totals(IReadOnlyList<JournalEntry> entries) => new(
-        """
-        UPDATE "agents" a SET "total_runs" = a."total_runs" + y.runs, "successful_runs" = a."successful_runs" + y.good, "last_run" = y.last
+    public static NpgsqlBatchCommand Totals(IReadOnlyList<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised) => new(
+        $"""
+        UPDATE "agents" a SET "total_runs" = a."total_runs" + y.runs, "successful_runs" = a."successful_runs" + y.good, "last_run" = greatest(a."last_run", y.last)
         FROM (
             SELECT x.t, x.a, count(*) AS runs, sum(x.g) AS good, max(x.at) AS last
-            FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[]) AS x(t, i, a, g, at, e)
-            WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x.t AND o."id" = x.i AND o."epoch" = x.e)
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[]) AS x(t, i, a, g, at, e, l)
+            WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x.t AND o."id" = x.i AND {Own})
             GROUP BY x.t, x.a
         ) y WHERE a."tenant_id" = y.t AND a."id" = y.a
         """)
@@ -92,31 +100,16 @@ internal sealed class PostgresStatements
             new NpgsqlParameter<long[]> { TypedValue = [.. entries.Select(entry => entry.Total!.Succeeded ? 1L : 0L)] },
             new NpgsqlParameter<long[]> { TypedValue = [.. entries.Select(entry => UtcMicroseconds.Write(entry.Total!.At))] },
             new NpgsqlParameter<long[]> { TypedValue = [.. entries.Select(entry => entry.Epoch)] },
+            Last(entries, raised),
         },
     };
 
-    public static NpgsqlCommand Epochs(NpgsqlConnection connection, JournalBatch batch)
-        => new(
-            """
-            SELECT o."tenant_id", o."id", o."epoch" FROM "executions" o
-            JOIN unnest($1::text[], $2::text[]) AS x(t, i) ON o."tenant_id" = x.t AND o."id" = x.i
-            """,
-            connection)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<string[]> { TypedValue = [.. batch.Entries.Select(entry => entry.TenantId)] },
-                new NpgsqlParameter<string[]> { TypedValue = [.. batch.Entries.Select(entry => entry.ExecutionId)] },
-            },
-        };
-
-    /// <summary>Whether the first fact of any entry stands in the log exactly as this batch says it.</summary>
+    /// <summary>The places, from 1, of the entries whose first fact stands in the log exactly as this batch says it.</summary>
     public static NpgsqlCommand Witness(NpgsqlConnection connection, JournalBatch batch)
         => new(
             """
-            SELECT EXISTS (
-                SELECT 1 FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[]) AS x(t, i, s, p)
-                JOIN "execution_events" h ON h."tenant_id" = x.t AND h."execution_id" = x.i AND h."sequence" = x.s AND h."payload" = x.p)
+            SELECT x.n FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[]) WITH ORDINALITY AS x(t, i, s, p, n)
+            JOIN "execution_events" h ON h."tenant_id" = x.t AND h."execution_id" = x.i AND h."sequence" = x.s AND h."payload" = x.p
             """,
             connection)
         {
@@ -127,6 +120,12 @@ internal sealed class PostgresStatements
                 new NpgsqlParameter<long[]> { TypedValue = [.. batch.Entries.Select(entry => entry.FirstFact.Sequence)] },
                 new NpgsqlParameter<byte[][]> { TypedValue = [.. batch.Entries.Select(entry => entry.FirstFact.Payload)] },
             },
+        };
+
+    private static NpgsqlParameter<long?[]> Last(IEnumerable<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised)
+        => new()
+        {
+            TypedValue = [.. entries.Select(entry => raised.TryGetValue((entry.TenantId, entry.ExecutionId), out var last) ? last : (long?)null)],
         };
 
     private static NpgsqlBatchCommand Columns(string sql, RowColumns columns, IReadOnlyList<object?[]> rows)
@@ -177,8 +176,8 @@ internal sealed class PostgresStatements
         return $"""
             INSERT INTO {_step.Table} ({all})
             SELECT {string.Join(", ", _step.Names.Select(name => $"x.{name}"))}
-            FROM unnest({Arrays(_step)}, ${_step.Count + 1}::bigint[]) AS x({all}, e)
-            WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x."tenant_id" AND o."id" = x."execution_id" AND o."epoch" = x.e)
+            FROM unnest({Arrays(_step)}, ${_step.Count + 1}::bigint[], ${_step.Count + 2}::bigint[]) AS x({all}, e, l)
+            WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x."tenant_id" AND o."id" = x."execution_id" AND {Own})
             ON CONFLICT ("tenant_id", "execution_id", "path", "attempt") DO UPDATE SET "record" = excluded."record", "payload" = excluded."payload"
             """;
     }

@@ -8,6 +8,9 @@ namespace OmniForge.Server.Storage.Journal;
 /// </summary>
 internal sealed class SqliteJournalStore(ForgeStore store) : IJournalStore, IAsyncDisposable
 {
+    /// <summary>SQLITE_CONSTRAINT_PRIMARYKEY.</summary>
+    private const int KeyTaken = 1555;
+
     private readonly SqliteStatements _sql = new(store);
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
     private SqliteConnection? _connection;
@@ -19,6 +22,11 @@ internal sealed class SqliteJournalStore(ForgeStore store) : IJournalStore, IAsy
         {
             _connection ??= (SqliteConnection)await store.ConnectAsync(cancellationToken);
             return Write(batch, _connection);
+        }
+        catch (SqliteException taken) when (taken.SqliteExtendedErrorCode == KeyTaken && batch.Entries.Count == 1)
+        {
+            // Another owner has gone on with this execution.
+            return batch.Entries;
         }
         catch (SqliteException)
         {
@@ -32,7 +40,8 @@ internal sealed class SqliteJournalStore(ForgeStore store) : IJournalStore, IAsy
     }
 
     /// <summary>Its commit either returns or fails before anything is on disk; a failed one is never in doubt.</summary>
-    public Task<bool> WrittenAsync(JournalBatch batch, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<IReadOnlySet<JournalEntry>> WrittenAsync(JournalBatch batch, CancellationToken cancellationToken)
+        => Task.FromResult<IReadOnlySet<JournalEntry>>(new HashSet<JournalEntry>());
 
     public async ValueTask DisposeAsync()
     {
@@ -53,10 +62,13 @@ internal sealed class SqliteJournalStore(ForgeStore store) : IJournalStore, IAsy
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         var refused = new List<JournalEntry>();
+        var lost = new HashSet<(string, string)>();
         foreach (var entry in batch.Entries)
         {
-            if (!Write(entry, transaction))
+            var execution = (entry.TenantId, entry.ExecutionId);
+            if (lost.Contains(execution) || !Write(entry, transaction))
             {
+                lost.Add(execution);
                 refused.Add(entry);
             }
         }

@@ -13,7 +13,7 @@ internal sealed class SqliteStatements
 
     private const string AddTotal =
         """
-        UPDATE "agents" SET "total_runs" = "total_runs" + 1, "successful_runs" = "successful_runs" + $1, "last_run" = $2
+        UPDATE "agents" SET "total_runs" = "total_runs" + 1, "successful_runs" = "successful_runs" + $1, "last_run" = max(coalesce("last_run", $2), $2)
         WHERE "tenant_id" = $3 AND "id" = $4
         """;
 
