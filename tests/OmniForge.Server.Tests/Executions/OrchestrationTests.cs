@@ -210,6 +210,21 @@ public abstract class OrchestrationTests(ServerFixture fixture) : ServerTests(fi
         Assert.Contains(text, file.File.Content.ToStringUtf8(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_limit_is_told_before_more_is_asked_for_and_a_free_model_has_a_price()
+    {
+        var client = await ClientAsync();
+        var agent = await StepAgents.CountAndWriteAsync(client);
+
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = agent, Budget = new() { MaxWrites = 1, MaxCostMicros = 10 } });
+
+        Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
+        var warning = Assert.Single(await StepAgents.EventsAsync(client, execution.Id), happened => happened.BudgetWarning is not null);
+        Assert.Equal(("writes", 1, 1, "2"), (warning.BudgetWarning.Scope, warning.BudgetWarning.Used, warning.BudgetWarning.Limit, warning.StepPath));
+        var priced = await StepAgents.AgentAsync(client, content => content.DefaultModel = "offline", ("count-rows", StepAgents.Counting("count-rows")));
+        Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.RunAsync(client, new() { AgentId = priced, Budget = new() { MaxCostMicros = 1 } })).Status);
+    }
+
     private static string Calling(string name, string called) => StepAgents.Text(name, "Skill, table_query",
         $$$"""
         1. Let the other skill do it with `Skill`.
