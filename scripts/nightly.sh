@@ -3,9 +3,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/needs.sh
+. scripts/postgres.sh
 need_dotnet
+need_postgres
+trap stop_postgres EXIT
+start_postgres
 code=0
-for project in Skills Agents; do
+for project in Skills Agents Chaos; do
   dotnet build "tests/OmniForge.$project.Tests" -c Release --nologo -v q -clp:NoSummary
   OMNIFORGE_NIGHTLY=1 "artifacts/bin/OmniForge.$project.Tests/release/OmniForge.$project.Tests" -noLogo -noColor "$@" || code=$?
 done

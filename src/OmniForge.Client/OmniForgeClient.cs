@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using OmniForge.Client.Wire;
@@ -19,7 +20,7 @@ namespace OmniForge.Client;
 /// </example>
 public sealed class OmniForgeClient : IDisposable
 {
-    private readonly GrpcChannel _channel;
+    private readonly Servers _servers;
 
     /// <summary>Connects with a key and an address; what is missing is found on this machine.</summary>
     public OmniForgeClient(string? apiKey = null, string? baseUrl = null)
@@ -31,36 +32,16 @@ public sealed class OmniForgeClient : IDisposable
     /// <exception cref="ArgumentException">The address is none, or would carry the key in the clear to another machine.</exception>
     public OmniForgeClient(OmniForgeClientOptions options)
     {
-        BaseUrl = Address(options);
-        var key = Key(options, BaseUrl);
-        if (key is not null && BaseUrl.Scheme == Uri.UriSchemeHttp && !BaseUrl.IsLoopback && !options.AllowPlainText)
+        var addresses = Addresses(options);
+        BaseUrl = addresses[0];
+        var key = Key(options, addresses);
+        if (key is not null && !options.AllowPlainText && addresses.FirstOrDefault(InTheClear) is { } open)
         {
-            throw new ArgumentException($"{BaseUrl} is not encrypted: the key would be readable on the way. Use https.", nameof(options));
+            throw new ArgumentException($"{open} is not encrypted: the key would be readable on the way. Use https.", nameof(options));
         }
 
-        _channel = GrpcChannel.ForAddress(BaseUrl, new GrpcChannelOptions
-        {
-            HttpHandler = options.Transport ?? new SocketsHttpHandler
-            {
-                KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-                KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
-                PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-                EnableMultipleHttp2Connections = true,
-            },
-            DisposeHttpClient = options.Transport is null,
-            MaxReceiveMessageSize = 32 * 1024 * 1024,
-            MaxSendMessageSize = 32 * 1024 * 1024,
-        });
-        var invoker = _channel.Intercept(headers =>
-        {
-            if (key is not null)
-            {
-                headers.Add("authorization", "Bearer " + key);
-            }
-
-            return headers;
-        });
-        var caller = new Caller(invoker, BaseUrl, options.Retry, options.Time);
+        _servers = new([.. addresses.Select(address => Connect(address, options, key))]);
+        var caller = new Caller(_servers, options.Retry, options.Time);
         Agents = new(caller);
         Executions = new(caller);
         Conversations = new(caller);
@@ -69,7 +50,7 @@ public sealed class OmniForgeClient : IDisposable
         Files = new(caller);
     }
 
-    /// <summary>Address of the server.</summary>
+    /// <summary>Address of the server; of several the first.</summary>
     public Uri BaseUrl { get; }
 
     /// <summary>Agents, their drafts and versions.</summary>
@@ -91,22 +72,54 @@ public sealed class OmniForgeClient : IDisposable
     public FilesClient Files { get; }
 
     /// <summary>Closes the connection; open streams end.</summary>
-    public void Dispose() => _channel.Dispose();
+    public void Dispose() => _servers.Dispose();
 
-    private static Uri Address(OmniForgeClientOptions options)
+    private static (Uri Address, GrpcChannel Channel, CallInvoker Calls) Connect(Uri address, OmniForgeClientOptions options, string? key)
+    {
+        var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            HttpHandler = options.Transport ?? new SocketsHttpHandler
+            {
+                KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
+                PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+                EnableMultipleHttp2Connections = true,
+            },
+            DisposeHttpClient = options.Transport is null,
+            MaxReceiveMessageSize = 32 * 1024 * 1024,
+            MaxSendMessageSize = 32 * 1024 * 1024,
+        });
+        var calls = channel.Intercept(headers =>
+        {
+            if (key is not null)
+            {
+                headers.Add("authorization", "Bearer " + key);
+            }
+
+            return headers;
+        });
+        return (address, channel, calls);
+    }
+
+    private static List<Uri> Addresses(OmniForgeClientOptions options)
     {
         var text = options.BaseUrl
             ?? Given("OMNIFORGE_URL")
             ?? options.Home.ReadServer()?.Grpc
             ?? LocalHome.DefaultUrl;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? address
-            : throw new ArgumentException($"`{text}` is no address of a server. One looks like {LocalHome.DefaultUrl}.", nameof(options));
+        return [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty(text).Select(one => Address(one, options))];
     }
 
+    private static Uri Address(string text, OmniForgeClientOptions options)
+        => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new ArgumentException($"`{text}` is no address of a server. One looks like {LocalHome.DefaultUrl}.", nameof(options));
+
+    private static bool InTheClear(Uri address) => address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback;
+
     /// <summary>The key of this machine goes to this machine only.</summary>
-    private static string? Key(OmniForgeClientOptions options, Uri address)
-        => options.ApiKey ?? Given("OMNIFORGE_API_KEY") ?? (address.IsLoopback ? options.Home.ReadKey() : null);
+    private static string? Key(OmniForgeClientOptions options, List<Uri> addresses)
+        => options.ApiKey ?? Given("OMNIFORGE_API_KEY") ?? (addresses.TrueForAll(address => address.IsLoopback) ? options.Home.ReadKey() : null);
 
     private static string? Given(string variable)
         => Environment.GetEnvironmentVariable(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

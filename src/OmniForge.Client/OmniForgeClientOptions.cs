@@ -6,7 +6,10 @@ public sealed record OmniForgeClientOptions
     /// <summary>Key of the form `of_sk_…`. Default: OMNIFORGE_API_KEY, else the key of the server on this machine.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>Address of the gRPC port. Default: OMNIFORGE_URL, else the server on this machine, else http://127.0.0.1:5081.</summary>
+    /// <summary>
+    /// Address of the gRPC port; several servers of one platform are separated by commas, and when one fails or stops the next is asked.
+    /// Default: OMNIFORGE_URL, else the server on this machine, else http://127.0.0.1:5081.
+    /// </summary>
     public string? BaseUrl { get; init; }
 
     /// <summary>Data folder in which a server on this machine is looked for. Default: OMNIFORGE_HOME, else ~/.omniforge.</summary>

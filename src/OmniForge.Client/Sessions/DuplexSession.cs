@@ -76,8 +76,11 @@ internal sealed class DuplexSession<TRequest, TResponse, TEvent, TResult> : IAsy
         var patience = _caller.NewPatience();
         try
         {
+            var server = _caller.Servers.Present;
             while (await ConnectAsync(patience).ConfigureAwait(false) is { } broken)
             {
+                _caller.Servers.Leave(server);
+                server = _caller.Servers.Present;
                 await patience.WaitAsync(broken, _closing.Token).ConfigureAwait(false);
             }
 

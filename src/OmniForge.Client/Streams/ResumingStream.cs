@@ -17,6 +17,7 @@ internal sealed class ResumingStream<TResponse, TEvent>(
         var ended = true;
         while (true)
         {
+            var server = caller.Servers.Present;
             using var call = open(cursor.Last, new CallOptions(cancellationToken: cancellationToken));
             using var reader = new FrameReader<TResponse>(call.ResponseStream, caller, cancellationToken);
             OmniForgeException? broken = null;
@@ -55,6 +56,7 @@ internal sealed class ResumingStream<TResponse, TEvent>(
                 yield break;
             }
 
+            caller.Servers.Leave(server);
             await patience.WaitAsync(reason, cancellationToken).ConfigureAwait(false);
         }
     }

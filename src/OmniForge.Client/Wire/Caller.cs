@@ -3,11 +3,14 @@ using Grpc.Core;
 namespace OmniForge.Client.Wire;
 
 /// <summary>Makes calls: deadlines, repeats with growing pauses, one error type.</summary>
-internal sealed class Caller(CallInvoker invoker, Uri address, RetryOptions retry, TimeProvider time)
+internal sealed class Caller(Servers servers, RetryOptions retry, TimeProvider time)
 {
-    public CallInvoker Invoker { get; } = invoker;
+    public CallInvoker Invoker { get; } = servers;
 
-    public Uri Address { get; } = address;
+    public Servers Servers { get; } = servers;
+
+    /// <summary>Address of the server in use.</summary>
+    public Uri Address => Servers.Address;
 
     public RetryOptions Retry { get; } = retry;
 
@@ -22,6 +25,7 @@ internal sealed class Caller(CallInvoker invoker, Uri address, RetryOptions retr
     {
         for (var attempt = 1; ; attempt++)
         {
+            var server = Servers.Present;
             var deadline = Time.GetUtcNow().UtcDateTime + (Retry.Deadline * patience);
             try
             {
@@ -32,10 +36,15 @@ internal sealed class Caller(CallInvoker invoker, Uri address, RetryOptions retr
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var refusal = Refusals.From(error, Address);
-                if (attempt >= Retry.MaxAttempts || !Refusals.MayPass(refusal))
+
+                // A server that stays silent may be frozen; with another one at hand that is no reason to fail.
+                var mayPass = Refusals.MayPass(refusal) || (refusal.Reason == "DEADLINE" && Servers.Count > 1);
+                if (attempt >= Retry.MaxAttempts || !mayPass)
                 {
                     throw refusal;
                 }
+
+                Servers.Leave(server);
 
                 await Task.Delay(Pauses.Of(Retry, attempt, refusal.RetryAfter), Time, cancellationToken).ConfigureAwait(false);
             }

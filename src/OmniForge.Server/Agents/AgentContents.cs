@@ -91,14 +91,14 @@ internal sealed class AgentContents(SkillObjects objects)
             }
         }
 
-        CheckSize(tenantId, manifest);
+        await CheckSizeAsync(tenantId, manifest, cancellationToken);
         return manifest;
     }
 
     /// <summary>Refuses skills with too many or too large files, or with names that clash on some system.</summary>
-    public void CheckSize(string tenantId, IReadOnlyDictionary<string, string> manifest)
+    public async Task CheckSizeAsync(string tenantId, IReadOnlyDictionary<string, string> manifest, CancellationToken cancellationToken)
     {
-        if (objects.Problem(tenantId, manifest) is { } problem)
+        if (await objects.ProblemAsync(tenantId, manifest, cancellationToken) is { } problem)
         {
             throw DomainException.Invalid("PATH_INVALID", "files", $"These files cannot be kept: {problem}.");
         }

@@ -77,7 +77,7 @@ internal sealed class AgentDrafts(
         VersionedFields.Copy(paths, request.Agent ?? new Agent(), content);
         AgentRules.CheckContent(content);
         var files = await edits.ApplyAsync(caller.TenantId, seen.Files, request.FileEdits, cancellationToken);
-        contents.CheckSize(caller.TenantId, files);
+        await contents.CheckSizeAsync(caller.TenantId, files, cancellationToken);
         var (row, happened) = await store.TransactAsync(caller.TenantId, async (db, ct) =>
         {
             var draft = await WritableAsync(db, request.AgentId, seen, ct);

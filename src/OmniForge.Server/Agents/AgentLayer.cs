@@ -7,7 +7,7 @@ namespace OmniForge.Server.Agents;
 
 /// <summary>At start: brings back skill folders of agents that are missing, because a crash came between a commit and its files.</summary>
 internal sealed partial class AgentLayer(
-    ForgeStore store, AgentPublishing publishing, TenantFolders folders, ILogger<AgentLayer> log) : BackgroundService
+    ForgeStore store, AgentPublishing publishing, SkillObjects objects, TenantFolders folders, ILogger<AgentLayer> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,7 +26,7 @@ internal sealed partial class AgentLayer(
         {
             var current = await AgentPublishing.CurrentAsync(db, agent, cancellationToken);
             var own = AgentContents.OwnFiles(current.Agent, current.Manifest);
-            if (SkillObjects.Lacks(folders.AgentSkills(tenantId, agent.Id), own))
+            if (objects.Lacks(folders.AgentSkills(tenantId, agent.Id), own))
             {
                 await TryAsync(tenantId, agent.Id, cancellationToken);
             }

@@ -1,20 +1,55 @@
-using Orleans.Configuration;
+using System.Net;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Storage;
+using OmniForge.V1;
+using Orleans.Configuration;
 
 namespace OmniForge.Server.Cluster;
 
-/// <summary>Orleans in this process: placement and one writer per conversation and execution. It stores nothing.</summary>
+/// <summary>
+/// Orleans in this process: who belongs to the cluster, one writer per conversation, calls between nodes. It stores nothing. On SQLite
+/// the membership is in memory and there is one node; on PostgreSQL it is in the database that the nodes share.
+/// </summary>
 internal static class ClusterSetup
 {
-    public static void Add(WebApplicationBuilder builder)
+    public static void Add(WebApplicationBuilder builder, ServerOptions options, IPAddress address)
     {
-        builder.Services.AddSingleton<Owners>();
-        builder.Host.UseOrleans(Configure);
+        var services = builder.Services;
+        services.AddSingleton<ThisNode>().AddSingleton<Nodes>().AddSingleton<NodeCalls>().AddSingleton<Owners>();
+        services.AddSingleton<Echoes>().AddSingleton<EchoPosts>();
+        if (DatabaseAddress.Of(options).Postgres)
+        {
+            services.AddSingleton<MembershipTable>();
+            services.AddSingleton<IMembershipTable>(provider => provider.GetRequiredService<MembershipTable>());
+            services.AddHostedService<Presence>();
+            services.AddSingleton<HubEcho<ExecutionEvent>>().AddSingleton<HubEcho<ConversationEvent>>().AddSingleton<HubEcho<DraftEvent>>();
+            services.AddHostedService<EchoStart>();
+        }
+
+        builder.Host.UseOrleans(silo => Configure(silo, options, address));
+        services.AddHostedService<Nodes.Watch>();
     }
 
-    private static void Configure(ISiloBuilder silo)
+    private static void Configure(ISiloBuilder silo, ServerOptions options, IPAddress address)
     {
-        silo.UseLocalhostClustering(siloPort: ServerHost.FreePort(), gatewayPort: 0, serviceId: "omniforge", clusterId: "local");
+        var port = options.SiloPort > 0 ? options.SiloPort : ServerHost.FreePort();
+        if (DatabaseAddress.Of(options).Postgres)
+        {
+            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (MembershipTable.ClusterId, "omniforge"));
+            silo.Configure<EndpointOptions>(endpoints =>
+            {
+                endpoints.AdvertisedIPAddress = address;
+                endpoints.SiloPort = port;
+                endpoints.GatewayPort = 0;
+                endpoints.SiloListeningEndpoint = new IPEndPoint(NodeAddress.ListeningOn(address), port);
+            });
+        }
+        else
+        {
+            silo.UseLocalhostClustering(siloPort: port, gatewayPort: 0, serviceId: "omniforge", clusterId: "local");
+        }
+
+        silo.AddPlacementDirector<OnItsNode, OnItsNodeDirector>();
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.ProbeTimeout = TimeSpan.FromSeconds(2);
@@ -22,5 +57,17 @@ internal static class ClusterSetup
             membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         });
+    }
+
+    /// <summary>Joins the hubs before the first call comes in.</summary>
+    private sealed class EchoStart(HubEcho<ExecutionEvent> executions, HubEcho<ConversationEvent> conversations, HubEcho<DraftEvent> drafts) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            _ = (executions, conversations, drafts);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

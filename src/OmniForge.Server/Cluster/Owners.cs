@@ -4,21 +4,46 @@ using OmniForge.V1;
 
 namespace OmniForge.Server.Cluster;
 
-/// <summary>Reaches the one owner of a conversation or an execution, wherever it lives.</summary>
-internal sealed class Owners(IGrainFactory grains, ExecutionHost host)
+/// <summary>Reaches the one owner of a conversation or an execution, wherever it lives. Store what is asked before asking; once
+/// it is stored, a caller who hangs up takes nothing back.</summary>
+internal sealed class Owners(IGrainFactory grains, NodeCalls nodes, ExecutionClaims claims, ExecutionHost host)
 {
-    /// <summary>Makes sure that the execution is being worked on.</summary>
-    public Task EnsureExecutionAsync(string tenantId, string id)
+    /// <summary>Makes sure that the execution is being worked on, here when nobody owns it.</summary>
+    public async Task WakeExecutionAsync(string tenantId, string id)
     {
-        host.Ensure(tenantId, id);
-        return Task.CompletedTask;
+        var owner = await claims.OwnerAsync(tenantId, id, CancellationToken.None);
+        if (owner == nodes.Me)
+        {
+            host.Ensure(tenantId, id);
+        }
+        else if (owner is { Length: > 0 })
+        {
+            await nodes.TryAsync(owner, node => node.WakeAsync(tenantId, id));
+        }
+        else if (owner is not null && await claims.TakeAsync(tenantId, id, CancellationToken.None))
+        {
+            host.Ensure(tenantId, id);
+        }
     }
 
-    public Task CancelExecutionAsync(string tenantId, string id, CancelMode mode)
+    /// <summary>Stops it at its owner. One without an owner is stopped by whoever takes it over.</summary>
+    public async Task CancelExecutionAsync(string tenantId, string id, CancelMode mode)
     {
-        host.Ensure(tenantId, id);
-        host.Cancel(tenantId, id, mode);
-        return Task.CompletedTask;
+        var owner = await claims.OwnerAsync(tenantId, id, CancellationToken.None);
+        if (owner is { Length: 0 } && await claims.TakeAsync(tenantId, id, CancellationToken.None))
+        {
+            owner = nodes.Me;
+        }
+
+        if (owner == nodes.Me)
+        {
+            host.Ensure(tenantId, id);
+            host.Cancel(tenantId, id, mode);
+        }
+        else if (owner is { Length: > 0 })
+        {
+            await nodes.TryAsync(owner, node => node.CancelAsync(tenantId, id, (int)mode));
+        }
     }
 
     /// <summary>Has waiting turns taken; returns before they are.</summary>

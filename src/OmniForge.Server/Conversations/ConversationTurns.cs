@@ -68,6 +68,13 @@ internal sealed class ConversationTurns(
                 throw DomainException.Status("CONVERSATION_CLOSED", "This conversation is closed and can only be read. Begin a new one.").With("id", row.Id);
             }
 
+            var id = request.RequestId.Length > 0 ? Ids.From(caller.TenantId, caller.Id, "SendTurn", request.RequestId) : Ids.New();
+            if (await db.Turns.AsNoTracking().FirstOrDefaultAsync(turn => turn.ConversationId == row.Id && turn.Id == id, ct) is { } first)
+            {
+                // Repeated after a cut, perhaps at another node: the first one goes on.
+                return first;
+            }
+
             var waiting = await db.Turns.CountAsync(turn => turn.ConversationId == row.Id && turn.State != TurnState.Finished, ct);
             if (waiting > 0 && request.BusyPolicy == TurnBusyPolicy.Reject)
             {
@@ -86,7 +93,7 @@ internal sealed class ConversationTurns(
             var turn = new TurnRow
             {
                 ConversationId = row.Id,
-                Id = Ids.New(),
+                Id = id,
                 Ordinal = last + 1,
                 Text = request.Message,
                 Actor = caller.ToActor().ToByteArray(),

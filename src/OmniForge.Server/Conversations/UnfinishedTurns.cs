@@ -1,24 +1,62 @@
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 
 namespace OmniForge.Server.Conversations;
 
-/// <summary>After a restart every turn that was stored and not answered is taken up again.</summary>
-internal sealed class UnfinishedTurns(ForgeStore store, Owners owners, IHostApplicationLifetime life) : BackgroundService
+/// <summary>
+/// Every turn that was stored and not answered is taken up again: at start, whenever a node comes or goes, and now and then in case a
+/// word between nodes was lost.
+/// </summary>
+internal sealed partial class UnfinishedTurns(
+    ForgeStore store, Owners owners, Nodes nodes, Draining draining, IHostApplicationLifetime life, TimeProvider clock, ILogger<UnfinishedTurns> log)
+    : BackgroundService
 {
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var ready = life.ApplicationStarted.Register(() => started.TrySetResult());
-        await started.Task.WaitAsync(stoppingToken);
+        await life.StartedAsync(stoppingToken);
+        nodes.Changed += Ring;
+        await using var timer = clock.CreateTimer(_ => Ring(), null, TimeSpan.Zero, Every);
+        await foreach (var _ in _bell.Reader.ReadAllAsync(stoppingToken))
+        {
+            if (await StoreTrouble.TryAsync(() => PumpAsync(stoppingToken)) is { } trouble)
+            {
+                LogAway(trouble);
+            }
+        }
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        nodes.Changed -= Ring;
+        return base.StopAsync(cancellationToken);
+    }
+
+    private async Task PumpAsync(CancellationToken cancellationToken)
+    {
+        if (draining.Begun)
+        {
+            return;
+        }
+
         await using var db = store.Open("");
         var waiting = await db.Turns.IgnoreQueryFilters().AsNoTracking()
             .Where(turn => turn.State != TurnState.Finished)
-            .Select(turn => new { turn.TenantId, turn.ConversationId }).Distinct().ToListAsync(stoppingToken);
+            .Select(turn => new { turn.TenantId, turn.ConversationId }).Distinct().ToListAsync(cancellationToken);
         foreach (var turn in waiting)
         {
             await owners.PumpConversationAsync(turn.TenantId, turn.ConversationId);
         }
     }
+
+    private void Ring() => _bell.Writer.TryWrite(true);
+
+    [LoggerMessage(LogLevel.Warning, "Unanswered turns are looked for again in a moment: {Trouble}")]
+    private partial void LogAway(string trouble);
 }

@@ -163,7 +163,7 @@ internal sealed class ExecutionDirectory(
         => db.Executions.AnyAsync(row => row.ScheduleId == scheduleId && row.Status < ExecutionStates.FirstFinal, cancellationToken);
 
     /// <summary>Hands an accepted execution to its owner.</summary>
-    public Task EnsureAsync(string tenantId, string id) => owners.EnsureExecutionAsync(tenantId, id);
+    public Task EnsureAsync(string tenantId, string id) => owners.WakeExecutionAsync(tenantId, id);
 
     public async Task<ExecutionRow> GetAsync(string tenantId, string id, CancellationToken cancellationToken)
         => await records.LoadAsync(tenantId, id, cancellationToken);

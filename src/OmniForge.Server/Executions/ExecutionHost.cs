@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Hosting;
-using OmniForge.Server.Storage;
+using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Telemetry;
 using OmniForge.V1;
 
@@ -12,14 +11,14 @@ namespace OmniForge.Server.Executions;
 /// Executions at work on this node: a queue in front of a fixed number of slots. It remembers nothing that is not in the rows;
 /// after a crash the rows of unfinished executions fill the queue again.
 /// </summary>
-internal sealed partial class ExecutionHost(
-    ForgeStore store, ExecutionRun run, ServerOptions options, ILogger<ExecutionHost> log) : BackgroundService
+internal sealed partial class ExecutionHost(ExecutionRun run, ServerOptions options, ILogger<ExecutionHost> log) : BackgroundService
 {
     private readonly Channel<(string Tenant, string Id)> _queue = Channel.CreateUnbounded<(string, string)>();
     private readonly ConcurrentDictionary<string, RunningExecution> _owned = new();
     private readonly ConcurrentDictionary<string, ExecutionRow> _fresh = new();
     private readonly ConcurrentDictionary<string, Task> _working = new();
     private readonly SemaphoreSlim _slots = new(options.MaxRunning, options.MaxRunning);
+    private volatile bool _leaving;
 
     /// <summary>Executions owned by this node, working or waiting for a slot.</summary>
     public int Owned => _owned.Count;
@@ -34,7 +33,7 @@ internal sealed partial class ExecutionHost(
     /// <summary>Makes sure that the execution is being worked on. Harmless when it already is.</summary>
     public void Ensure(string tenantId, string id)
     {
-        if (_owned.TryAdd(ExecutionLog.KeyOf(tenantId, id), new RunningExecution()))
+        if (!_leaving && _owned.TryAdd(ExecutionLog.KeyOf(tenantId, id), new RunningExecution()))
         {
             Instruments.ExecutionsQueued.Add(1);
             _queue.Writer.TryWrite((tenantId, id));
@@ -52,7 +51,6 @@ internal sealed partial class ExecutionHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await RecoverAsync(stoppingToken);
         await foreach (var (tenant, id) in _queue.Reader.ReadAllAsync(stoppingToken))
         {
             await _slots.WaitAsync(stoppingToken);
@@ -67,33 +65,26 @@ internal sealed partial class ExecutionHost(
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Puts every pen down, nothing new is begun. Running tool calls get a moment to end, so that nobody need wonder whether they
+    /// happened. Ends when all that was written is durable.
+    /// </summary>
+    public async Task LeaveAsync()
     {
+        _leaving = true;
         foreach (var (_, running) in _owned)
         {
             running.Leave();
         }
 
-        await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_working.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_working.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Every execution that was accepted and has not ended goes on.</summary>
-    private async Task RecoverAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await using var db = store.Open("");
-        var unfinished = await db.Executions.IgnoreQueryFilters().AsNoTracking()
-            .Where(row => row.Status < ExecutionStates.FirstFinal)
-            .OrderBy(row => row.CreatedAt).Select(row => new { row.TenantId, row.Id }).ToListAsync(cancellationToken);
-        foreach (var row in unfinished)
-        {
-            Ensure(row.TenantId, row.Id);
-        }
-
-        if (unfinished.Count > 0)
-        {
-            LogRecovered(unfinished.Count);
-        }
+        var left = LeaveAsync();
+        await base.StopAsync(cancellationToken);
+        await left.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task WorkAsync(string tenant, string id, string key, CancellationToken stopping)
@@ -104,11 +95,18 @@ internal sealed partial class ExecutionHost(
         try
         {
             _fresh.TryRemove(key, out var row);
-            await run.RunAsync(tenant, id, row, running, stopping);
+            if (!_leaving)
+            {
+                await run.RunAsync(tenant, id, row, running, stopping);
+            }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_leaving || stopping.IsCancellationRequested)
         {
             LogHandedOver(id);
+        }
+        catch (FencedException)
+        {
+            LogTakenOver(id);
         }
         catch (Exception broken)
         {
@@ -116,6 +114,7 @@ internal sealed partial class ExecutionHost(
         }
         finally
         {
+            await running.SettleAsync();
             Instruments.ExecutionsRunning.Add(-1);
             _slots.Release();
             _owned.TryRemove(key, out _);
@@ -124,12 +123,12 @@ internal sealed partial class ExecutionHost(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Count} unfinished executions go on")]
-    private partial void LogRecovered(int count);
-
     [LoggerMessage(LogLevel.Information, "Execution {ExecutionId} is handed over")]
     private partial void LogHandedOver(string executionId);
 
-    [LoggerMessage(LogLevel.Error, "Execution {ExecutionId} could not be worked on; it goes on after a restart")]
+    [LoggerMessage(LogLevel.Information, "Execution {ExecutionId} belongs to another node now")]
+    private partial void LogTakenOver(string executionId);
+
+    [LoggerMessage(LogLevel.Error, "Execution {ExecutionId} could not be worked on; it is tried again in a moment")]
     private partial void LogBroken(Exception broken, string executionId);
 }

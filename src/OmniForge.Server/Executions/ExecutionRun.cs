@@ -4,6 +4,7 @@ using Google.Protobuf.WellKnownTypes;
 using OmniForge.Agents.Running;
 using OmniForge.Agents.Tools;
 using OmniForge.Server.Agents;
+using OmniForge.Server.Cluster;
 using OmniForge.Server.Files;
 using OmniForge.Server.Models;
 using OmniForge.Server.Storage.Journal;
@@ -26,12 +27,13 @@ internal sealed class ExecutionRun(
     IReadOnlyList<ITool> tools,
     AgentDrafts drafts,
     AgentVersions versions,
+    ThisNode node,
     TimeProvider clock)
 {
     public async Task RunAsync(string tenant, string id, ExecutionRow? fresh, RunningExecution running, CancellationToken stopping)
     {
         var row = fresh ?? await records.LoadAsync(tenant, id, stopping);
-        if (row.Status.Finished())
+        if (row.Status.Finished() || row.Owner != node.Address)
         {
             return;
         }
@@ -55,6 +57,7 @@ internal sealed class ExecutionRun(
         }
 
         using var span = EventTrace.Begin(row);
+        running.Settled = log.DurableAsync;
         Begin(row, log, past);
         running.PutDownPen = log.Close;
         running.Announce = () => AnnounceCancel(row, log);

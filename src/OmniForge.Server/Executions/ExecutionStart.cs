@@ -4,6 +4,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using OmniForge.Server.Agents;
+using OmniForge.Server.Cluster;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
@@ -17,7 +18,7 @@ internal sealed record StartOrigin(TriggerType Trigger, string ScheduleId = "", 
 }
 
 /// <summary>Checks a wish to start and turns it into a row; writes nothing.</summary>
-internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, TimeProvider clock)
+internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, ThisNode node, TimeProvider clock)
 {
     /// <summary>Whether the caller may start this at all; asked before anything is looked up.</summary>
     public static void Admit(Caller caller, StartExecutionRequest request)
@@ -45,6 +46,7 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Ti
             Id = id,
             TenantId = caller.TenantId,
             AgentId = agent.Id,
+            Owner = node.Address,
             AgentVersion = plan.Version,
             Mode = mode,
             TriggerType = origin.Trigger,

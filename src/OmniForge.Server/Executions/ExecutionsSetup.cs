@@ -21,7 +21,10 @@ internal static class ExecutionsSetup
         services.AddSingleton<EventHub<ExecutionEvent>>().AddSingleton<ExecutionColumns>().AddSingleton<ExecutionRecords>();
         services.AddSingleton<ExecutionPlans>().AddSingleton<ExecutionStart>().AddSingleton<ExecutionRun>();
         services.AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
+        services.AddSingleton<ExecutionClaims>().AddHostedService<ExecutionRecovery>().AddHostedService<Handover>();
         services.AddSingleton<ExecutionDirectory>().AddSingleton<IAgentRuns, AgentRuns>();
-        services.AddSingleton<IReadOnlyList<ITool>>(_ => BuiltInTools.All());
+
+        // A tool that is added under the name of a built-in one takes its place.
+        services.AddSingleton<IReadOnlyList<ITool>>(provider => [.. provider.GetServices<ITool>().Concat(BuiltInTools.All()).DistinctBy(tool => tool.Descriptor.Name)]);
     }
 }

@@ -10,10 +10,15 @@ internal sealed class RunningExecution : IDisposable
     /// <summary>How long a graceful cancel lets the running tool call go on.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a node that stops lets the running tool call go on.</summary>
+    private static readonly TimeSpan LeaveGrace = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _leave = new();
     private readonly Lock _state = new();
     private int _callsInFlight;
     private bool _gentlyStopping;
+    private bool _leaving;
     private bool _over;
 
     public CancellationToken Stop => _stop.Token;
@@ -50,20 +55,43 @@ internal sealed class RunningExecution : IDisposable
     /// <summary>Puts the pen down before the work is stopped, so that stopping leaves no trace in the journal.</summary>
     public Action? PutDownPen { get; set; }
 
-    /// <summary>The node stops: the work goes on elsewhere or after the restart.</summary>
+    /// <summary>Ends when everything the pen wrote is durable or never will be; set once the execution has its pen.</summary>
+    public Func<Task>? Settled { get; set; }
+
+    public Task SettleAsync() => Settled is { } settled ? SuppressedAsync(settled()) : Task.CompletedTask;
+
+    /// <summary>The node stops: the work goes on elsewhere or after the restart. A running tool call may end first, within 5 s.</summary>
     public void Leave()
     {
-        PutDownPen?.Invoke();
         lock (_state)
         {
-            if (!_over)
+            if (_over)
             {
-                _stop.CancelAfter(TimeSpan.Zero);
+                return;
+            }
+
+            _leaving = true;
+            if (_callsInFlight > 0)
+            {
+                _leave.Token.Register(Go);
+                _leave.CancelAfter(LeaveGrace);
+                return;
             }
         }
+
+        Go();
     }
 
     public void Notice(RunEvent happened)
+    {
+        if (Count(happened))
+        {
+            Go();
+        }
+    }
+
+    /// <summary>True when the last running call has ended and the node was only waiting for it.</summary>
+    private bool Count(RunEvent happened)
     {
         lock (_state)
         {
@@ -77,8 +105,24 @@ internal sealed class RunningExecution : IDisposable
             {
                 _stop.CancelAfter(TimeSpan.Zero);
             }
+
+            return _leaving && _callsInFlight <= 0;
         }
     }
+
+    private void Go()
+    {
+        PutDownPen?.Invoke();
+        lock (_state)
+        {
+            if (!_over)
+            {
+                _stop.CancelAfter(TimeSpan.Zero);
+            }
+        }
+    }
+
+    private static async Task SuppressedAsync(Task settling) => await settling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public void Dispose()
     {
@@ -86,6 +130,7 @@ internal sealed class RunningExecution : IDisposable
         {
             _over = true;
             _stop.Dispose();
+            _leave.Dispose();
         }
     }
 }

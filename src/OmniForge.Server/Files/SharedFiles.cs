@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using OmniForge.Agents.Workspaces;
-using OmniForge.Files;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Tenancy;
@@ -72,7 +71,7 @@ internal sealed class SharedFiles(AgentWorkspaces workspaces, AgentDirectory age
     {
         var folder = await FolderAsync(caller, request.AgentId, cancellationToken);
         var found = await FindAsync(folder, request.Path, cancellationToken);
-        File.Delete(Path.Combine([folder.Root, .. found.Path.Split('/')]));
+        await folder.DeleteAsync(found.Path, cancellationToken);
         return Show(found, request.AgentId);
     }
 
@@ -94,7 +93,7 @@ internal sealed class SharedFiles(AgentWorkspaces workspaces, AgentDirectory age
         }
     }
 
-    private async Task<FolderWorkspace> FolderAsync(Caller caller, string agentId, CancellationToken cancellationToken)
+    private async Task<IFileSpace> FolderAsync(Caller caller, string agentId, CancellationToken cancellationToken)
     {
         if (agentId.Length == 0)
         {
@@ -105,7 +104,7 @@ internal sealed class SharedFiles(AgentWorkspaces workspaces, AgentDirectory age
         return workspaces.OpenOwn(caller.TenantId, agent.Id);
     }
 
-    private static async Task<WorkspaceFile> FindAsync(FolderWorkspace folder, string path, CancellationToken cancellationToken)
+    private static async Task<WorkspaceFile> FindAsync(IFileSpace folder, string path, CancellationToken cancellationToken)
         => await FileFaults.AsRefusalsAsync("path", path, () => folder.FindAsync(path, cancellationToken)) ?? throw DomainException.NotFound("file", path);
 
     private static SharedFile Show(WorkspaceFile file, string agentId)

@@ -6,19 +6,6 @@ namespace OmniForge.Server.Hosting;
 /// <summary>The database at start: reachable, ours and not newer than this program.</summary>
 internal static class DatabaseStart
 {
-    /// <summary>Takes the database for this node alone.</summary>
-    public static async Task<NodeLock> LockAsync(ServerOptions options, ForgeStore store, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await NodeLock.TakeAsync(options, store, cancellationToken);
-        }
-        catch (DbException trouble)
-        {
-            throw Refused(store, trouble);
-        }
-    }
-
     public static async Task MigrateAsync(ForgeStore store, CancellationToken cancellationToken)
     {
         try

@@ -1,9 +1,5 @@
-using System.Data.Common;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Microsoft.EntityFrameworkCore;
-using OmniForge.Agents.Workspaces;
-using OmniForge.Server.Files;
 
 namespace OmniForge.Server.Hosting;
 
@@ -80,32 +76,4 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
 
     [LoggerMessage(LogLevel.Error, "{Method} could not reach the store, request {RequestId}")]
     private partial void LogStore(Exception broken, string method, string requestId);
-}
-
-/// <summary>Tells a store that cannot work from a bug of ours.</summary>
-internal static class StoreTrouble
-{
-    public static DomainException? Of(Exception broken) => broken switch
-    {
-        DbUpdateConcurrencyException => new DomainException(
-            Refusal.Conflict, "ETAG_MISMATCH", "Somebody changed this in the meantime. Read it again and repeat your change."),
-        DbUpdateException { InnerException: { } inner } => Of(inner),
-        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 8 or 10 or 11 or 13 or 14 } full => Unavailable(full.SqliteErrorCode switch
-        {
-            8 => "The data folder cannot be written to. Give the server write access to it and try again; nothing was lost.",
-            13 => "The disk is full. Free some space and try again; nothing was lost.",
-            _ => "The database file cannot be read or written. Check the data folder; what was confirmed before is safe.",
-        }),
-        Npgsql.NpgsqlException { IsTransient: true } or Npgsql.NpgsqlException { InnerException: System.Net.Sockets.SocketException }
-            => Unavailable("The database cannot be reached. Try again in a moment; what was confirmed before is safe."),
-        DbException { IsTransient: true } => Unavailable("The database is busy. Try again in a moment; what was confirmed before is safe."),
-        WorkspaceException { Fault: WorkspaceFault.Full or WorkspaceFault.ReadOnly } refused => Unavailable(FileFaults.Sentence(refused)),
-        UnauthorizedAccessException => Unavailable("The data folder cannot be written to. Give the server write access to it and try again; nothing was lost."),
-        IOException io when io.HResult is 28 or unchecked((int)0x80070070)
-            => Unavailable("The disk is full. Free some space and try again; nothing was lost."),
-        _ => null,
-    };
-
-    private static DomainException Unavailable(string message)
-        => new(Refusal.Unavailable, "STORE_UNAVAILABLE", message) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OmniForge.Server.Cluster;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
 
@@ -11,12 +11,14 @@ namespace OmniForge.Server.Hosting;
 /// <summary>Starts, announces and stops the server.</summary>
 internal static class ServerHost
 {
-    public static async Task<int> ServeAsync(string[] args)
+    /// <param name="add">Adds to what the server consists of; null = nothing.</param>
+    public static async Task<int> ServeAsync(string[] args, Action<IServiceCollection>? add = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        add?.Invoke(builder.Services);
         var options = ServerOptions.Read(builder.Configuration);
         await using var app = await BuildAsync(builder, options, CancellationToken.None);
-        await using var nodeLock = await DatabaseStart.LockAsync(options, app.Services.GetRequiredService<ForgeStore>(), CancellationToken.None);
+        using var nodeLock = NodeLock.Take(options);
         await PrepareAsync(app, options, CancellationToken.None);
         try
         {
@@ -28,7 +30,7 @@ internal static class ServerHost
                 $"Port {options.GrpcPort} or {options.HttpPort} is already in use. Stop what uses it, or set OMNIFORGE_GRPC_PORT and OMNIFORGE_HTTP_PORT to others (0 = any free one).");
         }
 
-        var (grpc, http) = Addresses(app);
+        var (grpc, http) = Addresses(app, options);
         ServerNote.Write(options.Home, grpc, http);
         await Say.LineAsync($"ready grpc={grpc} http={http}");
         await app.WaitForShutdownAsync();
@@ -40,18 +42,11 @@ internal static class ServerHost
     public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, ServerOptions options, CancellationToken cancellationToken)
     {
         await DataFolder.EnsureAsync(options.Home, cancellationToken);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
-            kestrel.Listen(IPAddress.Loopback, options.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
-            kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-            kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-            kestrel.Limits.MaxRequestBodySize = Limits.LargestBody;
-        });
-        Slices.Add(builder, options);
+        NetworkRules.Check(options);
+        var address = await NodeAddress.OfAsync(options, cancellationToken);
+        NodeAddress.DemandPrivate(address);
+        builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
+        Slices.Add(builder, options, address);
         var app = builder.Build();
         Slices.Use(app, options);
         return app;
@@ -61,6 +56,12 @@ internal static class ServerHost
     public static async Task PrepareAsync(WebApplication app, ServerOptions options, CancellationToken cancellationToken)
     {
         await DatabaseStart.MigrateAsync(app.Services.GetRequiredService<ForgeStore>(), cancellationToken);
+        if (options.Networked)
+        {
+            // The key of local mode never opens a door to the network; `omniforge keys create` makes others.
+            return;
+        }
+
         await LocalKey.EnsureAsync(options.Home, app.Services.GetRequiredService<ApiKeys>(), cancellationToken);
     }
 
@@ -72,9 +73,9 @@ internal static class ServerHost
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private static (string Grpc, string Http) Addresses(WebApplication app)
+    private static (string Grpc, string Http) Addresses(WebApplication app, ServerOptions options)
     {
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
-        return (bound[0], bound[1]);
+        return (Listening.Reachable(bound[0], options), Listening.Reachable(bound[1], options));
     }
 }

@@ -36,6 +36,38 @@ internal sealed class ServerOptions
     [Range(1, 1_000_000)]
     public int MaxQueued { get; init; } = 10_000;
 
+    /// <summary>
+    /// `OMNIFORGE_ADVERTISED_ADDRESS`: name or IP address under which other nodes and clients reach this machine. Empty = this machine
+    /// only, on loopback.
+    /// </summary>
+    public string AdvertisedAddress { get; init; } = "";
+
+    /// <summary>`OMNIFORGE_SILO_PORT`: port on which nodes talk to each other. 0 = a free one.</summary>
+    [Range(0, 65535)]
+    public int SiloPort { get; init; }
+
+    /// <summary>`OMNIFORGE_TLS_CERTIFICATE`: file with the certificate and its chain, PEM or PFX. Needed for every address but loopback.</summary>
+    public string Certificate { get; init; } = "";
+
+    /// <summary>`OMNIFORGE_TLS_KEY`: PEM file with the private key. Empty = it is in the certificate's file.</summary>
+    public string CertificateKey { get; init; } = "";
+
+    /// <summary>`OMNIFORGE_TLS_PASSWORD`: password of the PFX file or of the PEM key. Empty = none.</summary>
+    public string CertificatePassword { get; init; } = "";
+
+    /// <summary>
+    /// `OMNIFORGE_FILES`: `database` or `folder`, where skills and files of agents are kept. Default: the database on PostgreSQL, so that
+    /// any node has them; folders below the home on SQLite. A `folder` on PostgreSQL must be a volume that all nodes mount as their home's `tenants`.
+    /// </summary>
+    public string Files { get; init; } = "";
+
+    /// <summary>Where <see cref="Files"/> leads.</summary>
+    public bool FilesInDatabase => Files.Length > 0 ? Files == "database" : DatabaseUrl.Trim().Length > 0;
+
+    /// <summary>True when other machines reach this server.</summary>
+    public bool Networked => AdvertisedAddress.Length > 0 && AdvertisedAddress != "localhost"
+        && !(System.Net.IPAddress.TryParse(AdvertisedAddress, out var address) && System.Net.IPAddress.IsLoopback(address));
+
     public static ServerOptions Read(IConfiguration configuration)
     {
         var home = configuration["OMNIFORGE_HOME"];
@@ -50,6 +82,12 @@ internal sealed class ServerOptions
             TimeZone = Zone(configuration["OMNIFORGE_TIME_ZONE"] ?? ""),
             Development = configuration["OMNIFORGE_DEVELOPMENT"] == "1",
             TelemetryEndpoint = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] ?? "",
+            AdvertisedAddress = (configuration["OMNIFORGE_ADVERTISED_ADDRESS"] ?? "").Trim(),
+            SiloPort = Port(configuration, "OMNIFORGE_SILO_PORT", 0),
+            Certificate = configuration["OMNIFORGE_TLS_CERTIFICATE"] ?? "",
+            CertificateKey = configuration["OMNIFORGE_TLS_KEY"] ?? "",
+            CertificatePassword = configuration["OMNIFORGE_TLS_PASSWORD"] ?? "",
+            Files = Choice(configuration, "OMNIFORGE_FILES", "database", "folder"),
             MaxRunning = Number(configuration, "OMNIFORGE_MAX_RUNNING", 100, 1, 10_000),
             MaxQueued = Number(configuration, "OMNIFORGE_MAX_QUEUED", 10_000, 1, 1_000_000),
         };
@@ -68,6 +106,14 @@ internal sealed class ServerOptions
         return int.TryParse(written, out var number) && number >= least && number <= most
             ? number
             : throw new StartRefused($"{name} is \"{written}\", but must be a number from {least} to {most}. Correct it, or unset it to use {normal}.");
+    }
+
+    private static string Choice(IConfiguration configuration, string name, params string[] words)
+    {
+        var written = (configuration[name] ?? "").Trim();
+        return written.Length == 0 || words.Contains(written)
+            ? written
+            : throw new StartRefused($"{name} is \"{written}\", but must be {string.Join(" or ", words)}. Correct it, or unset it.");
     }
 
     private static string Zone(string written)

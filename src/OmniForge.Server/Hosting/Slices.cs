@@ -15,7 +15,7 @@ namespace OmniForge.Server.Hosting;
 /// <summary>The list of what the server consists of.</summary>
 internal static class Slices
 {
-    public static void Add(WebApplicationBuilder builder, ServerOptions options)
+    public static void Add(WebApplicationBuilder builder, ServerOptions options, System.Net.IPAddress address)
     {
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
@@ -25,7 +25,8 @@ internal static class Slices
             .AddServiceOptions<AgentRpc>(Larger(Limits.SkillMessage))
             .AddServiceOptions<SkillRpc>(Larger(Limits.SkillMessage))
             .AddServiceOptions<FileRpc>(Larger(Limits.FileMessage));
-        services.AddGrpcHealthChecks().AddCheck<StoreHealth>("store");
+        services.AddSingleton<Draining>();
+        services.AddGrpcHealthChecks().AddCheck<StoreHealth>("store").AddCheck<DrainHealth>("draining");
         if (options.Development)
         {
             services.AddGrpcReflection();
@@ -33,7 +34,7 @@ internal static class Slices
 
         LoggingSetup.Add(builder, options);
         TelemetrySetup.Add(builder, options);
-        ClusterSetup.Add(builder);
+        ClusterSetup.Add(builder, options, address);
         builder.AddModels();
         builder.AddAgents();
         builder.AddSkills();
@@ -45,7 +46,11 @@ internal static class Slices
 
     public static void Use(WebApplication app, ServerOptions options)
     {
-        app.UseMiddleware<LoopbackHosts>();
+        if (!options.Networked)
+        {
+            app.UseMiddleware<LoopbackHosts>();
+        }
+
         app.UseRouting();
         app.UseMiddleware<UnknownKeys>();
         app.MapGrpcService<ConversationRpc>();
@@ -70,6 +75,7 @@ internal static class Slices
         grpc.MaxReceiveMessageSize = Limits.MessageIn;
         grpc.MaxSendMessageSize = Limits.MessageOut;
         grpc.Interceptors.Add<ErrorInterceptor>();
+        grpc.Interceptors.Add<DrainInterceptor>();
         grpc.Interceptors.Add<CallerInterceptor>();
         grpc.Interceptors.Add<DeadlineInterceptor>();
         grpc.Interceptors.Add<IdempotencyInterceptor>();

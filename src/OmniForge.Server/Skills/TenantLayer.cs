@@ -5,7 +5,7 @@ using OmniForge.Server.Storage;
 namespace OmniForge.Server.Skills;
 
 /// <summary>At start: brings back skill folders of tenants that are missing, because a crash came between a commit and its files.</summary>
-internal sealed class TenantLayer(ForgeStore store, TenantSkills skills, TenantFolders folders) : BackgroundService
+internal sealed class TenantLayer(ForgeStore store, TenantSkills skills, SkillObjects objects, TenantFolders folders) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,7 +14,7 @@ internal sealed class TenantLayer(ForgeStore store, TenantSkills skills, TenantF
         {
             foreach (var skill in await skills.ListAsync(tenant, stoppingToken))
             {
-                if (SkillObjects.Lacks(folders.Skills(tenant), skill.Files))
+                if (objects.Lacks(folders.Skills(tenant), skill.Files))
                 {
                     await skills.FollowAsync(tenant, skill.Id.Name, stoppingToken);
                 }

@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Agents;
+using OmniForge.Server.Cluster;
 using OmniForge.Server.Conversations;
 using OmniForge.Server.Executions;
+using OmniForge.Server.Files;
 using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
 using OmniForge.Server.Tenancy;
@@ -34,6 +36,10 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public DbSet<ExecutionEventRow> ExecutionEvents => Set<ExecutionEventRow>();
     public DbSet<StepRow> Steps => Set<StepRow>();
     public DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
+    public DbSet<FileRow> Files => Set<FileRow>();
+    public DbSet<SkillBytesRow> SkillBytes => Set<SkillBytesRow>();
+    public DbSet<NodeRow> Nodes => Set<NodeRow>();
+    public DbSet<MembershipVersionRow> MembershipVersions => Set<MembershipVersionRow>();
     public DbSet<FiringRow> Firings => Set<FiringRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -55,6 +61,10 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
         StepRow.Configure(modelBuilder);
         ScheduleRow.Configure(modelBuilder);
         FiringRow.Configure(modelBuilder);
+        FileRow.Configure(modelBuilder);
+        SkillBytesRow.Configure(modelBuilder);
+        NodeRow.Configure(modelBuilder);
+        MembershipVersionRow.Configure(modelBuilder);
         Conventions.SnakeCase(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
         {

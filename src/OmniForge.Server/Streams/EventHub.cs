@@ -17,12 +17,16 @@ internal sealed class EventHub<TEvent>
 
     private readonly ConcurrentDictionary<string, Subscription[]> _watchers = new();
 
+    /// <summary>Reaches the watchers on other nodes; null = this node is alone.</summary>
+    public IHubEcho<TEvent>? Echo { get; set; }
+
     /// <summary>Subscribe before reading rows, so that nothing falls between.</summary>
     public Subscription Subscribe(string key)
     {
         var subscription = new Subscription(this, key);
         Instruments.Watchers.Add(1, Kind);
         _watchers.AddOrUpdate(key, static (_, own) => [own], static (_, others, own) => [.. others, own], subscription);
+        Echo?.Changed(key);
         return subscription;
     }
 
@@ -30,6 +34,13 @@ internal sealed class EventHub<TEvent>
     public bool Watched(string key) => _watchers.ContainsKey(key);
 
     public void Publish(string key, Happened<TEvent> happened)
+    {
+        Deliver(key, happened);
+        Echo?.Published(key, happened);
+    }
+
+    /// <summary>Tells the watchers of this node only.</summary>
+    public void Deliver(string key, Happened<TEvent> happened)
     {
         if (_watchers.TryGetValue(key, out var watchers))
         {
@@ -41,7 +52,7 @@ internal sealed class EventHub<TEvent>
     }
 
     /// <summary>Has the watchers of a resource look at its rows: something was committed elsewhere.</summary>
-    public void Nudge(string key) => Publish(key, Happened<TEvent>.Elsewhere);
+    public void Nudge(string key) => Deliver(key, Happened<TEvent>.Elsewhere);
 
     private void Remove(Subscription subscription)
     {
@@ -53,6 +64,7 @@ internal sealed class EventHub<TEvent>
             if (removed)
             {
                 Instruments.Watchers.Add(-1, Kind);
+                Echo?.Changed(subscription.Key);
                 return;
             }
         }

@@ -29,7 +29,12 @@ public abstract class AgentCrudTests(ServerFixture fixture) : ServerTests(fixtur
         var agent = await client.NewAgentAsync(Ct);
         Assert.Equal((1, 1, false), (agent.Version, agent.LatestVersion, agent.HasDraft));
         var file = Path.Combine(Server.Options.Home, "tenants", client.TenantId, "agents", agent.Id, "skills", "late-orders", "SKILL.md");
-        Assert.Equal(AgentSamples.Skill, await File.ReadAllTextAsync(file, Ct));
+        Assert.Equal(!Server.Options.FilesInDatabase, File.Exists(file));
+        if (!Server.Options.FilesInDatabase)
+        {
+            Assert.Equal(AgentSamples.Skill, await File.ReadAllTextAsync(file, Ct));
+        }
+
         var version = (await client.Agents.GetAgentVersionAsync(new() { AgentId = agent.Id, Version = 1 }, cancellationToken: Ct)).AgentVersion;
         Assert.Equal("First version", version.Summary);
         Assert.Matches("^[0-9a-f]{64}$", version.SkillDigests["late-orders"]);

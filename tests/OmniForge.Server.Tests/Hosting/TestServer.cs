@@ -74,6 +74,9 @@ internal sealed class TestServer : IAsyncDisposable
             return own;
         });
 
+    /// <summary>A graceful stop; clients may still read what they are told.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _channel.Dispose();

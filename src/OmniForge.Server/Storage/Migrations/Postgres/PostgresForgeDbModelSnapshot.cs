@@ -275,6 +275,80 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.ToTable("drafts", (string)null);
                 });
 
+            modelBuilder.Entity("OmniForge.Server.Cluster.MembershipVersionRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("membership_version", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Cluster.NodeRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<long>("AliveAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alive_at");
+
+                    b.Property<int>("FaultZone")
+                        .HasColumnType("integer")
+                        .HasColumnName("fault_zone");
+
+                    b.Property<string>("HostName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("host_name");
+
+                    b.Property<int>("ProxyPort")
+                        .HasColumnType("integer")
+                        .HasColumnName("proxy_port");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("RoleName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role_name");
+
+                    b.Property<string>("SiloName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("silo_name");
+
+                    b.Property<long>("StartTime")
+                        .HasColumnType("bigint")
+                        .HasColumnName("start_time");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Suspects")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("suspects");
+
+                    b.Property<int>("UpdateZone")
+                        .HasColumnType("integer")
+                        .HasColumnName("update_zone");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
             modelBuilder.Entity("OmniForge.Server.Conversations.ConversationEventRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -708,6 +782,67 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.HasKey("TenantId", "ExecutionId", "Path", "Attempt");
 
                     b.ToTable("steps", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Files.FileRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("AgentId")
+                        .HasColumnType("text")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("modified_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("TenantId", "AgentId", "Path");
+
+                    b.ToTable("files", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Files.SkillBytesRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("TenantId", "Digest");
+
+                    b.ToTable("skill_bytes", (string)null);
                 });
 
             modelBuilder.Entity("OmniForge.Server.Schedules.FiringRow", b =>

@@ -270,6 +270,80 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.ToTable("drafts", (string)null);
                 });
 
+            modelBuilder.Entity("OmniForge.Server.Cluster.MembershipVersionRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("membership_version", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Cluster.NodeRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("AliveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alive_at");
+
+                    b.Property<int>("FaultZone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fault_zone");
+
+                    b.Property<string>("HostName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_name");
+
+                    b.Property<int>("ProxyPort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proxy_port");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("RoleName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_name");
+
+                    b.Property<string>("SiloName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("silo_name");
+
+                    b.Property<long>("StartTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_time");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Suspects")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspects");
+
+                    b.Property<int>("UpdateZone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_zone");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
             modelBuilder.Entity("OmniForge.Server.Conversations.ConversationEventRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -703,6 +777,67 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.HasKey("TenantId", "ExecutionId", "Path", "Attempt");
 
                     b.ToTable("steps", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Files.FileRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("TenantId", "AgentId", "Path");
+
+                    b.ToTable("files", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Files.SkillBytesRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("TenantId", "Digest");
+
+                    b.ToTable("skill_bytes", (string)null);
                 });
 
             modelBuilder.Entity("OmniForge.Server.Schedules.FiringRow", b =>

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Cluster;
+using OmniForge.Server.Storage;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Executions;
+
+/// <summary>
+/// Who owns which execution, decided by the rows alone. Taking one over raises its epoch in the same statement, so the owner before
+/// can write nothing any more, even when it was only frozen.
+/// </summary>
+internal sealed class ExecutionClaims(ForgeStore store, ThisNode me)
+{
+    /// <summary>What one look takes, so that several nodes share the work of one that is gone.</summary>
+    private const int AtOnce = 100;
+
+    /// <summary>Accepted and neither ended nor waiting for somebody: these need an owner.</summary>
+    private static readonly ExecutionStatus[] AtWork = [ExecutionStatus.Pending, ExecutionStatus.Running, ExecutionStatus.Cancelling];
+
+    /// <summary>Null = there is no such execution; empty = nobody owns it.</summary>
+    public async Task<string?> OwnerAsync(string tenantId, string id, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open(tenantId);
+        return await db.Executions.Where(row => row.Id == id).Select(row => row.Owner).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Takes one that nobody owns; false when it ended or another node was faster.</summary>
+    public Task<bool> TakeAsync(string tenantId, string id, CancellationToken cancellationToken)
+        => store.TransactAsync(tenantId, async (db, ct) => await TakeAsync(db, tenantId, [id], "", ct) == 1, cancellationToken);
+
+    /// <summary>Takes a share of those whose owner is gone; the number taken.</summary>
+    public async Task<int> TakeOrphansAsync(CancellationToken cancellationToken)
+    {
+        await using var look = store.Open("");
+        var orphans = await look.Executions.IgnoreQueryFilters().AsNoTracking()
+            .Where(row => AtWork.Contains(row.Status) && row.Owner != me.Address
+                && !look.Nodes.Any(node => node.Address == row.Owner && node.Status != Nodes.DeadStatus))
+            .OrderBy(row => row.CreatedAt).Take(AtOnce)
+            .Select(row => new { row.TenantId, row.Id, row.Owner }).ToListAsync(cancellationToken);
+        var taken = 0;
+        foreach (var group in orphans.GroupBy(row => (row.TenantId, row.Owner)))
+        {
+            var ids = group.Select(row => row.Id).ToList();
+            taken += await store.TransactAsync(
+                group.Key.TenantId, (db, ct) => TakeAsync(db, group.Key.TenantId, ids, group.Key.Owner, ct), cancellationToken);
+        }
+
+        return taken;
+    }
+
+    /// <summary>Everything this node should be working on.</summary>
+    public async Task<IReadOnlyList<(string TenantId, string Id)>> OwnAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Open("");
+        var rows = await db.Executions.IgnoreQueryFilters().AsNoTracking()
+            .Where(row => row.Owner == me.Address && AtWork.Contains(row.Status)).OrderBy(row => row.CreatedAt)
+            .Select(row => new { row.TenantId, row.Id }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.TenantId, row.Id))];
+    }
+
+    /// <summary>Gives up everything this node owns, so that others need not wait until they miss it.</summary>
+    public Task<int> ReleaseAsync(CancellationToken cancellationToken)
+        => store.TransactAsync("", (db, ct) => db.Executions.IgnoreQueryFilters()
+            .Where(row => row.Owner == me.Address && AtWork.Contains(row.Status))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, ""), ct), cancellationToken);
+
+    private Task<int> TakeAsync(ForgeDb db, string tenantId, IReadOnlyCollection<string> ids, string from, CancellationToken cancellationToken)
+        => db.Executions.IgnoreQueryFilters()
+            .Where(row => row.TenantId == tenantId && ids.Contains(row.Id) && row.Owner == from && row.Status < ExecutionStates.FirstFinal)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, me.Address).SetProperty(row => row.Epoch, row => row.Epoch + 1), cancellationToken);
+}

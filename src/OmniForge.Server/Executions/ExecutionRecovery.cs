@@ -1,0 +1,86 @@
+using System.Threading.Channels;
+using OmniForge.Server.Cluster;
+using OmniForge.Server.Hosting;
+
+namespace OmniForge.Server.Executions;
+
+/// <summary>
+/// At start, on every change of the membership and every 5 s: takes over what has lost its owner, and takes up what this node owns
+/// and is not working on.
+/// </summary>
+internal sealed partial class ExecutionRecovery(
+    ExecutionClaims claims, ExecutionHost host, Nodes nodes, Draining draining, IHostApplicationLifetime life, TimeProvider clock,
+    ILogger<ExecutionRecovery> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await life.StartedAsync(stoppingToken);
+        nodes.Changed += Ring;
+        try
+        {
+            while (!draining.Begun)
+            {
+                if (await StoreTrouble.TryAsync(() => LookAsync(stoppingToken)) is { } trouble)
+                {
+                    LogAway(trouble);
+                }
+
+                await WaitAsync(stoppingToken);
+            }
+        }
+        finally
+        {
+            nodes.Changed -= Ring;
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var taken = 0;
+        while (!draining.Begun && await claims.TakeOrphansAsync(cancellationToken) is > 0 and var more)
+        {
+            taken += more;
+            await EnsureOwnAsync(cancellationToken);
+        }
+
+        await EnsureOwnAsync(cancellationToken);
+        if (taken > 0)
+        {
+            LogRecovered(taken);
+        }
+    }
+
+    private async Task EnsureOwnAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (tenant, id) in await claims.OwnAsync(cancellationToken))
+        {
+            host.Ensure(tenant, id);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Every, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await _bell.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody rang; it is time for the regular look.
+        }
+    }
+
+    private void Ring() => _bell.Writer.TryWrite(true);
+
+    [LoggerMessage(LogLevel.Information, "{Count} executions without an owner go on here")]
+    private partial void LogRecovered(int count);
+
+    [LoggerMessage(LogLevel.Warning, "Executions without an owner are looked for again in a moment: {Trouble}")]
+    private partial void LogAway(string trouble);
+}

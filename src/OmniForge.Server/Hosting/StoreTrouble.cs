@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using OmniForge.Agents.Workspaces;
+using OmniForge.Server.Files;
+
+namespace OmniForge.Server.Hosting;
+
+/// <summary>Tells a store that cannot work from a bug of ours.</summary>
+internal static class StoreTrouble
+{
+    public static DomainException? Of(Exception broken) => broken switch
+    {
+        DbUpdateConcurrencyException => new DomainException(
+            Refusal.Conflict, "ETAG_MISMATCH", "Somebody changed this in the meantime. Read it again and repeat your change."),
+        DbUpdateException { InnerException: { } inner } => Of(inner),
+
+        // What the database layer makes of a connection that breaks while a query runs.
+        InvalidOperationException { InnerException: DbException or TimeoutException or IOException } away => Of(away.InnerException!),
+        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 8 or 10 or 11 or 13 or 14 } full => Unavailable(full.SqliteErrorCode switch
+        {
+            8 => "The data folder cannot be written to. Give the server write access to it and try again; nothing was lost.",
+            13 => "The disk is full. Free some space and try again; nothing was lost.",
+            _ => "The database file cannot be read or written. Check the data folder; what was confirmed before is safe.",
+        }),
+        Npgsql.NpgsqlException { IsTransient: true } or Npgsql.NpgsqlException { InnerException: System.Net.Sockets.SocketException }
+            => Unavailable("The database cannot be reached. Try again in a moment; what was confirmed before is safe."),
+        DbException { IsTransient: true } => Unavailable("The database is busy. Try again in a moment; what was confirmed before is safe."),
+        WorkspaceException { Fault: WorkspaceFault.Full or WorkspaceFault.ReadOnly } refused => Unavailable(FileFaults.Sentence(refused)),
+        UnauthorizedAccessException => Unavailable("The data folder cannot be written to. Give the server write access to it and try again; nothing was lost."),
+        IOException io when io.HResult is 28 or unchecked((int)0x80070070)
+            => Unavailable("The disk is full. Free some space and try again; nothing was lost."),
+        _ => null,
+    };
+
+    /// <summary>Does the work unless the store is away; then gives what is wrong with it. For work that is tried again anyway.</summary>
+    public static async Task<string?> TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return null;
+        }
+        catch (Exception broken) when (Of(broken) is not null)
+        {
+            return broken.Message;
+        }
+    }
+
+    private static DomainException Unavailable(string message)
+        => new(Refusal.Unavailable, "STORE_UNAVAILABLE", message) { RetryAfter = TimeSpan.FromSeconds(5) };
+}

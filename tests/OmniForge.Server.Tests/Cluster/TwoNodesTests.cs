@@ -1,0 +1,202 @@
+using System.Diagnostics;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Cluster;
+using OmniForge.Server.Executions;
+using OmniForge.Server.Storage;
+using OmniForge.Server.Tests.Executions;
+using OmniForge.Server.Tests.Hosting;
+using OmniForge.TestKit;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Tests.Cluster;
+
+/// <summary>Two nodes of one cluster in this process, over one PostgreSQL.</summary>
+public sealed class TwoNodesTests : IAsyncLifetime
+{
+    private readonly TempFolder _firstHome = new();
+    private readonly TempFolder _secondHome = new();
+    private PostgresDatabase? _database;
+    private TestServer? _first;
+    private TestServer? _second;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await PostgresDatabase.CreateAsync(Ct);
+        _first = await TestServer.StartAsync(_firstHome.Path, _database.Url, Ct);
+        _second = await TestServer.StartAsync(_secondHome.Path, _database.Url, Ct);
+        await UntilAsync(() => Task.FromResult(Of<Nodes>(_first).Others.Count == 1 && Of<Nodes>(_second).Others.Count == 1));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in new[] { _second, _first })
+        {
+            if (server is not null)
+            {
+                await server.DisposeAsync();
+            }
+        }
+
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
+        _firstHome.Dispose();
+        _secondHome.Dispose();
+    }
+
+    [Fact]
+    public async Task Any_node_runs_any_agent_with_its_files()
+    {
+        var (here, there) = await ClientsAsync();
+        await here.Files.PutFileAsync(new() { File = new() { Path = "note.txt", Content = ByteString.CopyFromUtf8("hello") } }, cancellationToken: Ct);
+        var agent = await StepAgents.AgentAsync(here, null, ("read-note", StepAgents.Reading("read-note", "note.txt")));
+        var execution = await StepAgents.RunAsync(there, new() { AgentId = agent });
+        Assert.Equal((ExecutionStatus.Succeeded, "hello"), (execution.Status, execution.Result.Fields["text"].StringValue));
+    }
+
+    [Fact]
+    public async Task What_one_node_does_is_seen_on_the_other_while_it_happens()
+    {
+        var (here, there) = await ClientsAsync();
+        var agent = await WaitingAgentAsync(here);
+        var id = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
+        using var call = there.Executions.WatchExecution(new() { ExecutionId = id, View = EventView.Debug }, cancellationToken: Ct);
+        ulong last = 0;
+        var clock = Stopwatch.StartNew();
+        while (await call.ResponseStream.MoveNext(Ct))
+        {
+            if (call.ResponseStream.Current.Event is { Sequence: > 0 } happened)
+            {
+                Assert.Equal(last + 1, happened.Sequence);
+                last = happened.Sequence;
+                if (happened.StepRetryScheduled is not null)
+                {
+                    await here.Files.PutFileAsync(new() { File = new() { Path = "late.txt", Content = ByteString.CopyFromUtf8("here") } }, cancellationToken: Ct);
+                    clock.Restart();
+                }
+
+                if (happened.ExecutionFinished is { } finished)
+                {
+                    Assert.Equal(ExecutionStatus.Succeeded, finished.Status);
+                }
+            }
+        }
+
+        // A watcher that was told nothing would have looked at the rows only after ten seconds.
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Assert.True(last > 5);
+    }
+
+    [Fact]
+    public async Task An_execution_is_stopped_from_the_node_that_does_not_own_it()
+    {
+        var (here, there) = await ClientsAsync();
+        var agent = await WaitingAgentAsync(here);
+        var id = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
+        await EventAsync(here, id, happened => happened.StepRetryScheduled is not null);
+        await there.Executions.CancelExecutionAsync(new() { ExecutionId = id, Mode = CancelMode.Hard }, cancellationToken: Ct);
+        var events = await StepAgents.EventsAsync(there, id);
+        Assert.Equal(ExecutionStatus.Cancelled, events[^1].ExecutionFinished.Status);
+    }
+
+    [Fact]
+    public async Task A_node_that_stops_hands_its_executions_over_and_sends_its_watchers_away_with_a_hint()
+    {
+        var (here, there) = await ClientsAsync();
+        var agent = await WaitingAgentAsync(here);
+        var id = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
+        await EventAsync(here, id, happened => happened.StepRetryScheduled is not null);
+        using var watch = here.Executions.WatchExecution(new() { ExecutionId = id, View = EventView.Debug }, cancellationToken: Ct);
+        Assert.True(await watch.ResponseStream.MoveNext(Ct));
+        var leaving = _first!.StopAsync(Ct);
+        var hinted = false;
+        var ended = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (await watch.ResponseStream.MoveNext(Ct))
+            {
+                hinted |= watch.ResponseStream.Current.ReconnectHint?.Reason == ReconnectReason.Draining;
+            }
+        });
+        Assert.Equal((true, StatusCode.Unavailable), (hinted, ended.StatusCode));
+        await there.Files.PutFileAsync(new() { File = new() { Path = "late.txt", Content = ByteString.CopyFromUtf8("here") } }, cancellationToken: Ct);
+        var events = await StepAgents.EventsAsync(there, id);
+        Assert.Equal(ExecutionStatus.Succeeded, events[^1].ExecutionFinished.Status);
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (ulong)n), events.Select(happened => happened.Sequence));
+        Assert.Single(events, happened => happened.ExecutionRecovered is not null);
+        Assert.Single(events, happened => happened.StepStarted?.Skill == "count-rows");
+        await leaving;
+    }
+
+    [Fact]
+    public async Task An_execution_whose_owner_is_gone_is_taken_by_exactly_one_node()
+    {
+        var (here, _) = await ClientsAsync();
+        var agent = await WaitingAgentAsync(here);
+        var id = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
+        await EventAsync(here, id, happened => happened.StepRetryScheduled is not null);
+        await using (var db = Of<ForgeStore>(_first!).Open(here.TenantId))
+        {
+            await db.Executions.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, "10.0.0.9:1@1"), Ct);
+        }
+
+        var taken = await Task.WhenAll(
+            Of<ExecutionClaims>(_first!).TakeOrphansAsync(Ct), Of<ExecutionClaims>(_second!).TakeOrphansAsync(Ct));
+        await using var look = Of<ForgeStore>(_first!).Open(here.TenantId);
+        var owner = (await look.Executions.AsNoTracking().SingleAsync(row => row.Id == id, Ct)).Owner;
+        Assert.Contains(owner, new[] { Of<ThisNode>(_first!).Address, Of<ThisNode>(_second!).Address });
+        Assert.InRange(taken.Sum(), 0, 1);
+    }
+
+    /// <summary>Counts, then fails once a second until a file comes.</summary>
+    private static Task<string> WaitingAgentAsync(TestClient client) => StepAgents.AgentAsync(
+        client,
+        agent =>
+        {
+            agent.Skills[1].ErrorStrategy = ErrorStrategy.Retry;
+            agent.Skills[1].Retry = new() { MaxRetries = 10, InitialBackoff = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)), Multiplier = 1 };
+        },
+        ("count-rows", StepAgents.Counting("count-rows")),
+        ("read-late", StepAgents.Reading("read-late", "late.txt")));
+
+    private async Task<(TestClient Here, TestClient There)> ClientsAsync()
+    {
+        var here = await _first!.ClientAsync(Ct);
+        return (here, await _second!.ClientOfAsync(here.TenantId, Ct));
+    }
+
+    private static async Task EventAsync(TestClient client, string id, Func<ExecutionEvent, bool> wanted)
+    {
+        using var call = client.Executions.WatchExecution(new() { ExecutionId = id, View = EventView.Debug }, cancellationToken: Ct);
+        while (await call.ResponseStream.MoveNext(Ct))
+        {
+            if (call.ResponseStream.Current.Event is { } happened && wanted(happened))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("the stream ended before the event came");
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(Patience.Limit);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await holds())
+        {
+            await tick.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
+    private static T Of<T>(TestServer server)
+        where T : notnull
+        => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<T>(server.Services);
+}
