@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace OmniForge.Server.Storage.Journal;
 
@@ -7,8 +8,17 @@ namespace OmniForge.Server.Storage.Journal;
 internal sealed class RowColumns
 {
     private readonly IReadOnlyList<IProperty> _columns;
+    private readonly IClrPropertyGetter[] _getters;
+    private readonly ValueConverter?[] _converters;
+    private readonly Type[] _elements;
 
-    private RowColumns(string table, IReadOnlyList<IProperty> columns) => (Table, _columns) = (table, columns);
+    private RowColumns(string table, IReadOnlyList<IProperty> columns)
+    {
+        (Table, _columns) = (table, columns);
+        _getters = [.. columns.Select(column => column.GetGetter())];
+        _converters = [.. columns.Select(column => column.GetTypeMapping().Converter)];
+        _elements = [.. columns.Select(ElementOf)];
+    }
 
     public string Table { get; }
 
@@ -36,9 +46,8 @@ internal sealed class RowColumns
         var values = new object?[_columns.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            var column = _columns[i];
-            var value = column.GetGetter().GetClrValue(row);
-            values[i] = value is null ? null : column.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value;
+            var value = _getters[i].GetClrValue(row);
+            values[i] = value is null || _converters[i] is not { } converter ? value : converter.ConvertToProvider(value);
         }
 
         return values;
@@ -47,15 +56,19 @@ internal sealed class RowColumns
     /// <summary>One column over many rows, typed as the database needs it.</summary>
     public Array Column(int index, IReadOnlyList<object?[]> rows)
     {
-        var mapping = _columns[index].GetTypeMapping();
-        var type = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
-        var element = type.IsValueType && _columns[index].IsNullable ? typeof(Nullable<>).MakeGenericType(Nullable.GetUnderlyingType(type) ?? type) : type;
-        var array = Array.CreateInstance(element, rows.Count);
+        var array = Array.CreateInstance(_elements[index], rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
             array.SetValue(rows[i][index], i);
         }
 
         return array;
+    }
+
+    private static Type ElementOf(IProperty column)
+    {
+        var mapping = column.GetTypeMapping();
+        var type = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
+        return type.IsValueType && column.IsNullable ? typeof(Nullable<>).MakeGenericType(Nullable.GetUnderlyingType(type) ?? type) : type;
     }
 }
