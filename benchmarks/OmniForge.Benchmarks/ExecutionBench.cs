@@ -131,8 +131,11 @@ internal static class ExecutionBench
     private static SkillFile Skill(string name) => new()
     {
         Path = $"{name}/SKILL.md",
-        Content = ByteString.CopyFrom(Encoding.UTF8.GetBytes(
-            $$$"""
+        Content = ByteString.CopyFrom(Encoding.UTF8.GetBytes(Text(name))),
+    };
+
+    public static string Text(string name)
+        => $$$"""
             ---
             name: {{{name}}}
             description: Counts three rows
@@ -156,6 +159,5 @@ internal static class ExecutionBench
             ```json
             {"count": "{{rows.count}}"}
             ```
-            """)),
-    };
+            """;
 }

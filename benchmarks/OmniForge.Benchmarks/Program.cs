@@ -1,9 +1,9 @@
 using OmniForge.Benchmarks;
 
 var wanted = args.FirstOrDefault() ?? "all";
-if (wanted is not ("server" or "executions" or "all"))
+if (wanted is not ("server" or "executions" or "runner" or "all"))
 {
-    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, executions or all.");
+    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions or all.");
     return 2;
 }
 
@@ -11,6 +11,11 @@ await Console.Error.WriteLineAsync($"machine: {Machine.Describe()}");
 if (wanted is "server" or "all")
 {
     await ServerBench.RunAsync();
+}
+
+if (wanted is "runner" or "all")
+{
+    await RunnerBench.RunAsync();
 }
 
 if (wanted is "executions" or "all")

@@ -30,8 +30,7 @@ internal sealed class PastCalls
     /// <summary>The first call behind those taken that is this one; null when it has not been made.</summary>
     public PastCall? Take(string tool, JsonNode arguments)
     {
-        var wanted = RunJson.Canonical(arguments);
-        var index = _calls.FindIndex(_next, c => c.Tool == tool && c.Arguments == wanted);
+        var index = _calls.FindIndex(_next, c => c.Tool == tool && RunJson.Same(c.Arguments, arguments));
         if (index < 0)
         {
             return null;
@@ -43,7 +42,7 @@ internal sealed class PastCalls
 }
 
 /// <summary>A call that was made: its value, or the code and message of its error.</summary>
-internal sealed record PastCall(string Tool, string Arguments)
+internal sealed record PastCall(string Tool, JsonObject Arguments)
 {
     public JsonNode? Value { get; private init; }
     public string? ErrorCode { get; private init; }
@@ -51,7 +50,7 @@ internal sealed record PastCall(string Tool, string Arguments)
 
     public static PastCall Of(string tool, JsonObject arguments, FunctionResultContent result)
     {
-        var call = new PastCall(tool, RunJson.Canonical(arguments));
+        var call = new PastCall(tool, arguments);
         if (result.AdditionalProperties?.GetValueOrDefault(ToolAnswer.WholeValue) is JsonElement whole)
         {
             return call with { Value = RunJson.Node(whole) };

@@ -14,7 +14,13 @@ namespace OmniForge.Agents.Offline;
 internal sealed class Placeholders(IReadOnlyDictionary<string, JsonNode?> bound, SubstitutionValues values)
 {
     /// <summary>The same block with everything filled in; throws <see cref="MissingValueException"/> when a path leads nowhere.</summary>
-    public JsonNode? Fill(JsonNode? node) => node switch
+    public JsonNode? Fill(string block)
+    {
+        var node = JsonNode.Parse(block);
+        return block.Contains("{{", StringComparison.Ordinal) || block.Contains('$', StringComparison.Ordinal) ? Fill(node) : node;
+    }
+
+    private JsonNode? Fill(JsonNode? node) => node switch
     {
         JsonObject o => new JsonObject(o.Select(p => KeyValuePair.Create(p.Key, Fill(p.Value)))),
         JsonArray a => new JsonArray([.. a.Select(Fill)]),

@@ -88,7 +88,7 @@ internal sealed class SkillWalk
     private OfflineTurn Ask(ScriptStep step, JsonObject arguments)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"call_{_past.Count + 1}");
-        var values = arguments.ToDictionary(p => p.Key, p => (object?)RunJson.Element(p.Value));
+        var values = RunJson.Element(arguments).EnumerateObject().ToDictionary(p => p.Name, p => (object?)p.Value);
         return new OfflineTurn(new FunctionCallContent(id, step.Tool, values), null);
     }
 
@@ -113,7 +113,7 @@ internal sealed class SkillWalk
     {
         try
         {
-            return _placeholders.Fill(JsonNode.Parse(block.Text));
+            return _placeholders.Fill(block.Text);
         }
         catch (MissingValueException missing)
         {

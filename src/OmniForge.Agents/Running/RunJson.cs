@@ -11,28 +11,19 @@ namespace OmniForge.Agents.Running;
 /// <summary>JSON between model, tools and journal, without reflection and without escaping what need not be escaped.</summary>
 internal static class RunJson
 {
+    private static readonly JsonElement Null = JsonElement.Parse("null"u8);
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Refuses an object that names a property twice: which one counts would be a guess.</summary>
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static string Text(JsonNode? node)
-    {
-        if (node is null)
-        {
-            return "null";
-        }
+    public static string Text(JsonNode? node) => node is null ? "null" : Encoding.UTF8.GetString(Written(node).WrittenSpan);
 
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Compact))
-        {
-            node.WriteTo(writer);
-        }
+    public static JsonElement Element(JsonNode? node) => node is null ? Null : JsonElement.Parse(Written(node).WrittenSpan);
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    public static JsonElement Element(JsonNode? node) => JsonElement.Parse(Text(node));
+    /// <summary>Equal values, however their keys are ordered and their numbers written.</summary>
+    public static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other) || Canonical(one) == Canonical(other);
 
     public static JsonNode? Node(JsonElement element) => JsonNode.Parse(element.GetRawText());
 
@@ -70,6 +61,17 @@ internal static class RunJson
     /// The same text for equal values: keys in ordinal order at every depth, and 1.50 like 1.5, as a journal may give it back.
     /// </summary>
     public static string Canonical(JsonNode? node) => Text(Sorted(node));
+
+    private static ArrayBufferWriter<byte> Written(JsonNode node)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        {
+            node.WriteTo(writer);
+        }
+
+        return buffer;
+    }
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
