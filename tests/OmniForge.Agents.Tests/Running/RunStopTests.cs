@@ -196,13 +196,13 @@ public sealed class RunStopTests
     [Fact]
     public async Task Skills_of_one_order_get_the_same_input_and_are_joined_by_key()
     {
-        var model = new ScriptedModel(Says("one"), Says("two"), Says("three"));
+        var model = new SkillModel((skill, _, _, _) => Task.FromResult(SkillModel.Text($"said by {skill}")));
 
         await Runs.RunAsync(
             Runs.Request(model, [Runs.Skill("a"), Runs.Skill("b"), Runs.Skill("c", 2)]) with { Input = Runs.Json("""{"x":1}""") }, _log);
 
         Assert.Equal(
-            ["""{"x":1}""", """{"x":1}""", """{"a":{"text":"one"},"b":{"text":"two"}}"""],
+            ["""{"x":1}""", """{"x":1}""", """{"a":{"text":"said by a"},"b":{"text":"said by b"}}"""],
             _log.Of<StepStarted>().Select(s => s.Input.ToJsonString()));
     }
 
