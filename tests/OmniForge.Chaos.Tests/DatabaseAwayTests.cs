@@ -89,10 +89,12 @@ public sealed class DatabaseAwayTests
 
     private static async Task UntilAsync(Func<bool> holds)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TestKit.Patience.Limit);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (!holds())
         {
-            await tick.WaitForNextTickAsync(Ct);
+            await tick.WaitForNextTickAsync(patience.Token);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class OwnPostgres : IAsyncDisposable
         await own.AskAsync(". scripts/needs.sh; . scripts/postgres.sh; trap stop_postgres EXIT; start_postgres >&2", ct);
         own.ConnectionString = await own.AskAsync($"printf %s \"${PostgresDatabase.Variable}\"", ct);
         var settings = "port = ${OMNIFORGE_TEST_POSTGRES#*Port=}";
-        await own.AskAsync($"line=\"{settings}\"; printf '%s\\nlisten_addresses = 127.0.0.1\\nunix_socket_directories = %s\\nmax_connections = 300\\n' \"${{line%%;*}}\" \"'$postgres_home'\" >>\"$postgres_home/data/postgresql.conf\"", ct);
+        await own.AskAsync($"line=\"{settings}\"; printf '%s\\nlisten_addresses = localhost\\nunix_socket_directories = %s\\nmax_connections = 300\\n' \"${{line%%;*}}\" \"'$postgres_home'\" >>\"$postgres_home/data/postgresql.conf\"", ct);
         return own;
     }
 
@@ -42,14 +42,14 @@ internal sealed class OwnPostgres : IAsyncDisposable
     /// <summary>Runs one line in the shell; what it printed.</summary>
     private async Task<string> AskAsync(string line, CancellationToken ct)
     {
-        await _shell.StandardInput.WriteLineAsync($"{line}; echo; echo \"done $?\"".AsMemory(), ct);
+        await _shell.StandardInput.WriteLineAsync($"{line}; code=$?; echo; echo \"done $code\"".AsMemory(), ct);
         await _shell.StandardInput.FlushAsync(ct);
         var said = new List<string>();
         while (await _shell.StandardOutput.ReadLineAsync(ct) is { } one)
         {
             if (one.StartsWith("done ", StringComparison.Ordinal))
             {
-                return string.Join('\n', said).Trim();
+                return one == "done 0" ? string.Join('\n', said).Trim() : throw new InvalidOperationException($"{one}: {line}");
             }
 
             said.Add(one);
