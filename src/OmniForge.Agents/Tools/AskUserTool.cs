@@ -23,7 +23,7 @@ internal sealed class AskUserTool : IAskingTool
                 "title": {"type": "string", "maxLength": 255, "description": "A few words, for the list of open questions."},
                 "choices": {"type": "array", "maxItems": 20, "items": {"type": "string", "minLength": 1, "maxLength": 200}, "description": "The possible answers; leave out for free text."},
                 "default": {"type": "string", "maxLength": 2000, "description": "The answer that is taken when nobody answers in time; without it the run fails then."},
-                "expires_in_minutes": {"type": "integer", "minimum": 1, "maximum": 43200, "description": "How long to wait for the answer. Default 1440, a day."}
+                "expires_in_minutes": {"type": "number", "minimum": 0.01, "maximum": 43200, "description": "How long to wait for the answer. Default 1440, a day."}
               }
             }
             """),

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Streams;
 using OmniForge.Server.Tenancy;
@@ -7,7 +8,7 @@ using OmniForge.V1;
 namespace OmniForge.Server.Executions;
 
 /// <summary>One Execute stream: opens by starting or attaching, then steers that one execution.</summary>
-internal sealed class ExecuteCall(ExecutionDirectory executions, Caller caller, TimeProvider clock)
+internal sealed class ExecuteCall(ExecutionDirectory executions, SteeringFrames steering, Caller caller, TimeProvider clock)
 {
     public Task RunAsync(IAsyncStreamReader<ExecuteRequest> frames, IServerStreamWriter<ExecuteResponse> replies, ServerCallContext context)
         => new Duplex<ExecuteRequest, ExecuteResponse, ExecutionSession>
@@ -52,6 +53,9 @@ internal sealed class ExecuteCall(ExecutionDirectory executions, Caller caller, 
                 CallerInterceptor.Demand(caller, "executions.cancel");
                 var cancelled = await executions.CancelAsync(caller, session.ExecutionId, frame.Cancel.Mode, cancellationToken);
                 return new() { Result = new() { FrameId = frame.FrameId, Cancel = new() { Execution = cancelled.ToProto() } } };
+            case ExecuteRequest.FrameOneofCase.Input or ExecuteRequest.FrameOneofCase.ResolveInterrupt or ExecuteRequest.FrameOneofCase.ToolResult
+                or ExecuteRequest.FrameOneofCase.Pause or ExecuteRequest.FrameOneofCase.Resume:
+                return await steering.ObeyAsync(caller, session.ExecutionId, frame, cancellationToken);
             case ExecuteRequest.FrameOneofCase.SetView:
                 session.Show(frame.SetView.View == EventView.Unspecified ? EventView.Tokens : frame.SetView.View);
                 return Done(frame);
@@ -60,11 +64,11 @@ internal sealed class ExecuteCall(ExecutionDirectory executions, Caller caller, 
             case ExecuteRequest.FrameOneofCase.Start or ExecuteRequest.FrameOneofCase.Attach:
                 throw new DomainException(Refusal.Invalid, "FRAME_OUT_OF_ORDER", "This stream is already open; start or attach on a stream of its own.");
             default:
-                throw new DomainException(Refusal.Invalid, "FIELD_INVALID", "A frame must carry one of start, attach, cancel, set_view or ping.");
+                throw new DomainException(Refusal.Invalid, "FIELD_INVALID", "A frame must carry one of start, attach, input, resolve_interrupt, tool_result, cancel, pause, resume, set_view or ping.");
         }
     }
 
-    private static void CheckTarget(string named, string opened)
+    public static void CheckTarget(string named, string opened)
     {
         if (named.Length > 0 && named != opened)
         {

@@ -64,6 +64,19 @@ internal sealed class ExecutionClaims(ForgeStore store, ThisNode me)
             .Where(row => row.Owner == me.Address && AtWork.Contains(row.Status))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, ""), ct), cancellationToken);
 
+    /// <summary>Gives up one that waits on, unless somebody took it meanwhile.</summary>
+    public Task<int> GiveBackAsync(ExecutionRow waiting, CancellationToken cancellationToken)
+        => store.TransactAsync(waiting.TenantId, (db, ct) => db.Executions
+            .Where(row => row.Id == waiting.Id && row.Owner == me.Address && row.Epoch == waiting.Epoch)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, ""), ct), cancellationToken);
+
+    /// <summary>Whoever took up a waiting execution and died before it went on owns it no more; it is anybody's again.</summary>
+    public Task<int> FreeWaitingAsync(CancellationToken cancellationToken)
+        => store.TransactAsync("", (db, ct) => db.Executions.IgnoreQueryFilters()
+            .Where(row => ExecutionStates.Waiting.Contains(row.Status) && row.Owner != "" && row.Owner != me.Address
+                && !db.Nodes.Any(node => node.Address == row.Owner && node.Status != Nodes.DeadStatus))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, ""), ct), cancellationToken);
+
     private Task<int> TakeAsync(ForgeDb db, string tenantId, IReadOnlyCollection<string> ids, string from, CancellationToken cancellationToken)
         => db.Executions.IgnoreQueryFilters()
             .Where(row => row.TenantId == tenantId && ids.Contains(row.Id) && row.Owner == from && row.Status < ExecutionStates.FirstFinal)

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Storage.Journal;
@@ -19,6 +20,7 @@ internal sealed class ExecutionDirectory(
     ExecutionRecords records,
     ExecutionHost host,
     GroupCommit journal,
+    ExecutionMail mail,
     AgentMemory agents,
     EventHub<ExecutionEvent> hub,
     Owners owners,
@@ -218,8 +220,11 @@ internal sealed class ExecutionDirectory(
         }
 
         await store.TransactAsync(caller.TenantId, async (db, ct) =>
-            await db.Executions.Where(execution => execution.Id == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(execution => execution.CancelRequested, wanted), ct), cancellationToken);
+        {
+            await mail.KnockAsync(db, id, ct);
+            return await db.Executions.Where(execution => execution.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(execution => execution.CancelRequested, wanted), ct);
+        }, cancellationToken);
         await owners.CancelExecutionAsync(caller.TenantId, id, wanted);
         return await records.LoadAsync(caller.TenantId, id, cancellationToken);
     }

@@ -30,14 +30,20 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ServerOptions opti
         Ensure(row.TenantId, row.Id);
     }
 
-    /// <summary>Makes sure that the execution is being worked on. Harmless when it already is.</summary>
+    /// <summary>Makes sure that the execution is being worked on. When it already is, it looks at what was sent to it.</summary>
     public void Ensure(string tenantId, string id)
     {
-        if (!_leaving && _owned.TryAdd(ExecutionLog.KeyOf(tenantId, id), new RunningExecution()))
+        var key = ExecutionLog.KeyOf(tenantId, id);
+        while (_leaving || !_owned.TryAdd(key, new RunningExecution()))
         {
-            Instruments.ExecutionsQueued.Add(1);
-            _queue.Writer.TryWrite((tenantId, id));
+            if (_leaving || (_owned.TryGetValue(key, out var running) && running.TryKnock()))
+            {
+                return;
+            }
         }
+
+        Instruments.ExecutionsQueued.Add(1);
+        _queue.Writer.TryWrite((tenantId, id));
     }
 
     public void Cancel(string tenantId, string id, CancelMode mode)
@@ -117,9 +123,14 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ServerOptions opti
             await running.SettleAsync();
             Instruments.ExecutionsRunning.Add(-1);
             _slots.Release();
+            var again = running.Leaves();
             _owned.TryRemove(key, out _);
             _working.TryRemove(key, out _);
             running.Dispose();
+            if (again)
+            {
+                Ensure(tenant, id);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
 
@@ -28,8 +29,27 @@ internal sealed record ExecutionPlanRecord
     /// <summary>The execution whose recordings answer; empty = none.</summary>
     public string ReplayOf { get; init; } = "";
 
+    /// <summary>Longest wait of one kind after the other; 0 = 24 hours.</summary>
+    public double MaxWaitSeconds { get; init; }
+
+    /// <summary>Name of an ApprovalRule; empty = none.</summary>
+    public string Approvals { get; init; } = "";
+    public IReadOnlyList<string> Approvers { get; init; } = [];
+
+    [JsonIgnore]
+    public TimeSpan MaxWait => MaxWaitSeconds > 0 ? TimeSpan.FromSeconds(MaxWaitSeconds) : TimeSpan.FromHours(24);
+
+    /// <summary>ToolDescriptors in proto bytes: tools that the client which started it runs.</summary>
+    public IReadOnlyList<byte[]> ClientTools { get; init; } = [];
+
     /// <summary>IANA zone of relative dates.</summary>
     public string TimeZone { get; init; } = "";
+
+    /// <summary>How long a call of this tool of the client waits for its result.</summary>
+    public TimeSpan TimeoutOf(string clientTool)
+        => ClientTools.Select(ToolDescriptor.Parser.ParseFrom).FirstOrDefault(tool => tool.Name == clientTool) is { } told
+            ? ClientTool.TimeoutOf(told)
+            : ClientTool.NormalTimeout;
 }
 
 /// <summary>One skill with the digests of its bytes in the snapshot store.</summary>

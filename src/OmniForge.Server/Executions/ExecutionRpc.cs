@@ -1,17 +1,26 @@
 using Grpc.Core;
+using OmniForge.Server.Executions.Control;
+using OmniForge.Server.Executions.Interrupts;
 using OmniForge.Server.Hosting;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
 
 /// <summary>The wire edge of executions: frames in, frames out, no decisions.</summary>
-internal sealed class ExecutionRpc(
-    ExecutionDirectory executions, ExecutionRecords records, Paging paging, TimeProvider clock)
+internal sealed partial class ExecutionRpc(
+    ExecutionDirectory executions,
+    ExecutionRecords records,
+    ExecutionControls controls,
+    InterruptDirectory interrupts,
+    InterruptRecords asked,
+    SteeringFrames steering,
+    Paging paging,
+    TimeProvider clock)
     : ExecutionService.ExecutionServiceBase
 {
     public override Task Execute(
         IAsyncStreamReader<ExecuteRequest> requestStream, IServerStreamWriter<ExecuteResponse> responseStream, ServerCallContext context)
-        => new ExecuteCall(executions, context.Caller(), clock).RunAsync(requestStream, responseStream, context);
+        => new ExecuteCall(executions, steering, context.Caller(), clock).RunAsync(requestStream, responseStream, context);
 
     public override async Task WatchExecution(
         WatchExecutionRequest request, IServerStreamWriter<WatchExecutionResponse> responseStream, ServerCallContext context)
@@ -43,6 +52,11 @@ internal sealed class ExecutionRpc(
     {
         var tenant = context.Caller().TenantId;
         var execution = (await records.LoadAsync(tenant, request.ExecutionId, context.CancellationToken)).ToProto();
+        if (execution.Status < ExecutionStates.FirstFinal)
+        {
+            execution.OpenInterrupts.AddRange(await asked.OpenOfAsync(tenant, request.ExecutionId, context.CancellationToken));
+        }
+
         if (request.View == ExecutionView.Full)
         {
             execution.Steps.AddRange((await records.StepsAsync(tenant, request.ExecutionId, context.CancellationToken)).Select(step => step.ToProto()));

@@ -1,12 +1,8 @@
-using System.Text.Json;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using OmniForge.Agents.Running;
-using OmniForge.Agents.Tools;
-using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
-using OmniForge.Server.Files;
-using OmniForge.Server.Models;
+using OmniForge.Server.Executions.Control;
+using OmniForge.Server.Executions.Interrupts;
 using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Streams;
 using OmniForge.Server.Telemetry;
@@ -14,19 +10,19 @@ using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
 
-/// <summary>One execution from its accepted row to its terminal event.</summary>
+/// <summary>One execution from its accepted row, or from where it was left, to its terminal event or to where it waits.</summary>
 internal sealed class ExecutionRun(
     ExecutionRecords records,
+    PastRuns pasts,
+    ExecutionMail mail,
+    InterruptRecords interrupts,
     ExecutionPlans plans,
+    RunRequests requests,
+    ExecutionEnd end,
     GroupCommit journal,
     ExecutionColumns columns,
     EventHub<ExecutionEvent> hub,
-    ModelDirectory models,
-    RunSupplies supplies,
-    AgentWorkspaces workspaces,
-    IReadOnlyList<ITool> tools,
-    AgentDrafts drafts,
-    AgentVersions versions,
+    ExecutionClaims claims,
     ThisNode node,
     TimeProvider clock)
 {
@@ -38,11 +34,11 @@ internal sealed class ExecutionRun(
             return;
         }
 
-        var log = new ExecutionLog(row, journal, columns, hub, clock) { Noticed = running.Notice };
-        var past = fresh is null ? await records.PastAsync(row, stopping) : PastRun.None;
-        if (past.Usage is { } used)
+        var past = fresh is null ? await pasts.ReadAsync(row, stopping) : PastRun.None;
+        if (fresh is null)
         {
-            row.Usage = used.ToByteArray();
+            row.LastSequence = past.Head;
+            row.Usage = past.Usage?.ToByteArray() ?? row.Usage;
         }
 
         if (row.CancelRequested != CancelMode.Unspecified)
@@ -50,44 +46,131 @@ internal sealed class ExecutionRun(
             running.Cancel(row.CancelRequested);
         }
 
+        var letters = fresh is null || running.Knocked ? await mail.ReadAsync(tenant, id, stopping) : Mail.None;
+        var log = new ExecutionLog(row, journal, columns, hub, clock) { Noticed = running.Notice };
         if (running.CancelMode != CancelMode.Unspecified && row.StartedAt is null)
         {
-            await FinishAsync(row, log, new RunOutcome { End = RunEnd.Cancelled, StopReason = "USER" });
-            return;
-        }
-
-        using var span = EventTrace.Begin(row);
-        running.Settled = log.DurableAsync;
-        Begin(row, log, past);
-        running.PutDownPen = log.Close;
-        running.Announce = () => AnnounceCancel(row, log);
-        var request = await RequestAsync(row, past, running.Stop);
-        var outcome = await new AgentRunner(clock).RunAsync(request, log, running.Stop);
-
-        await FinishAsync(row, log, outcome);
-        await MarkTestedAsync(row, stopping);
-    }
-
-    private void Begin(ExecutionRow row, ExecutionLog log, PastRun past)
-    {
-        var before = row.Epoch++;
-        if (row.StartedAt is not null)
-        {
-            log.Write([new() { ExecutionRecovered = new() { FromStep = past.NextStep } }], before);
+            await end.FinishAsync(row, log, new RunOutcome { End = RunEnd.Cancelled, StopReason = "USER" }, TimeSpan.Zero, Mailbox.Used);
             return;
         }
 
         var record = plans.Read(row.Plan);
-        row.Status = ExecutionStatus.Running;
-        row.StartedAt = row.CreatedAt;
-        row.DeadlineAt = row.CreatedAt.AddSeconds(record.DeadlineSeconds);
-        log.Write(
-            [
-                new() { ExecutionStarted = new() { Epoch = row.Epoch } },
-                new() { StatusChanged = new() { From = ExecutionStatus.Pending, To = ExecutionStatus.Running, Cause = "a slot is free" } },
-            ],
-            before);
+        var delivery = MailRules.Deliver(past, letters, clock.GetUtcNow());
+        if (row.Status.Waits() && running.CancelMode == CancelMode.Unspecified && !await TakeUpAsync(row, log, record, delivery, letters))
+        {
+            return;
+        }
+
+        await WorkAsync(row, log, record, delivery, letters, running);
+        await end.MarkTestedAsync(row, stopping);
     }
+
+    /// <summary>True when a waiting execution goes on; otherwise it waits on, as it was or as paused, or is out of time.</summary>
+    private async Task<bool> TakeUpAsync(ExecutionRow row, ExecutionLog log, ExecutionPlanRecord record, Delivery delivery, Mail letters)
+    {
+        var now = clock.GetUtcNow();
+        var since = delivery.Past.WaitingSince ?? now;
+        var until = WakeRules.FirstEnd(delivery.Past, call => record.TimeoutOf(call.Tool));
+        var wake = WakeRules.Decide(row.Status, letters.Paused, delivery.News, until, since + record.MaxWait, now);
+        switch (wake.Kind)
+        {
+            case WakeKind.GoOn:
+                return true;
+            case WakeKind.Stay:
+                await mail.WaitAsync(row.TenantId, row.Id, letters.Knocks, wake.Until, CancellationToken.None);
+                await claims.GiveBackAsync(row, CancellationToken.None);
+                return false;
+            case WakeKind.Pause:
+                row.Epoch++;
+                await end.SuspendAsync(row, log, ExecutionStatus.Paused, "somebody asked for a pause", wake.Until, letters.Knocks, row.Epoch - 1);
+                return false;
+            default:
+                row.Epoch++;
+                var outcome = new RunOutcome
+                {
+                    End = RunEnd.TimedOut,
+                    StopReason = "DEADLINE",
+                    Failure = WaitText.TooLong(record.MaxWait, delivery.Past.NextStep),
+                    Usage = Usage.Parser.ParseFrom(row.Usage).ToRun(),
+                };
+                await end.FinishAsync(row, log, outcome, delivery.Past.Waited + (now - since), Mailbox.Used, row.Epoch - 1);
+                return false;
+        }
+    }
+
+    private async Task WorkAsync(
+        ExecutionRow row, ExecutionLog log, ExecutionPlanRecord record, Delivery delivery, Mail letters, RunningExecution running)
+    {
+        using var span = EventTrace.Begin(row);
+        using var live = new LiveMail(delivery.Past.Messages);
+        live.Take(letters);
+        if (delivery.Expired.Count > 0)
+        {
+            await interrupts.ExpireAsync(row.TenantId, row.Id, delivery.Expired, CancellationToken.None);
+        }
+
+        running.Settled = log.DurableAsync;
+        var waited = Begin(row, log, record, delivery, running.CancelMode);
+        running.PutDownPen = log.Close;
+        running.Announce = () => AnnounceCancel(row, log);
+        running.Hear = () => _ = HearAsync(row, live);
+        if (running.Knocked)
+        {
+            await HearAsync(row, live);
+        }
+
+        var questions = new QuestionLog(row, log, interrupts, clock);
+        var request = await requests.MakeAsync(row, record, delivery.Past, live, running.CancelMode, running.Stop);
+        var outcome = await new AgentRunner(clock).RunAsync(request, questions, running.Stop);
+        row.Usage = outcome.Usage.ToProto().ToByteArray();
+        if (outcome.End == RunEnd.Suspended && running.CancelMode == CancelMode.Unspecified)
+        {
+            var longest = clock.GetUtcNow() + record.MaxWait;
+            var until = outcome.Waits.Where(wait => wait.Until is not null).Select(wait => wait.Until!.Value).Append(longest).Min();
+            var status = WakeRules.StatusOf(outcome.Waits);
+            await end.SuspendAsync(row, log, status, WaitText.Cause(status), status == ExecutionStatus.Paused ? longest : until, live.Knocks);
+            return;
+        }
+
+        var used = letters != Mail.None || running.Knocked || questions.Asked || delivery.Past.Interrupts.Count > 0 ? Mailbox.Used : Mailbox.Unused;
+        outcome = outcome.End == RunEnd.Suspended ? outcome with { End = RunEnd.Cancelled, StopReason = "USER", Waits = [] } : outcome;
+        await end.FinishAsync(row, log, outcome, waited, used);
+    }
+
+    /// <summary>Tells that the work begins or goes on; returns how long it has waited so far.</summary>
+    private TimeSpan Begin(ExecutionRow row, ExecutionLog log, ExecutionPlanRecord record, Delivery delivery, CancelMode cancel)
+    {
+        var before = row.Epoch++;
+        if (row.StartedAt is null)
+        {
+            row.Status = ExecutionStatus.Running;
+            row.StartedAt = row.CreatedAt;
+            row.DeadlineAt = row.CreatedAt.AddSeconds(record.DeadlineSeconds);
+            log.Write(
+                [
+                    new() { ExecutionStarted = new() { Epoch = row.Epoch } },
+                    new() { StatusChanged = new() { From = ExecutionStatus.Pending, To = ExecutionStatus.Running, Cause = "a slot is free" } },
+                ],
+                before);
+            return TimeSpan.Zero;
+        }
+
+        if (!row.Status.Waits())
+        {
+            log.Write([new() { ExecutionRecovered = new() { FromStep = delivery.Past.NextStep } }, .. delivery.Events], before);
+            return delivery.Past.Waited;
+        }
+
+        var span = clock.GetUtcNow() - (delivery.Past.WaitingSince ?? clock.GetUtcNow());
+        var from = row.Status;
+        row.Status = cancel == CancelMode.Unspecified ? ExecutionStatus.Running : ExecutionStatus.Cancelling;
+        row.DeadlineAt += span;
+        var cause = row.Status == ExecutionStatus.Cancelling ? "somebody asked for it" : WaitText.Back(from, delivery);
+        log.Write([.. delivery.Events, new() { StatusChanged = new() { From = from, To = row.Status, Cause = cause } }], before);
+        return delivery.Past.Waited + span;
+    }
+
+    private async Task HearAsync(ExecutionRow row, LiveMail live) => live.Take(await mail.ReadAsync(row.TenantId, row.Id, CancellationToken.None));
 
     private static void AnnounceCancel(ExecutionRow row, ExecutionLog log)
     {
@@ -101,85 +184,5 @@ internal sealed class ExecutionRun(
 
         // When it ended by itself first, the log takes nothing after the terminal event.
         log.TryWrite([new() { StatusChanged = changed }]);
-    }
-
-    private async Task<RunRequest> RequestAsync(ExecutionRow row, PastRun past, CancellationToken cancellationToken)
-    {
-        var record = plans.Read(row.Plan);
-        var request = new RunRequest
-        {
-            ExecutionId = row.Id,
-            Plan = await plans.OpenAsync(row, record, cancellationToken),
-            Input = ExecutionMapping.Json(row.Input),
-            Model = TracedModel.Of(models.For(record.Model)),
-            Tools = tools,
-            Workspace = workspaces.Open(row.TenantId, row.AgentId),
-            StartedAt = row.StartedAt ?? row.CreatedAt,
-            TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(record.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
-            MockData = Mocks(row.MockData),
-            FinishedSteps = past.Steps,
-            FinishedCalls = past.Calls,
-            UsageSoFar = V1.Usage.Parser.ParseFrom(row.Usage).ToRun(),
-        };
-        return await supplies.AddAsync(request, row, record, cancellationToken);
-    }
-
-    private async Task FinishAsync(ExecutionRow row, ExecutionLog log, RunOutcome outcome)
-    {
-        var before = row.Status;
-        row.Status = ExecutionStates.StatusOf(outcome.End);
-        row.StopReason = ExecutionStates.ReasonOf(outcome.StopReason);
-        row.Result = outcome.Result?.ToJsonString() ?? "";
-        row.Failure = outcome.Failure?.ToProto().ToByteArray() ?? [];
-        row.Partial = outcome.Partial;
-        row.CompletedAt = clock.GetUtcNow();
-        var usage = outcome.Usage.ToProto();
-        usage.ActiveTime = Duration.FromTimeSpan(row.CompletedAt.Value - (row.StartedAt ?? row.CompletedAt.Value));
-        row.Usage = usage.ToByteArray();
-        var finished = new ExecutionFinished { Status = row.Status, StopReason = row.StopReason, Usage = usage, Partial = row.Partial };
-        if (outcome.Result is { } result)
-        {
-            finished.Result = result.ToStruct();
-        }
-
-        if (outcome.Failure is { } failure)
-        {
-            finished.Failure = failure.ToProto();
-        }
-
-        var total = row.Mode == ExecutionMode.Live
-            ? new AgentTotal(row.AgentId, row.Status == ExecutionStatus.Succeeded, row.CompletedAt.Value)
-            : null;
-        log.Write(
-            [
-                new() { StatusChanged = new() { From = before, To = row.Status, Cause = outcome.StopReason } },
-                new() { ExecutionFinished = finished },
-            ],
-            total: total);
-        await log.DurableAsync();
-    }
-
-    /// <summary>A passed dry run or test allows activation of exactly what was tested.</summary>
-    private async Task MarkTestedAsync(ExecutionRow row, CancellationToken cancellationToken)
-    {
-        if (row.Status != ExecutionStatus.Succeeded || row.Mode is not (ExecutionMode.DryRun or ExecutionMode.Test))
-        {
-            return;
-        }
-
-        if (row.AgentVersion == 0)
-        {
-            await drafts.MarkTestedAsync(row.TenantId, row.AgentId, row.DraftEtag, row.Id, cancellationToken);
-        }
-        else
-        {
-            await versions.MarkTestedAsync(row.TenantId, row.AgentId, row.AgentVersion, row.Id, cancellationToken);
-        }
-    }
-
-    private static Dictionary<string, JsonElement> Mocks(string stored)
-    {
-        using var document = JsonDocument.Parse(stored.Length == 0 ? "{}" : stored);
-        return document.RootElement.EnumerateObject().ToDictionary(mock => mock.Name, mock => mock.Value.Clone());
     }
 }

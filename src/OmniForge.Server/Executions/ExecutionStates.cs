@@ -11,12 +11,21 @@ internal static class ExecutionStates
 
     public static bool Finished(this ExecutionStatus status) => status >= FirstFinal;
 
+    /// <summary>Not at work, without a slot, until something happens.</summary>
+    public static readonly ExecutionStatus[] Waiting =
+    [
+        ExecutionStatus.WaitingForInput, ExecutionStatus.WaitingForAuth, ExecutionStatus.WaitingForRetry, ExecutionStatus.Paused,
+    ];
+
+    public static bool Waits(this ExecutionStatus status) => Waiting.Contains(status);
+
     public static ExecutionStatus StatusOf(RunEnd end) => end switch
     {
         RunEnd.Succeeded => ExecutionStatus.Succeeded,
         RunEnd.Failed => ExecutionStatus.Failed,
         RunEnd.Cancelled => ExecutionStatus.Cancelled,
-        _ => ExecutionStatus.TimedOut,
+        RunEnd.TimedOut => ExecutionStatus.TimedOut,
+        _ => throw new ArgumentOutOfRangeException(nameof(end), end, "A run that left has not ended."),
     };
 
     /// <summary>`STEP_FAILED` → StepFailed; an unknown word counts as internal.</summary>

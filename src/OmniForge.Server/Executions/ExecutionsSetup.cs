@@ -1,5 +1,7 @@
 using OmniForge.Agents.Tools;
 using OmniForge.Server.Agents;
+using OmniForge.Server.Executions.Control;
+using OmniForge.Server.Executions.Interrupts;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Streams;
@@ -20,6 +22,9 @@ internal static class ExecutionsSetup
         services.AddSingleton<GroupCommit>().AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
         services.AddSingleton<EventHub<ExecutionEvent>>().AddSingleton<ExecutionColumns>().AddSingleton<ExecutionRecords>();
         services.AddSingleton<ExecutionPlans>().AddSingleton<ExecutionStart>().AddSingleton<ExecutionRun>();
+        services.AddSingleton<PastRuns>().AddSingleton<RunRequests>().AddSingleton<ExecutionEnd>();
+        services.AddSingleton<ExecutionMail>().AddSingleton<ExecutionControls>().AddHostedService<WaitSweep>();
+        services.AddSingleton<InterruptRecords>().AddSingleton<InterruptDirectory>().AddSingleton<SteeringFrames>();
         services.AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
         services.AddSingleton<ExecutionClaims>().AddHostedService<ExecutionRecovery>().AddHostedService<Handover>();
         services.AddSingleton<ExecutionDirectory>().AddSingleton<IAgentRuns, AgentRuns>();

@@ -32,6 +32,9 @@ internal static class PlanPinning
             MaxTokens = defaults.Budget?.MaxTokens > 0 ? defaults.Budget.MaxTokens : normal.MaxTokens,
             MaxCostMicros = defaults.Budget?.MaxCostMicros ?? 0,
             MaxParallel = defaults.MaxParallel,
+            MaxWaitSeconds = defaults.MaxWait?.ToTimeSpan().TotalSeconds ?? 0,
+            Approvals = defaults.Approvals is ApprovalPolicy.External or ApprovalPolicy.Writes ? defaults.Approvals.ToString() : "",
+            Approvers = [.. defaults.Approvers],
             Library = Library(content),
         };
     }

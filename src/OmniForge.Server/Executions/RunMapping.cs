@@ -195,6 +195,7 @@ internal static class RunMapping
                     Effect = EffectOf(requested.Class),
                     Arguments = requested.Arguments.ToStruct(),
                     Turn = requested.Turn,
+                    ClientHosted = requested.ClientHosted,
                 };
                 break;
             case Run.ToolFinished finished:

@@ -20,6 +20,7 @@ internal sealed class RunningExecution : IDisposable
     private bool _gentlyStopping;
     private bool _leaving;
     private bool _over;
+    private bool _leftForGood;
 
     public CancellationToken Stop => _stop.Token;
 
@@ -80,6 +81,39 @@ internal sealed class RunningExecution : IDisposable
         }
 
         Go();
+    }
+
+    /// <summary>Looks at what was sent; set once the execution is at work.</summary>
+    public Action? Hear { get; set; }
+
+    /// <summary>Something was sent since the work began.</summary>
+    public bool Knocked { get; private set; }
+
+    /// <summary>Something was sent. False when the work is over and somebody has to take the execution up anew.</summary>
+    public bool TryKnock()
+    {
+        lock (_state)
+        {
+            if (_leftForGood)
+            {
+                return false;
+            }
+
+            Knocked = true;
+        }
+
+        Hear?.Invoke();
+        return true;
+    }
+
+    /// <summary>The work is over; true when something was sent that nobody may have seen.</summary>
+    public bool Leaves()
+    {
+        lock (_state)
+        {
+            _leftForGood = true;
+            return Knocked;
+        }
     }
 
     public void Notice(RunEvent happened)

@@ -48,6 +48,17 @@ internal sealed class StartPlans(ExecutionPlans plans, ExecutionRecordings recor
             plan = plan with { DeadlineSeconds = Math.Clamp(deadline.ToTimeSpan().TotalSeconds, 1, TimeSpan.FromHours(24).TotalSeconds) };
         }
 
+        if (request.ClientTools.Count > 0)
+        {
+            plan = plan with
+            {
+                ClientTools = ClientToolRules.Checked(request.ClientTools),
+
+                // Whoever brings a tool and runs it allows it; a skill that names its tools must name it all the same.
+                GrantedTools = [.. plan.GrantedTools, .. request.ClientTools.Select(tool => tool.Name)],
+            };
+        }
+
         return request.Budget is not { } budget ? plan : plan with
         {
             MaxTokens = budget.MaxTokens > 0 ? budget.MaxTokens : plan.MaxTokens,

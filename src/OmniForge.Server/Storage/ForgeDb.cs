@@ -4,6 +4,8 @@ using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Conversations;
 using OmniForge.Server.Executions;
+using OmniForge.Server.Executions.Control;
+using OmniForge.Server.Executions.Interrupts;
 using OmniForge.Server.Files;
 using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
@@ -35,6 +37,9 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
     public DbSet<ExecutionEventRow> ExecutionEvents => Set<ExecutionEventRow>();
     public DbSet<StepRow> Steps => Set<StepRow>();
+    public DbSet<InterruptRow> Interrupts => Set<InterruptRow>();
+    public DbSet<ControlRow> Controls => Set<ControlRow>();
+    public DbSet<SignalRow> Signals => Set<SignalRow>();
     public DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
     public DbSet<FileRow> Files => Set<FileRow>();
     public DbSet<SkillBytesRow> SkillBytes => Set<SkillBytesRow>();
@@ -59,6 +64,9 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
         ExecutionRow.Configure(modelBuilder);
         ExecutionEventRow.Configure(modelBuilder);
         StepRow.Configure(modelBuilder);
+        InterruptRow.Configure(modelBuilder);
+        ControlRow.Configure(modelBuilder);
+        SignalRow.Configure(modelBuilder);
         ScheduleRow.Configure(modelBuilder);
         FiringRow.Configure(modelBuilder);
         FileRow.Configure(modelBuilder);

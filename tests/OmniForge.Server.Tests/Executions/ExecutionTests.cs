@@ -154,12 +154,12 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
         var client = await ClientAsync();
         var agent = await StepAgents.AgentAsync(client, Patient, ("read-note", StepAgents.Reading("read-note", "later.txt")));
         var id = (await client.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
-        await UntilAsync(client, id, happened => happened.StepRetryScheduled is not null);
+        await StepAgents.UntilAsync(client, id, happened => happened.StatusChanged?.To == ExecutionStatus.WaitingForRetry);
         await client.Executions.CancelExecutionAsync(new() { ExecutionId = id, Mode = CancelMode.Hard }, cancellationToken: Ct);
         var events = await StepAgents.EventsAsync(client, id);
         Assert.Equal((ExecutionStatus.Cancelled, StopReason.User), (events[^1].ExecutionFinished.Status, events[^1].ExecutionFinished.StopReason));
         var path = events.Where(happened => happened.StatusChanged is not null).Select(happened => happened.StatusChanged.To);
-        Assert.Equal([ExecutionStatus.Running, ExecutionStatus.Cancelling, ExecutionStatus.Cancelled], path);
+        Assert.Equal([ExecutionStatus.Running, ExecutionStatus.WaitingForRetry, ExecutionStatus.Cancelling, ExecutionStatus.Cancelled], path);
         var again = await client.Executions.CancelExecutionAsync(new() { ExecutionId = id }, cancellationToken: Ct);
         Assert.Equal(ExecutionStatus.Cancelled, again.Execution.Status);
     }
@@ -173,20 +173,6 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
             MaxRetries = 10,
             InitialBackoff = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(30)),
         };
-    }
-
-    private static async Task UntilAsync(TestClient client, string id, Func<ExecutionEvent, bool> seen)
-    {
-        using var call = client.Executions.WatchExecution(new() { ExecutionId = id, View = EventView.Debug }, cancellationToken: Ct);
-        while (await call.ResponseStream.MoveNext(Ct))
-        {
-            if (call.ResponseStream.Current.Event is { } happened && seen(happened))
-            {
-                return;
-            }
-        }
-
-        Assert.Fail("the stream ended before the event came");
     }
 }
 

@@ -60,6 +60,54 @@ internal static class StepAgents
         ```
         """);
 
+    /// <summary>Asks a person; <paramref name="more"/> are further arguments of the question.</summary>
+    public static string Asking(string name, string more = "") => Calling(name, "AskUser", $$"""{"question": "Which colour?"{{more}}}""");
+
+    /// <summary>Calls one tool once and gives back its answer.</summary>
+    public static string Calling(string name, string tool, string arguments) => Text(name, tool,
+        $$$"""
+        1. Call it with `{{{tool}}}`.
+
+           ```json
+           {{{arguments}}}
+           ```
+           -> reply
+
+        ## Result
+
+        ```json
+        {"answer": "{{reply.answer}}"}
+        ```
+        """);
+
+    /// <summary>Waits for the first event like this, from the beginning.</summary>
+    public static async Task<ExecutionEvent> UntilAsync(TestClient client, string id, Func<ExecutionEvent, bool> seen)
+    {
+        using var call = client.Executions.WatchExecution(new() { ExecutionId = id, View = EventView.Debug }, cancellationToken: Ct);
+        while (await call.ResponseStream.MoveNext(Ct))
+        {
+            if (call.ResponseStream.Current.Event is { } happened && seen(happened))
+            {
+                return happened;
+            }
+        }
+
+        Assert.Fail("the stream ended before the event came");
+        return new();
+    }
+
+    /// <summary>Starts and waits until it has this status.</summary>
+    public static async Task<string> StartUntilAsync(TestClient client, StartExecutionRequest request, ExecutionStatus status)
+    {
+        var id = (await client.Executions.StartExecutionAsync(request, cancellationToken: Ct)).ExecutionId;
+        await UntilAsync(client, id, happened => happened.StatusChanged?.To == status);
+        return id;
+    }
+
+    /// <summary>Every status it had, in order.</summary>
+    public static async Task<IReadOnlyList<ExecutionStatus>> StatusesAsync(TestClient client, string id)
+        => [.. (await EventsAsync(client, id)).Where(happened => happened.StatusChanged is not null).Select(happened => happened.StatusChanged.To)];
+
     public static string Text(string name, string tools, string steps)
         => $"---\nname: {name}\ndescription: Made for a test\nallowed-tools: {tools}\n---\n\n# A test skill\n\n## Steps\n\n{steps.ReplaceLineEndings("\n")}\n";
 
@@ -69,7 +117,7 @@ internal static class StepAgents
     public static async Task<string> AgentAsync(TestClient client, Action<Agent>? adjust, params (string Name, string Text)[] skills)
     {
         var agent = new Agent { Name = "Test agent" };
-        agent.GrantedTools.AddRange(["table_query", "Write", "Read"]);
+        agent.GrantedTools.AddRange(["table_query", "Write", "Read", "AskUser"]);
         var request = new CreateAgentRequest { Agent = agent, Publish = true };
         foreach (var (name, text) in skills)
         {

@@ -38,11 +38,12 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Starts on free ports. A second start with the same home and database is a restart.</summary>
     public static async Task<TestServer> StartAsync(
-        string home, string databaseUrl, CancellationToken cancellationToken, Func<ServerOptions, ServerOptions>? adjust = null)
+        string home, string databaseUrl, CancellationToken cancellationToken, Func<ServerOptions, ServerOptions>? adjust = null, Action<IServiceCollection>? replace = null)
     {
         var options = new ServerOptions { Home = home, DatabaseUrl = databaseUrl, GrpcPort = 0, HttpPort = 0, Development = true };
         options = adjust?.Invoke(options) ?? options;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        replace?.Invoke(builder.Services);
         var app = await ServerHost.BuildAsync(builder, options, cancellationToken);
         await ServerHost.PrepareAsync(app, options, cancellationToken);
         await app.StartAsync(cancellationToken);

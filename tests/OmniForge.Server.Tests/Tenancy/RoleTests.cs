@@ -24,6 +24,7 @@ public abstract class RoleTests(ServerFixture fixture) : ServerTests(fixture)
         ["agents.archive"] = ["builder"],
         ["executions.start"] = ["builder", "operator"],
         ["executions.cancel"] = ["operator"],
+        ["interrupts.resolve"] = ["operator"],
     };
 
     [Fact]

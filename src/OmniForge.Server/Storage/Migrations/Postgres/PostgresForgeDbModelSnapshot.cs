@@ -569,6 +569,67 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.ToTable("turns", (string)null);
                 });
 
+            modelBuilder.Entity("OmniForge.Server.Executions.Control.ControlRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ExecutionId")
+                        .HasColumnType("text")
+                        .HasColumnName("execution_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("Knocks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("knocks");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("paused");
+
+                    b.HasKey("TenantId", "ExecutionId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("execution_controls", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Executions.Control.SignalRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ExecutionId")
+                        .HasColumnType("text")
+                        .HasColumnName("execution_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("payload");
+
+                    b.HasKey("TenantId", "ExecutionId", "Id");
+
+                    b.ToTable("execution_signals", (string)null);
+                });
+
             modelBuilder.Entity("OmniForge.Server.Executions.ExecutionEventRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -749,6 +810,49 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
                     b.ToTable("executions", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Executions.Interrupts.InterruptRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ExecutionId")
+                        .HasColumnType("text")
+                        .HasColumnName("execution_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("payload");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("TenantId", "ExecutionId", "Id");
+
+                    b.HasIndex("TenantId", "Status", "OpenedAt");
+
+                    b.ToTable("interrupts", (string)null);
                 });
 
             modelBuilder.Entity("OmniForge.Server.Executions.StepRow", b =>

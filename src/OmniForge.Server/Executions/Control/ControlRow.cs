@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Storage;
+
+namespace OmniForge.Server.Executions.Control;
+
+/// <summary>
+/// When a waiting execution is to be looked at, and whether somebody asked for something. Only executions that waited or
+/// were steered have one.
+/// </summary>
+internal sealed class ControlRow : ITenantOwned
+{
+    public string TenantId { get; set; } = "";
+    public required string ExecutionId { get; init; }
+
+    /// <summary>Counts everything that was ever sent to it; whoever suspends it compares, so that nothing is overlooked.</summary>
+    public long Knocks { get; init; }
+
+    /// <summary>When to look at it next.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Somebody asked for a pause.</summary>
+    public bool Paused { get; init; }
+
+    public static void Configure(ModelBuilder model) => model.Entity<ControlRow>(row =>
+    {
+        row.ToTable("execution_controls");
+        row.HasKey(control => new { control.TenantId, control.ExecutionId });
+        row.HasIndex(control => control.DueAt);
+    });
+}

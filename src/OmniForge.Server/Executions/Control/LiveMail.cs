@@ -1,0 +1,70 @@
+using OmniForge.Agents.Running.Waits;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Executions.Control;
+
+/// <summary>What reaches an execution while it is at work: messages for its skills, and the wish to pause.</summary>
+internal sealed class LiveMail(IReadOnlySet<string> read) : IDisposable
+{
+    private readonly CancellationTokenSource _pause = new();
+    private readonly Lock _state = new();
+    private readonly HashSet<string> _seen = [.. read];
+    private readonly List<(string Path, SentMessage Message)> _waiting = [];
+    private bool _over;
+
+    public CancellationToken PauseAsked => _pause.Token;
+
+    /// <summary>How much of the mailbox was read.</summary>
+    public long Knocks { get; private set; }
+
+    public void Take(Mail mail)
+    {
+        lock (_state)
+        {
+            if (_over)
+            {
+                return;
+            }
+
+            Knocks = Math.Max(Knocks, mail.Knocks);
+            foreach (var signal in mail.Signals.Where(signal => signal.Kind == SignalKind.Message && _seen.Add(signal.Id)))
+            {
+                var sent = SendExecutionInputRequest.Parser.ParseFrom(signal.Payload);
+                _waiting.Add((sent.StepPath, new SentMessage(signal.Id, sent.Message)));
+            }
+
+            if (mail.Paused)
+            {
+                // Whoever waits on it must not run inside the lock.
+                _pause.CancelAfter(TimeSpan.Zero);
+            }
+        }
+    }
+
+    /// <summary>Messages for this step, or for whichever step reads next.</summary>
+    public IReadOnlyList<SentMessage> For(string stepPath)
+    {
+        lock (_state)
+        {
+            if (_waiting.Count == 0)
+            {
+                return [];
+            }
+
+            List<SentMessage> taken = [.. _waiting.Where(Fits).Select(item => item.Message)];
+            _waiting.RemoveAll(item => Fits(item));
+            return taken;
+        }
+
+        bool Fits((string Path, SentMessage Message) item) => item.Path.Length == 0 || item.Path == stepPath;
+    }
+
+    public void Dispose()
+    {
+        lock (_state)
+        {
+            _over = true;
+            _pause.Dispose();
+        }
+    }
+}

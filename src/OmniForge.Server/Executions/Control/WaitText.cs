@@ -1,0 +1,40 @@
+using OmniForge.Agents.Running;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Executions.Control;
+
+/// <summary>Waiting in plain words.</summary>
+internal static class WaitText
+{
+    public static string Cause(ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Paused => "somebody asked for a pause",
+        ExecutionStatus.WaitingForAuth => "a connection is needed",
+        ExecutionStatus.WaitingForRetry => "the next attempt comes later",
+        _ => "somebody has to answer",
+    };
+
+    public static string Back(ExecutionStatus from, Delivery delivery) => (from, delivery) switch
+    {
+        (ExecutionStatus.Paused, _) => "somebody let it go on",
+        (_, { Expired.Count: > 0 }) => "nobody answered in time",
+        (_, { News: true }) => "there is an answer",
+        _ => "the time has come",
+    };
+
+    public static RunFailure TooLong(TimeSpan limit, string stepPath) => new(
+        "WAIT_LIMIT",
+        RunFailureCategory.Timeout,
+        $"The run waited longer than the {Span(limit)} it may wait, and was given up. Everything saved before is kept. Start it again, or allow it a longer wait (max_wait).")
+    {
+        StepPath = stepPath,
+    };
+
+    private static string Span(TimeSpan span) => span switch
+    {
+        { TotalDays: >= 2 } => FormattableString.Invariant($"{span.TotalDays:0.#} days"),
+        { TotalHours: >= 2 } => FormattableString.Invariant($"{span.TotalHours:0.#} hours"),
+        { TotalMinutes: >= 2 } => FormattableString.Invariant($"{span.TotalMinutes:0.#} minutes"),
+        _ => FormattableString.Invariant($"{span.TotalSeconds:0.#} seconds"),
+    };
+}
