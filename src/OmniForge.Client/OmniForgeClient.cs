@@ -48,6 +48,7 @@ public sealed class OmniForgeClient : IDisposable
         Skills = new(caller);
         Schedules = new(caller);
         Files = new(caller);
+        Notices = new(caller);
     }
 
     /// <summary>Address of the server; of several the first.</summary>
@@ -70,6 +71,9 @@ public sealed class OmniForgeClient : IDisposable
 
     /// <summary>Files that are shared with agents, and those that agents wrote.</summary>
     public FilesClient Files { get; }
+
+    /// <summary>What owners of agents should know, because nobody was watching when it happened.</summary>
+    public NoticesClient Notices { get; }
 
     /// <summary>Closes the connection; open streams end.</summary>
     public void Dispose() => _servers.Dispose();

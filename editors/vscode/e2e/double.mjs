@@ -203,6 +203,8 @@ const answers = {
   'builder/test': test,
   'builder/activate': activate,
   'builder/close': () => ({}),
+  'inbox/list': () => ({ items: state.notices ?? [] }),
+  'inbox/read': ({ ids }) => ((state.notices = (state.notices ?? []).filter(({ id }) => ids.length > 0 && !ids.includes(id))), save(), { marked: 1 }),
 };
 
 async function answer({ id, method, params }) {

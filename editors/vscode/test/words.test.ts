@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawAgent, drawExecution, outputLine, whenIs } from '../src/agents/words.ts';
+import { drawAgent, drawExecution, drawNotice, outputLine, whenIs } from '../src/agents/words.ts';
 import { isCancelled, sentenceOf, wantsKey } from '../src/platform/failure.ts';
 import { statusWords } from '../src/platform/statusWords.ts';
 import type { Agent, ExecutionEvent } from '../src/platform/wire.ts';
@@ -31,6 +31,13 @@ test('only an execution that goes on can be cancelled', () => {
     drawExecution({ id: 'e', agentId: 'a', mode: 'dryRun', status, error: 'No file.' }, () => '').context;
   assert.equal(shown('running'), 'execution.unfinished');
   assert.equal(shown('failed'), 'execution.finished');
+});
+
+test('a notice says its kind, its time and, in full, what happened', () => {
+  const notice = { id: 'n', kind: 'waiting' as const, text: 'The run waits.', agentId: 'a', at: 'N' };
+  const drawn = drawNotice(notice, () => '08:00');
+  assert.deepEqual([drawn.label, drawn.description, drawn.tooltip, drawn.context], ['A run waits for you', '08:00', 'The run waits.', 'notice']);
+  assert.equal(drawNotice({ ...notice, kind: 'moon' as never, at: undefined }, () => 'x').label, 'moon');
 });
 
 test('a run is told line by line', () => {

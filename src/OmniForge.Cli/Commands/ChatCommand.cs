@@ -57,6 +57,7 @@ internal static class ChatCommand
         var desk = new FileDesk(lease.Client, terminal, wanted.Folder);
         var session = await OpenAsync(lease.Client, wanted, view, cancellationToken);
         view.Greet(session.Greeting);
+        await News.TellAsync(lease.Client, terminal, cancellationToken);
         await using var room = new ChatRoom(session, terminal, view, desk);
         Hint(terminal, desk);
         var good = true;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OmniForge.Cli.CommandLine;
 using OmniForge.Cli.Output;
+using OmniForge.Cli.Watching;
 using OmniForge.V1;
 
 namespace OmniForge.Cli.Commands;
@@ -12,9 +13,9 @@ internal static class ExecutionCommands
     {
         var group = new Command("executions", "What agents did and do: list, show, watch, cancel.")
         {
-            List(verbs), Show(verbs), Watch(verbs), Cancel(verbs),
+            List(verbs), Show(verbs), WatchCommand.Create(verbs), Cancel(verbs),
         };
-        verbs.Explain(group, "omniforge executions list", "omniforge executions watch EXECUTION_ID");
+        verbs.Explain(group, "omniforge executions list", "omniforge executions watch                  the newest that runs, live");
         return group;
     }
 
@@ -138,23 +139,6 @@ internal static class ExecutionCommands
         {
             terminal.Line($"{name}: {(value.HasStringValue ? value.StringValue : value.ToString())}");
         }
-    }
-
-    private static Command Watch(Verbs verbs)
-    {
-        var id = IdArgument;
-        var json = new Option<bool>("--json") { Description = "Print every event as one line of JSON." };
-        Option<ulong> after = new("--after") { Description = "Only events after this sequence number." };
-        return verbs.Calling(
-            new("watch", "Every event of an execution, to its end. Reconnects by itself; Ctrl-C leaves, the execution goes on.") { id, after, json },
-            async call =>
-            {
-                var events = call.Client.Executions.WatchAsync(call.Value(id), call.Value(after), cancellationToken: call.Cancelled);
-                var end = await ExecutionPrinter.PrintAsync(call.Context, events, call.Value(json) ? PrintAs.Json : PrintAs.Text);
-                return end is null or { Status: ExecutionStatus.Succeeded } ? ExitCodes.Done : ExitCodes.Failed;
-            },
-            "omniforge executions watch EXECUTION_ID",
-            "omniforge executions watch EXECUTION_ID --after 12 --json");
     }
 
     private static Command Cancel(Verbs verbs)

@@ -48,6 +48,17 @@ internal static class Words
         _ => "unknown",
     };
 
+    public static string Of(NoticeCause cause) => cause switch
+    {
+        NoticeCause.Failed => "a run failed",
+        NoticeCause.Paused => "a run is paused",
+        NoticeCause.WaitsForAnswer => "a run waits for your answer",
+        NoticeCause.WaitsForConnection => "a run waits for an account",
+        NoticeCause.NotStarted => "a run could not start",
+        NoticeCause.SchedulePaused => "an agent stopped running by itself",
+        _ => "news",
+    };
+
     /// <summary>Sortable local time for lists: `2026-11-23 08:00`.</summary>
     public static string Stamp(Timestamp? at) => at is null
         ? "-"

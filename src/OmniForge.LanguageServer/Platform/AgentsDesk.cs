@@ -10,6 +10,7 @@ internal sealed class AgentsDesk(PlatformLink link, ExecutionWatch watch)
 {
     private const int MostAgents = 200;
     private const int DefaultExecutions = 20;
+    private const int MostNotices = 50;
 
     public Task<AgentsResult> ListAsync(CancellationToken cancellationToken) => AskAsync(async client =>
     {
@@ -54,6 +55,21 @@ internal sealed class AgentsDesk(PlatformLink link, ExecutionWatch watch)
         await client.Executions.CancelAsync(asked.ExecutionId, cancellationToken: cancellationToken).ConfigureAwait(false);
         return new NoParams();
     });
+
+    /// <summary>What nobody has read yet.</summary>
+    public Task<InboxResult> InboxAsync(CancellationToken cancellationToken) => AskAsync(async client =>
+    {
+        var items = new List<InboxItem>();
+        await foreach (var notice in client.Notices.ListAsync(cancellationToken: cancellationToken).Take(MostNotices).ConfigureAwait(false))
+        {
+            items.Add(PlatformWords.Of(notice));
+        }
+
+        return new InboxResult(items);
+    });
+
+    public Task<InboxReadResult> InboxReadAsync(InboxReadParams asked, CancellationToken cancellationToken) => AskAsync(async client =>
+        new InboxReadResult(await client.Notices.MarkReadAsync(asked.Ids, cancellationToken).ConfigureAwait(false)));
 
     public Task<AgentItem> ActivateAsync(AgentParams asked, CancellationToken cancellationToken)
         => AskAsync(async client => Item(await client.Agents.ActivateAsync(asked.AgentId, cancellationToken).ConfigureAwait(false), null));

@@ -55,6 +55,21 @@ internal static class PlatformWords
     public static string LocalTime(DateTimeOffset time)
         => TimeZoneInfo.ConvertTime(time, TimeZoneInfo.Local).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
+    public static InboxItem Of(Notice notice) => new(
+        notice.Id,
+        notice.Cause switch
+        {
+            NoticeCause.Failed => "failed",
+            NoticeCause.Paused => "paused",
+            NoticeCause.NotStarted => "notStarted",
+            NoticeCause.SchedulePaused => "stopped",
+            _ => "waiting",
+        },
+        notice.Text,
+        notice.AgentId,
+        notice.ExecutionId.Length > 0 ? notice.ExecutionId : null,
+        Time(notice.CreatedAt));
+
     public static ExecutionItem Of(Execution execution) => new(
         execution.Id,
         execution.AgentId,

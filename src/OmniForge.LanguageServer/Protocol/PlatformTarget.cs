@@ -37,6 +37,13 @@ internal sealed partial class PlatformTarget(Session session, PlatformLink link,
     [JsonRpcMethod("omniforge/execution/cancel")]
     public Task<NoParams> Cancel(ExecutionParams asked, CancellationToken cancellationToken) => Serving(agents).CancelAsync(asked, cancellationToken);
 
+    [JsonRpcMethod("omniforge/inbox/list")]
+    public Task<InboxResult> Inbox(NoParams asked, CancellationToken cancellationToken) => Serving(agents).InboxAsync(cancellationToken);
+
+    [JsonRpcMethod("omniforge/inbox/read")]
+    public Task<InboxReadResult> InboxRead(InboxReadParams asked, CancellationToken cancellationToken)
+        => Serving(agents).InboxReadAsync(asked, cancellationToken);
+
     [JsonRpcMethod("omniforge/file/share")]
     public Task<ShareResult> Share(ShareParams asked, CancellationToken cancellationToken) => Serving(agents).ShareAsync(asked, cancellationToken);
 

@@ -1,12 +1,13 @@
 using Grpc.Core;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Notices;
 using OmniForge.Server.Streams;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Conversations;
 
 /// <summary>The wire edge of conversations: frames in, frames out, no decisions.</summary>
-internal sealed class ConversationRpc(ConversationWire wire, ConversationLog log, Idempotency idempotency, Paging paging, TimeProvider clock)
+internal sealed class ConversationRpc(ConversationWire wire, NoticeDirectory notices, ConversationLog log, Idempotency idempotency, Paging paging, TimeProvider clock)
     : ConversationService.ConversationServiceBase
 {
     public override Task Converse(
@@ -90,4 +91,10 @@ internal sealed class ConversationRpc(ConversationWire wire, ConversationLog log
 
     public override Task<ActivateDraftResponse> ActivateDraft(ActivateDraftRequest request, ServerCallContext context)
         => wire.Acts.ActivateAsync(context.Caller(), request, context.CancellationToken);
+
+    public override Task<ListNoticesResponse> ListNotices(ListNoticesRequest request, ServerCallContext context)
+        => notices.ListAsync(context.Caller(), request, context.CancellationToken);
+
+    public override Task<MarkNoticesReadResponse> MarkNoticesRead(MarkNoticesReadRequest request, ServerCallContext context)
+        => notices.MarkReadAsync(context.Caller(), request, context.CancellationToken);
 }

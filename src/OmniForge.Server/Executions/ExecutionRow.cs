@@ -81,6 +81,7 @@ internal sealed class ExecutionRow : ITenantOwned
         row.HasKey(execution => new { execution.TenantId, execution.Id });
         row.HasIndex(execution => new { execution.TenantId, execution.CreatedAt, execution.Id });
         row.HasIndex(execution => new { execution.TenantId, execution.AgentId, execution.CreatedAt });
+        row.HasIndex(execution => new { execution.Status, execution.CompletedAt }).HasFilter("\"trigger_type\" <> 1");
         row.HasIndex(execution => new { execution.Owner, execution.Status }).HasFilter("\"status\" < 8");
     });
 }

@@ -5,6 +5,7 @@ using OmniForge.Server.Conversations;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Files;
 using OmniForge.Server.Models;
+using OmniForge.Server.Notices;
 using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
 using OmniForge.Server.Storage;
@@ -42,6 +43,7 @@ internal static class Slices
         builder.AddExecutions();
         builder.AddSchedules();
         builder.AddConversations();
+        builder.AddNotices();
     }
 
     public static void Use(WebApplication app, ServerOptions options)

@@ -7,6 +7,7 @@ using OmniForge.Server.Executions;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Interrupts;
 using OmniForge.Server.Files;
+using OmniForge.Server.Notices;
 using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
 using OmniForge.Server.Tenancy;
@@ -46,6 +47,7 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public DbSet<NodeRow> Nodes => Set<NodeRow>();
     public DbSet<MembershipVersionRow> MembershipVersions => Set<MembershipVersionRow>();
     public DbSet<FiringRow> Firings => Set<FiringRow>();
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -73,6 +75,7 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
         SkillBytesRow.Configure(modelBuilder);
         NodeRow.Configure(modelBuilder);
         MembershipVersionRow.Configure(modelBuilder);
+        NoticeRow.Configure(modelBuilder);
         Conventions.SnakeCase(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
         {

@@ -73,5 +73,8 @@ internal static class Instruments
     public static readonly UpDownCounter<long> Watchers = Meter.CreateUpDownCounter<long>(
         "omniforge.stream.watchers", "{watcher}", "Streams of events that somebody reads.");
 
+    public static readonly Counter<long> Notices = Meter.CreateCounter<long>(
+        "omniforge.notice.written", "{notice}", "Notices written for owners of agents.");
+
     private static InstrumentAdvice<double> Seconds(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 }

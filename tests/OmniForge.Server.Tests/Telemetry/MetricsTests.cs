@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
+using OmniForge.Server.Notices;
 using OmniForge.Server.Telemetry;
 using OmniForge.Server.Tests.Executions;
 using OmniForge.Server.Tests.Hosting;
@@ -30,6 +31,7 @@ public sealed partial class MetricsTests(SqliteServer server) : ServerTests(serv
             ExecutionNumbers.Count(rare);
         }
 
+        await Get<NoticeWriting>().WriteAsync(client.TenantId, [new(client.TenantId, NoticeCause.Failed, agent, DateTimeOffset.UnixEpoch) { ExecutionId = id }], Ct);
         await AskAsync();
         foreach (var metric in DocumentedMetrics.All)
         {

@@ -1,9 +1,9 @@
 import { EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Event, type TreeDataProvider } from 'vscode';
 import { sentenceOf } from '../platform/failure.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Agent, Execution } from '../platform/wire.ts';
+import type { Agent, Execution, InboxItem } from '../platform/wire.ts';
 import type { Runs } from './runs.ts';
-import { drawAgent, drawExecution, unfinished, whenIs, type Drawn } from './words.ts';
+import { drawAgent, drawExecution, drawNotice, unfinished, whenIs, type Drawn } from './words.ts';
 
 export interface AgentNode {
   kind: 'agent';
@@ -16,12 +16,23 @@ export interface ExecutionNode {
   execution: Execution;
 }
 
+/** What agents that run by themselves want their owner to know; there only while there is something. */
+export interface InboxNode {
+  kind: 'inbox';
+  items: InboxItem[];
+}
+
+export interface NoticeNode {
+  kind: 'notice';
+  item: InboxItem;
+}
+
 interface NoteNode {
   kind: 'note';
   text: string;
 }
 
-export type Node = AgentNode | ExecutionNode | NoteNode;
+export type Node = AgentNode | ExecutionNode | InboxNode | NoticeNode | NoteNode;
 
 /** Agents and, below each, its last executions: asked for when shown, again when the server says that they changed. */
 export class AgentTree implements TreeDataProvider<Node> {
@@ -45,11 +56,24 @@ export class AgentTree implements TreeDataProvider<Node> {
     }
 
     const now = new Date();
-    const drawn =
-      node.kind === 'agent'
-        ? drawAgent(node.agent, (iso) => whenIs(iso, now))
-        : drawExecution(node.execution, (iso) => whenIs(iso, now));
-    const item = itemOf(drawn);
+    const when = (iso: string): string => whenIs(iso, now);
+    if (node.kind === 'inbox') {
+      const inbox = new TreeItem('Inbox', TreeItemCollapsibleState.Expanded);
+      inbox.id = 'inbox';
+      inbox.description = String(node.items.length);
+      inbox.iconPath = new ThemeIcon('inbox');
+      inbox.contextValue = 'inbox';
+      return inbox;
+    }
+
+    if (node.kind === 'notice') {
+      const notice = itemOf(drawNotice(node.item, when));
+      notice.id = `notice ${node.item.id}`;
+      notice.command = { command: 'omniforge.notice.show', title: 'Show', arguments: [node] };
+      return notice;
+    }
+
+    const item = itemOf(node.kind === 'agent' ? drawAgent(node.agent, when) : drawExecution(node.execution, when));
     if (node.kind === 'agent') {
       item.collapsibleState = TreeItemCollapsibleState.Collapsed;
       item.id = node.agent.id;
@@ -63,7 +87,17 @@ export class AgentTree implements TreeDataProvider<Node> {
 
   async getChildren(node?: Node): Promise<Node[]> {
     try {
-      return node === undefined ? await this.agents() : node.kind === 'agent' ? await this.executions(node.agent) : [];
+      if (node === undefined) {
+        // Asked for together; a server that knows no inbox has none.
+        const [agents, items] = await Promise.all([this.agents(), this.connected() ? this.platform.inbox().catch(() => []) : []]);
+        return items.length > 0 ? [{ kind: 'inbox', items }, ...agents] : agents;
+      }
+
+      if (node.kind === 'inbox') {
+        return node.items.map((item) => ({ kind: 'notice', item }));
+      }
+
+      return node.kind === 'agent' ? await this.executions(node.agent) : [];
     } catch (error) {
       return [{ kind: 'note', text: sentenceOf(error) }];
     }

@@ -2,7 +2,7 @@ import { commands, ProgressLocation, Uri, window, workspace, type Disposable } f
 import { sentenceOf, wantsKey } from '../platform/failure.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Agent, ExecutionMode } from '../platform/wire.ts';
-import type { AgentTree, ExecutionNode, Node } from './agentTree.ts';
+import type { AgentTree, ExecutionNode, InboxNode, Node, NoticeNode } from './agentTree.ts';
 import type { Lines } from './runTerminal.ts';
 import type { Runs } from './runs.ts';
 
@@ -60,6 +60,17 @@ export function registerAgentCommands(platform: Platform, runs: Runs, tree: Agen
         await runs.show(target.execution.id, `${kind} of ${target.agent.name}`);
       }
     }),
+    command('notice.show', async (target) => {
+      if (isNode(target) && target.kind === 'notice') {
+        await showNotice(platform, runs, tree, target);
+      }
+    }),
+    command('notice.read', async (target) => {
+      if (isNode(target) && (target.kind === 'notice' || target.kind === 'inbox')) {
+        await platform.markRead(idsOf(target));
+        tree.refresh();
+      }
+    }),
     command('shareFile', async (target) => {
       const file = target instanceof Uri ? target : window.activeTextEditor?.document.uri;
       if (file?.scheme === 'file') {
@@ -75,6 +86,21 @@ export function registerAgentCommands(platform: Platform, runs: Runs, tree: Agen
       }
     }),
   ];
+}
+
+const idsOf = (node: NoticeNode | InboxNode): string[] => (node.kind === 'notice' ? [node.item.id] : node.items.map(({ id }) => id));
+
+/** The whole text, with the two things one does with it. */
+async function showNotice(platform: Platform, runs: Runs, tree: AgentTree, node: NoticeNode): Promise<void> {
+  const { id, text, executionId } = node.item;
+  const output = executionId ? ['Show Output'] : [];
+  const chosen = await window.showInformationMessage(text, ...output, 'Mark as Read');
+  if (chosen === 'Mark as Read') {
+    await platform.markRead([id]);
+    tree.refresh();
+  } else if (chosen && executionId) {
+    await runs.show(executionId, 'Run');
+  }
 }
 
 async function runWithProgress(runs: Runs, output: Lines, agent: Agent, mode: ExecutionMode): Promise<void> {
@@ -96,7 +122,7 @@ async function runWithProgress(runs: Runs, output: Lines, agent: Agent, mode: Ex
 
 /** A tree node, an agent's id (from a code lens), or whom the person picks. */
 async function agentOf(platform: Platform, target: unknown, mode: ExecutionMode): Promise<Agent | undefined> {
-  if (isNode(target) && target.kind !== 'note') {
+  if (isNode(target) && 'agent' in target) {
     return target.agent;
   }
 
@@ -121,6 +147,6 @@ async function agentOf(platform: Platform, target: unknown, mode: ExecutionMode)
 }
 
 const isNode = (target: unknown): target is Node =>
-  typeof target === 'object' && target !== null && 'kind' in target && ('agent' in target || 'text' in target);
+  typeof target === 'object' && target !== null && 'kind' in target && ('agent' in target || 'text' in target || 'item' in target || 'items' in target);
 
 const isExecution = (target: unknown): target is ExecutionNode => isNode(target) && target.kind === 'execution';

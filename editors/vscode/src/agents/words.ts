@@ -1,5 +1,5 @@
 // How agents and executions are shown. Pure.
-import type { Agent, AgentStatus, Execution, ExecutionEvent, ExecutionStatus } from '../platform/wire.ts';
+import type { Agent, AgentStatus, Execution, ExecutionEvent, ExecutionStatus, InboxItem, InboxKind } from '../platform/wire.ts';
 
 const agentWords: Record<AgentStatus, { word: string; icon: string; color?: string }> = {
   draft: { word: 'draft', icon: 'circle-outline' },
@@ -55,6 +55,19 @@ export function drawExecution(execution: Execution, when: (iso: string) => strin
     color,
     context: unfinished(execution.status) ? 'execution.unfinished' : 'execution.finished',
   };
+}
+
+const inboxWords: Record<InboxKind, { word: string; icon: string; color?: string }> = {
+  failed: { word: 'A run failed', icon: 'error', color: 'testing.iconFailed' },
+  paused: { word: 'A run is paused', icon: 'debug-pause', color: 'charts.yellow' },
+  waiting: { word: 'A run waits for you', icon: 'bell', color: 'charts.yellow' },
+  notStarted: { word: 'A run could not start', icon: 'error', color: 'testing.iconFailed' },
+  stopped: { word: 'No longer runs by itself', icon: 'circle-slash', color: 'charts.yellow' },
+};
+
+export function drawNotice(item: InboxItem, when: (iso: string) => string): Drawn {
+  const { word, icon, color } = known(inboxWords, item.kind) as { word: string; icon: string; color?: string };
+  return { label: word, description: item.at ? when(item.at) : '', tooltip: item.text, icon, color, context: 'notice' };
 }
 
 export function unfinished(status: ExecutionStatus): boolean {

@@ -9,6 +9,7 @@ import type {
   Execution,
   ExecutionEvent,
   ExecutionMode,
+  InboxItem,
   OpenConversation,
   Status,
   Tested,
@@ -39,6 +40,8 @@ const asks = {
   ),
   test: request<{ conversationId: string; mode: 'dryRun' }, Tested>('builder/test'),
   activate: request<{ conversationId: string }, Activated>('builder/activate'),
+  inbox: request<object, { items: InboxItem[] }>('inbox/list'),
+  read: request<{ ids: string[] }, { marked: number }>('inbox/read'),
   share: request<{ path: string }, { name: string }>('file/share'),
   close: request<{ conversationId: string }, object>('builder/close'),
 };
@@ -109,6 +112,8 @@ export class Platform {
   test = (conversationId: string, token?: CancellationToken): Promise<Tested> => this.ask(asks.test, { conversationId, mode: 'dryRun' }, token);
   activate = (conversationId: string): Promise<Activated> => this.ask(asks.activate, { conversationId });
   share = async (path: string): Promise<string> => (await this.ask(asks.share, { path })).name;
+  inbox = async (): Promise<InboxItem[]> => (await this.ask(asks.inbox, {})).items;
+  markRead = async (ids: string[]): Promise<number> => (await this.ask(asks.read, { ids })).marked;
   close = (conversationId: string): Promise<object> => this.ask(asks.close, { conversationId });
 
   private ask<P, R>(type: RequestType<P, R, void>, params: P, token?: CancellationToken): Promise<R> {

@@ -35,6 +35,18 @@ export interface Execution {
   error?: string;
 }
 
+export type InboxKind = 'failed' | 'paused' | 'waiting' | 'notStarted' | 'stopped';
+
+/** Something the owner of an agent should know. */
+export interface InboxItem {
+  id: string;
+  kind: InboxKind;
+  text: string;
+  agentId: string;
+  executionId?: string;
+  at?: string;
+}
+
 export interface ExecutionEvent {
   executionId: string;
   agentId: string;

@@ -809,6 +809,9 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
+                    b.HasIndex("Status", "CompletedAt")
+                        .HasFilter("\"trigger_type\" <> 1");
+
                     b.ToTable("executions", (string)null);
                 });
 
@@ -947,6 +950,82 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.HasKey("TenantId", "Digest");
 
                     b.ToTable("skill_bytes", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Notices.NoticeRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("About")
+                        .HasColumnType("bigint")
+                        .HasColumnName("about");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent_id");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("integer")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ExecutionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("execution_id");
+
+                    b.Property<long?>("GivenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_at");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("ScheduleId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("ConversationId")
+                        .HasFilter("\"given_at\" IS NULL");
+
+                    b.HasIndex("Open")
+                        .HasFilter("\"open\" = TRUE");
+
+                    b.HasIndex("TenantId", "ExecutionId");
+
+                    b.HasIndex("TenantId", "CreatedAt", "Id");
+
+                    b.HasIndex("TenantId", "ScheduleId", "About");
+
+                    b.ToTable("notices", (string)null);
                 });
 
             modelBuilder.Entity("OmniForge.Server.Schedules.FiringRow", b =>

@@ -804,6 +804,9 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
+                    b.HasIndex("Status", "CompletedAt")
+                        .HasFilter("\"trigger_type\" <> 1");
+
                     b.ToTable("executions", (string)null);
                 });
 
@@ -942,6 +945,82 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.HasKey("TenantId", "Digest");
 
                     b.ToTable("skill_bytes", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Notices.NoticeRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("About")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ExecutionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("execution_id");
+
+                    b.Property<long?>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<bool>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("ScheduleId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("ConversationId")
+                        .HasFilter("\"given_at\" IS NULL");
+
+                    b.HasIndex("Open")
+                        .HasFilter("\"open\" = TRUE");
+
+                    b.HasIndex("TenantId", "ExecutionId");
+
+                    b.HasIndex("TenantId", "CreatedAt", "Id");
+
+                    b.HasIndex("TenantId", "ScheduleId", "About");
+
+                    b.ToTable("notices", (string)null);
                 });
 
             modelBuilder.Entity("OmniForge.Server.Schedules.FiringRow", b =>
