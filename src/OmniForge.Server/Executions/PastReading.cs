@@ -126,7 +126,7 @@ internal sealed class StepReading
 
     public Dictionary<string, Run.ToolFinished> Finished { get; } = [];
 
-    public void Begin(StepStarted started)
+    public void Begin(V1.StepStarted started)
     {
         _skill = started.Skill;
         if (started.Attempt == _attempt && _retryAt is null)
