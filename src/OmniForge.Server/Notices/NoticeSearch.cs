@@ -28,7 +28,7 @@ internal static class NoticeSearch
             var cause = NoticeRules.CauseOf(status);
             var waiting = Unwatched(db).Where(row => row.Status == status && !db.Notices.IgnoreQueryFilters().Any(notice =>
                 notice.TenantId == row.TenantId && notice.ExecutionId == row.Id && notice.Cause == cause && notice.Open));
-            found.AddRange(await ReadAsync(waiting, cancellationToken));
+            found.AddRange(await AskedAsync(db, await ReadAsync(waiting, cancellationToken), cancellationToken));
         }
 
         found.AddRange(await UnbegunAsync(db, since, cancellationToken));
@@ -63,17 +63,37 @@ internal static class NoticeSearch
     private static IQueryable<ExecutionRow> Unwatched(ForgeDb db) => db.Executions.IgnoreQueryFilters().AsNoTracking()
         .Where(row => row.TriggerType != TriggerType.OnDemand && row.Mode == ExecutionMode.Live);
 
-    private static async Task<IEnumerable<Finding>> ReadAsync(IQueryable<ExecutionRow> rows, CancellationToken cancellationToken)
+    private static async Task<List<Finding>> ReadAsync(IQueryable<ExecutionRow> rows, CancellationToken cancellationToken)
     {
         var read = await rows.OrderBy(row => row.CreatedAt).Take(Most)
             .Select(row => new { row.TenantId, row.Id, row.AgentId, row.ScheduleId, row.Status, row.CreatedAt, row.Failure }).ToListAsync(cancellationToken);
-        return read.Select(row => new Finding(row.TenantId, NoticeRules.CauseOf(row.Status), row.AgentId, row.CreatedAt)
+        return
+        [
+            .. read.Select(row => new Finding(row.TenantId, NoticeRules.CauseOf(row.Status), row.AgentId, row.CreatedAt)
+            {
+                ExecutionId = row.Id,
+                ScheduleId = row.ScheduleId,
+                Words = row.Failure.Length == 0 ? "" : Failure.Parser.ParseFrom(row.Failure).Message,
+                Open = !row.Status.Finished(),
+            }),
+        ];
+    }
+
+    /// <summary>With the words of the oldest question that is open, where one is.</summary>
+    private static async Task<IEnumerable<Finding>> AskedAsync(ForgeDb db, List<Finding> waiting, CancellationToken cancellationToken)
+    {
+        if (waiting.Count == 0)
         {
-            ExecutionId = row.Id,
-            ScheduleId = row.ScheduleId,
-            Words = row.Failure.Length == 0 ? "" : Failure.Parser.ParseFrom(row.Failure).Message,
-            Open = !row.Status.Finished(),
-        });
+            return waiting;
+        }
+
+        var ids = waiting.Select(finding => finding.ExecutionId).ToList();
+        var asked = (await db.Interrupts.IgnoreQueryFilters().AsNoTracking()
+            .Where(row => ids.Contains(row.ExecutionId) && row.Status == InterruptStatus.Open).ToListAsync(cancellationToken))
+            .ToLookup(row => (row.TenantId, row.ExecutionId));
+        return waiting.Select(finding => asked[(finding.TenantId, finding.ExecutionId)].MinBy(row => row.OpenedAt) is { } question
+            ? finding with { Words = question.ToProto().Prompt }
+            : finding);
     }
 
     private static async Task<IEnumerable<Finding>> UnbegunAsync(ForgeDb db, DateTimeOffset since, CancellationToken cancellationToken)

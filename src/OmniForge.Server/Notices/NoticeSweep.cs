@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 
 namespace OmniForge.Server.Notices;
@@ -69,7 +70,10 @@ internal sealed partial class NoticeSweep(
         {
             try
             {
-                await SweepAsync(stoppingToken);
+                if (await StoreTrouble.TryAsync(() => SweepAsync(stoppingToken)) is { } trouble)
+                {
+                    LogAway(trouble);
+                }
             }
             catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
             {
@@ -79,6 +83,9 @@ internal sealed partial class NoticeSweep(
             await Task.Delay(LeastBetweenLooks, clock, stoppingToken);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Owners are told once the database is back: {Trouble}")]
+    private partial void LogAway(string trouble);
 
     [LoggerMessage(LogLevel.Error, "Owners could not be told what happened; the next look tries again")]
     private partial void LogBroken(Exception broken);

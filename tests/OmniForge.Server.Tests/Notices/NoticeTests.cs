@@ -1,6 +1,8 @@
+using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OmniForge.Server.Executions;
+using OmniForge.Server.Executions.Interrupts;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Notices;
 using OmniForge.Server.Schedules;
@@ -95,9 +97,17 @@ public abstract class NoticeTests(ServerFixture fixture) : ServerTests(fixture)
     {
         var client = await ClientAsync();
         var (agent, schedule) = await FailingAsync(client);
-        var id = await StoredAsync(client, agent, schedule, ExecutionStatus.WaitingForInput, null);
+        var id = await StoredAsync(client, agent, schedule, ExecutionStatus.Succeeded, null);
+        await ChangeAsync(client, (db, _) =>
+        {
+            var asked = new Interrupt { Id = "1:1", ExecutionId = id, Prompt = "Shall I send it?" };
+            db.Interrupts.Add(new InterruptRow { ExecutionId = id, Id = asked.Id, AgentId = agent, OpenedAt = DateTimeOffset.UtcNow, Payload = asked.ToByteArray() });
+            return Task.CompletedTask;
+        });
+        await BecomesAsync(client, id, ExecutionStatus.WaitingForInput);
         var first = await SweptAsync(client, NoticeCause.WaitsForAnswer);
         Assert.Equal(id, first?.ExecutionId);
+        Assert.Contains("It asks: Shall I send it?", first?.Text, StringComparison.Ordinal);
         await BecomesAsync(client, id, ExecutionStatus.Succeeded);
         await SweptAsync(client, null);
         await BecomesAsync(client, id, ExecutionStatus.WaitingForInput);
