@@ -104,7 +104,9 @@ public sealed class ExecutionTreeTests
 
     private static ExecutionEvent Ended(string path, string skill, int order)
     {
-        var step = new Step { SkillName = skill, Order = order, Status = StepStatus.Succeeded, StartedAt = new() { Seconds = 1 }, CompletedAt = new() { Seconds = 2, Nanos = 500_000_000 } };
+        var step = new Step { SkillName = skill, Order = order, Status = StepStatus.Succeeded };
+        step.StartedAt = new() { Seconds = 1 };
+        step.CompletedAt = new() { Seconds = 2, Nanos = 500_000_000 };
         return new() { StepPath = path, StepFinished = new() { Step = step } };
     }
 
