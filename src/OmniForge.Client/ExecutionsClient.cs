@@ -120,6 +120,53 @@ public sealed class ExecutionsClient
         return response.Execution;
     }
 
+    /// <summary>Pauses an execution before its next step or model turn; answered as soon as the wish is stored.</summary>
+    public async Task<Execution> PauseAsync(string executionId, string reason = "", CancellationToken cancellationToken = default)
+    {
+        var request = new PauseExecutionRequest { ExecutionId = executionId, Reason = reason, RequestId = RequestIds.Of("") };
+        return (await _caller.CallAsync(_stub.PauseExecutionAsync, request, cancellationToken).ConfigureAwait(false)).Execution;
+    }
+
+    /// <summary>Lets a paused execution go on.</summary>
+    public async Task<Execution> ResumeAsync(string executionId, CancellationToken cancellationToken = default)
+    {
+        var request = new ResumeExecutionRequest { ExecutionId = executionId, RequestId = RequestIds.Of("") };
+        return (await _caller.CallAsync(_stub.ResumeExecutionAsync, request, cancellationToken).ConfigureAwait(false)).Execution;
+    }
+
+    /// <summary>Cancels all that match, at most 1,000; <see cref="CancelExecutionsResponse.More"/> says whether to call again.</summary>
+    public Task<CancelExecutionsResponse> CancelManyAsync(CancelExecutionsRequest filter, CancellationToken cancellationToken = default)
+        => _caller.CallAsync(_stub.CancelExecutionsAsync, filter, cancellationToken);
+
+    /// <summary>What waits for a person, newest first; open questions when the filter names no status. Reads page after page.</summary>
+    public IAsyncEnumerable<Interrupt> ListInterruptsAsync(ListInterruptsRequest? filter = null, CancellationToken cancellationToken = default)
+    {
+        var request = filter?.Clone() ?? new ListInterruptsRequest();
+        return Paging.AllAsync(
+            (token, ct) =>
+            {
+                request.PageToken = token;
+                return _caller.CallAsync(_stub.ListInterruptsAsync, request, ct);
+            },
+            page => page.Interrupts, page => page.NextPageToken, cancellationToken);
+    }
+
+    /// <summary>Answers a question. The same answer twice is fine; an answer that does not fit is refused and names its field.</summary>
+    public async Task<Interrupt> ResolveAsync(ResolveInterruptRequest request, CancellationToken cancellationToken = default)
+        => (await _caller.CallAsync(_stub.ResolveInterruptAsync, request, cancellationToken).ConfigureAwait(false)).Interrupt;
+
+    /// <summary>Sends a message to a running skill, which reads it before its next model turn.</summary>
+    public async Task<Execution> SendInputAsync(SendExecutionInputRequest request, CancellationToken cancellationToken = default)
+    {
+        var sent = request.Clone();
+        sent.RequestId = RequestIds.Of(request.RequestId);
+        return (await _caller.CallAsync(_stub.SendExecutionInputAsync, sent, cancellationToken).ConfigureAwait(false)).Execution;
+    }
+
+    /// <summary>Answers a call of a tool that this client brought along (<c>tool_requested</c> with <c>client_hosted</c>).</summary>
+    public async Task<Execution> SubmitToolResultAsync(SubmitToolResultRequest request, CancellationToken cancellationToken = default)
+        => (await _caller.CallAsync(_stub.SubmitToolResultAsync, request, cancellationToken).ConfigureAwait(false)).Execution;
+
     private static StartExecutionRequest Keyed(StartExecutionRequest request)
     {
         var sent = request.Clone();

@@ -6,20 +6,21 @@ using OmniForge.V1;
 
 namespace OmniForge.Cli.Commands;
 
-/// <summary>`executions list|show|watch|cancel`.</summary>
+/// <summary>`executions list|show|watch|cancel|pause|resume|answer`.</summary>
 internal static class ExecutionCommands
 {
     public static Command Create(Verbs verbs)
     {
-        var group = new Command("executions", "What agents did and do: list, show, watch, cancel.")
+        var group = new Command("executions", "What agents did and do: list, show, watch, cancel, pause, resume, answer.")
         {
             List(verbs), Show(verbs), WatchCommand.Create(verbs), Cancel(verbs),
+            SteeringCommands.Pause(verbs), SteeringCommands.Resume(verbs), SteeringCommands.Answer(verbs),
         };
         verbs.Explain(group, "omniforge executions list", "omniforge executions watch                  the newest that runs, live");
         return group;
     }
 
-    private static Argument<string> IdArgument => new("EXECUTION") { Description = "Id of the execution; `executions list` shows them." };
+    public static Argument<string> IdArgument => new("EXECUTION") { Description = "Id of the execution; `executions list` shows them." };
 
     private static Command List(Verbs verbs)
     {

@@ -30,6 +30,26 @@ public sealed class ExecutionSession : IAsyncDisposable
         return result.Cancel?.Execution ?? new();
     }
 
+    /// <summary>Pauses the execution before its next step or model turn.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken = default)
+        => _duplex.SendAsync(new() { Pause = new() { RequestId = RequestIds.Of("") } }, cancellationToken);
+
+    /// <summary>Lets the paused execution go on.</summary>
+    public Task ResumeAsync(CancellationToken cancellationToken = default)
+        => _duplex.SendAsync(new() { Resume = new() { RequestId = RequestIds.Of("") } }, cancellationToken);
+
+    /// <summary>Sends a message to the running skill.</summary>
+    public Task SendInputAsync(string message, CancellationToken cancellationToken = default)
+        => _duplex.SendAsync(new() { Input = new() { Message = message, RequestId = RequestIds.Of("") } }, cancellationToken);
+
+    /// <summary>Answers a question of the execution; its id may be left empty.</summary>
+    public Task ResolveAsync(ResolveInterruptRequest answer, CancellationToken cancellationToken = default)
+        => _duplex.SendAsync(new() { ResolveInterrupt = answer }, cancellationToken);
+
+    /// <summary>Answers a call of a tool that this client brought along; the execution's id may be left empty.</summary>
+    public Task SubmitToolResultAsync(SubmitToolResultRequest result, CancellationToken cancellationToken = default)
+        => _duplex.SendAsync(new() { ToolResult = result }, cancellationToken);
+
     /// <summary>Shows more or fewer kinds of events from here on.</summary>
     public Task SetViewAsync(EventView view, CancellationToken cancellationToken = default)
         => _duplex.SendAsync(new() { SetView = new() { View = view } }, cancellationToken);

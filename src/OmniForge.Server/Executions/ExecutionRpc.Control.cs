@@ -19,6 +19,9 @@ internal sealed partial class ExecutionRpc
     public override async Task<SubmitToolResultResponse> SubmitToolResult(SubmitToolResultRequest request, ServerCallContext context)
         => new() { Execution = (await controls.SubmitAsync(context.Caller(), request, context.CancellationToken)).ToProto() };
 
+    public override Task<CancelExecutionsResponse> CancelExecutions(CancelExecutionsRequest request, ServerCallContext context)
+        => cancels.CancelAsync(context.Caller(), request, context.CancellationToken);
+
     public override async Task<PauseExecutionResponse> PauseExecution(PauseExecutionRequest request, ServerCallContext context)
         => new() { Execution = (await controls.PauseAsync(context.Caller(), request.ExecutionId, context.CancellationToken)).ToProto() };
 

@@ -11,6 +11,7 @@ internal sealed partial class ExecutionRpc(
     ExecutionDirectory executions,
     ExecutionRecords records,
     ExecutionControls controls,
+    MassCancel cancels,
     InterruptDirectory interrupts,
     InterruptRecords asked,
     SteeringFrames steering,
