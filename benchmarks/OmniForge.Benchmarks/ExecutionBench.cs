@@ -32,7 +32,7 @@ internal static class ExecutionBench
     }
 
     /// <summary>A database of its own: one that another data folder filled names skill files that are not here.</summary>
-    private static async Task<string> FreshDatabaseAsync(string server)
+    public static async Task<string> FreshDatabaseAsync(string server)
     {
         var name = $"bench_{Guid.NewGuid():N}";
         await using var source = NpgsqlDataSource.Create(server);
@@ -113,7 +113,7 @@ internal static class ExecutionBench
         }
     }
 
-    private static async Task<string> AgentAsync(ServerUnderTest server)
+    public static async Task<string> AgentAsync(ServerUnderTest server)
     {
         var client = new AgentService.AgentServiceClient(server.Calls);
         var agent = new Agent { Name = "Benchmark" };

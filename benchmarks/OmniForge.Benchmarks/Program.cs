@@ -1,9 +1,9 @@
 using OmniForge.Benchmarks;
 
 var wanted = args.FirstOrDefault() ?? "all";
-if (wanted is not ("server" or "executions" or "runner" or "all"))
+if (wanted is not ("server" or "executions" or "runner" or "schedules" or "all"))
 {
-    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions or all.");
+    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions, schedules or all.");
     return 2;
 }
 
@@ -21,6 +21,11 @@ if (wanted is "runner" or "all")
 if (wanted is "executions" or "all")
 {
     await ExecutionBench.RunAsync(args.ElementAtOrDefault(1) ?? "", TimeSpan.FromSeconds(int.Parse(args.ElementAtOrDefault(2) ?? "10")));
+}
+
+if (wanted is "schedules" or "all")
+{
+    await ScheduleBench.RunAsync();
 }
 
 return 0;

@@ -10,7 +10,9 @@ public sealed class CommandTreeTests
     public static TheoryData<string> Everything =>
     [
         "", "serve", "chat", "agents", "agents list", "agents show", "agents activate", "agents pause", "run", "executions", "executions list",
-        "executions show", "executions watch", "executions cancel", "schedules", "schedules list", "schedules preview", "files", "files put",
+        "executions show", "executions watch", "executions cancel", "schedules", "schedules list", "schedules preview",
+        "schedules create", "schedules update", "schedules delete", "schedules pause", "schedules resume", "schedules fire", "schedules backfill",
+        "schedules firings", "files", "files put",
         "files list", "files get", "keys", "demo", "lint", "format", "schema", "tables",
     ];
 
@@ -46,6 +48,9 @@ public sealed class CommandTreeTests
     [InlineData("executions list --limit 0")]
     [InlineData("agents list --status asleep")]
     [InlineData("agents list --url nonsense")]
+    [InlineData("schedules create x daily --overlap sometimes")]
+    [InlineData("schedules backfill x --from 2026-11-01")]
+    [InlineData("schedules firings x --limit 0")]
     [InlineData("chat --folder no-such-folder-anywhere")]
     public async Task A_wrong_command_line_answers_2_and_does_nothing(string line)
     {

@@ -6,13 +6,23 @@ using OmniForge.V1;
 
 namespace OmniForge.Cli.Commands;
 
-/// <summary>`schedules list|preview`.</summary>
+/// <summary>`schedules …`: what there is and what words mean; the changes and the firings have files of their own.</summary>
 internal static class ScheduleCommands
 {
     public static Command Create(Verbs verbs)
     {
-        var group = new Command("schedules", "When agents run by themselves.") { List(verbs), Preview(verbs) };
-        verbs.Explain(group, "omniforge schedules list", "omniforge schedules preview \"Fridays at 4pm Pacific\"");
+        var group = new Command("schedules", "When agents run by themselves.")
+        {
+            List(verbs), Preview(verbs), ScheduleChanges.Create(verbs), ScheduleChanges.Update(verbs), ScheduleChanges.Delete(verbs),
+            ScheduleChanges.Pause(verbs), ScheduleChanges.Resume(verbs), ScheduleFirings.Fire(verbs), ScheduleFirings.Backfill(verbs),
+            ScheduleFirings.List(verbs),
+        };
+        verbs.Explain(
+            group,
+            "omniforge schedules list",
+            "omniforge schedules create \"Project report\" \"weekdays at 8:30\"",
+            "omniforge schedules preview \"Fridays at 4pm Pacific\"",
+            "omniforge schedules firings \"Project report\"");
         return group;
     }
 
@@ -20,8 +30,9 @@ internal static class ScheduleCommands
     {
         var json = Verbs.JsonOption;
         Option<string?> agent = new("--agent") { Description = "Only those of this agent, by name or id." };
+        var zone = PersonTimes.ZoneOption;
         return verbs.Calling(
-            new("list", "Schedules, next first.") { agent, json },
+            new("list", "Schedules, next first, with their next times in your time zone.") { agent, zone, json },
             async call =>
             {
                 var filter = new ListSchedulesRequest();
@@ -43,17 +54,30 @@ internal static class ScheduleCommands
                 }
                 else
                 {
-                    Tables.Write(
-                        call.Terminal, ["when", "time zone", "rule", "status", "next", "agent"],
-                        [.. rows.Select(s => (string[])
-                        [
-                            s.Description, s.TimeZone, s.Cron, Words.Of(s.Status), Words.Stamp(s.NextFireTimes.FirstOrDefault()), s.AgentId,
-                        ])]);
+                    await WriteAsync(call, rows, PersonTimes.Find(call.Value(zone)));
                 }
 
                 return ExitCodes.Done;
             },
             "omniforge schedules list --agent \"Project report\"");
+    }
+
+    private static async Task WriteAsync(Call call, IReadOnlyList<Schedule> rows, TimeZoneInfo zone)
+    {
+        var names = await call.Client.Agents.ListAsync(new() { ShowDeleted = true }, call.Cancelled)
+            .ToDictionaryAsync(agent => agent.Id, agent => agent.Name, cancellationToken: call.Cancelled);
+        Tables.Write(
+            call.Terminal, ["agent", "when", "status", $"next ({Words.Zone(zone.Id)})", "last", "id"],
+            [.. rows.Select(s => (string[])
+            [
+                names.GetValueOrDefault(s.AgentId, s.AgentId), s.Description, Words.Of(s.Status),
+                s.NextFireTimes.Count > 0 ? PersonTimes.Say(s.NextFireTimes[0], zone) : "-",
+                s.LastFiring is null ? "-" : Words.Of(s.LastFiring.Outcome), s.Id,
+            ])]);
+        foreach (var paused in rows.Where(s => s.PauseReason.Length > 0))
+        {
+            call.Terminal.Line($"{names.GetValueOrDefault(paused.AgentId, paused.Id)}: {paused.PauseReason}");
+        }
     }
 
     private static Command Preview(Verbs verbs)
@@ -89,7 +113,7 @@ internal static class ScheduleCommands
             "omniforge schedules preview \"weekdays at 8:30\" --count 10 --json");
     }
 
-    private static void Describe(Terminal terminal, PreviewScheduleResponse answer)
+    internal static void Describe(Terminal terminal, PreviewScheduleResponse answer)
     {
         if (answer.Question is { } question)
         {

@@ -59,6 +59,29 @@ internal static class Words
         _ => "news",
     };
 
+    public static string Of(FiringOutcome outcome) => outcome switch
+    {
+        FiringOutcome.Fired => "ran",
+        FiringOutcome.Buffered => "waits its turn",
+        FiringOutcome.DroppedBuffer => "dropped",
+        FiringOutcome.SkippedOverlap => "left out: the one before still ran",
+        FiringOutcome.SkippedPaused => "left out: paused",
+        FiringOutcome.SkippedDst => "left out: the clock skipped it",
+        FiringOutcome.MissedCollapsed => "missed: a later one ran",
+        FiringOutcome.MissedWindow => "missed",
+        FiringOutcome.FailedToStart => "could not start",
+        _ => "unknown",
+    };
+
+    public static string Of(FiringOrigin origin) => origin switch
+    {
+        FiringOrigin.Cron => "by itself",
+        FiringOrigin.CatchUp => "made up for",
+        FiringOrigin.Backfill => "backfill",
+        FiringOrigin.Manual => "by hand",
+        _ => "unknown",
+    };
+
     /// <summary>Sortable local time for lists: `2026-11-23 08:00`.</summary>
     public static string Stamp(Timestamp? at) => at is null
         ? "-"

@@ -148,21 +148,17 @@ internal sealed class ExecutionDirectory(
 
     /// <summary>
     /// Adds an accepted execution to a transaction of another slice, so that both happen or neither. Call
-    /// <see cref="EnsureAsync"/> after the commit; a crash before it is made good by recovery.
+    /// <see cref="EnsureAsync"/> after the commit; a crash before it is made good by recovery. The agent was read in the same
+    /// transaction, so that many starts need one look.
     /// </summary>
     public async Task AddToAsync(
-        ForgeDb db, Caller caller, StartExecutionRequest request, StartOrigin origin, string id, CancellationToken cancellationToken)
+        ForgeDb db, AgentRow agent, Caller caller, StartExecutionRequest request, StartOrigin origin, string id, CancellationToken cancellationToken)
     {
         ExecutionStart.Admit(caller, request);
-        var agent = await db.FindAgentAsync(request.AgentId, cancellationToken);
         var row = await starts.PrepareAsync(caller, request, origin, agent, id, host.Owned, cancellationToken);
         db.Executions.Add(row);
         db.ExecutionEvents.Add(ExecutionStart.Accepted(row).Row);
     }
-
-    /// <summary>True while an execution of this schedule has not ended.</summary>
-    public static Task<bool> AnyUnfinishedAsync(ForgeDb db, string scheduleId, CancellationToken cancellationToken)
-        => db.Executions.AnyAsync(row => row.ScheduleId == scheduleId && row.Status < ExecutionStates.FirstFinal, cancellationToken);
 
     /// <summary>Hands an accepted execution to its owner.</summary>
     public Task EnsureAsync(string tenantId, string id) => owners.WakeExecutionAsync(tenantId, id);

@@ -9,7 +9,8 @@ using OmniForge.V1;
 namespace OmniForge.Server.Executions;
 
 /// <summary>The last facts of an execution, and those of the time when it waits.</summary>
-internal sealed class ExecutionEnd(ExecutionMail mail, AgentDrafts drafts, AgentVersions versions, TimeProvider clock)
+internal sealed class ExecutionEnd(
+    ExecutionMail mail, AgentDrafts drafts, AgentVersions versions, Lazy<IEnumerable<IExecutionEnds>> ends, TimeProvider clock)
 {
     /// <param name="epochBefore">The epoch of the stored row, when this raises it.</param>
     public async Task FinishAsync(ExecutionRow row, ExecutionLog log, RunOutcome outcome, TimeSpan waited, Mailbox mailbox, long? epochBefore = null)
@@ -52,6 +53,10 @@ internal sealed class ExecutionEnd(ExecutionMail mail, AgentDrafts drafts, Agent
             epochBefore,
             total);
         await log.DurableAsync();
+        foreach (var listener in ends.Value)
+        {
+            listener.Ended(row.TenantId, row.Id, row.ScheduleId);
+        }
     }
 
     /// <summary>It waits: when to look at it again is stored first, so that it cannot be forgotten.</summary>

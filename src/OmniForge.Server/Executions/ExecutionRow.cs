@@ -82,6 +82,7 @@ internal sealed class ExecutionRow : ITenantOwned
         row.HasIndex(execution => new { execution.TenantId, execution.CreatedAt, execution.Id });
         row.HasIndex(execution => new { execution.TenantId, execution.AgentId, execution.CreatedAt });
         row.HasIndex(execution => new { execution.Status, execution.CompletedAt }).HasFilter("\"trigger_type\" <> 1");
+        row.HasIndex(execution => new { execution.TenantId, execution.ScheduleId }).HasFilter("\"schedule_id\" <> '' AND \"status\" < 8");
         row.HasIndex(execution => new { execution.Owner, execution.Status }).HasFilter("\"status\" < 8");
     });
 }

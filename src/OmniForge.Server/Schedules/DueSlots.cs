@@ -1,139 +1,104 @@
-using Coravel.Invocable;
 using Microsoft.EntityFrameworkCore;
-using OmniForge.Server.Agents;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
-using OmniForge.V1;
 
 namespace OmniForge.Server.Schedules;
 
 /// <summary>
-/// The tick: claims what is due. One transaction writes the firing, the execution and the next due time, and the execution's
-/// id follows from schedule and due time, so a slot fires once or not at all.
+/// Claims what is due. One transaction writes the firings, the executions and the next due times of a whole batch, and an execution's
+/// id follows from schedule and due time, so a time fires once or not at all, however many nodes look.
 /// </summary>
-internal sealed partial class DueSlots(
-    ForgeStore store, ExecutionDirectory executions, AgentDirectory agents, TimeProvider clock, ILogger<DueSlots> log) : IInvocable
+internal sealed partial class DueSlots(ForgeStore store, ExecutionDirectory executions, TimeProvider clock, ILogger<DueSlots> log)
 {
-    /// <summary>Most schedules of one look.</summary>
-    private const int Batch = 100;
+    /// <summary>Schedules of one transaction.</summary>
+    private const int Batch = 500;
 
-    public Task Invoke() => ClaimAsync(CancellationToken.None);
-
-    /// <summary>Claims everything due now; says how many slots were decided.</summary>
+    /// <summary>Claims everything due now; says how many times were decided.</summary>
     public async Task<int> ClaimAsync(CancellationToken cancellationToken)
     {
-        var decided = 0;
+        var all = 0;
         while (true)
         {
-            var due = await DueAsync(cancellationToken);
-            var claimed = 0;
-            foreach (var (tenant, id) in due)
+            var claimed = await store.TransactAsync("", ClaimBatchAsync, cancellationToken);
+            await HandOverAsync(claimed.Locked, cancellationToken);
+            all += claimed.Decided;
+            if (claimed.Locked.Rows.Count < Batch || claimed.Moved == 0)
             {
-                claimed += await ClaimOneAsync(tenant, id, cancellationToken) ? 1 : 0;
-            }
-
-            decided += claimed;
-            if (due.Count < Batch || claimed == 0)
-            {
-                return decided;
+                return all;
             }
         }
     }
 
-    private async Task<List<(string Tenant, string Id)>> DueAsync(CancellationToken cancellationToken)
+    /// <summary>When the next time is to be decided, if that is not after an instant.</summary>
+    public async Task<DateTimeOffset?> NextAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         await using var db = store.Open("");
-        var rows = await db.Schedules.IgnoreQueryFilters().AsNoTracking()
-            .Where(row => row.Status == ScheduleStatus.Active && row.NextDue != null && row.NextDue <= now)
-            .OrderBy(row => row.NextDue).Take(Batch).Select(row => new { row.TenantId, row.Id }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => (row.TenantId, row.Id))];
+        return await db.Schedules.IgnoreQueryFilters().Where(row => row.WakeAt <= until)
+            .OrderBy(row => row.WakeAt).Select(row => row.WakeAt).FirstOrDefaultAsync(cancellationToken);
     }
 
-    private async Task<bool> ClaimOneAsync(string tenant, string id, CancellationToken cancellationToken)
+    /// <summary>After the commit: executions go to their owners, and what gives way is cancelled. A crash before is made good by sweeps.</summary>
+    public async Task HandOverAsync(LockedSchedules decided, CancellationToken cancellationToken)
     {
-        try
+        foreach (var ((tenant, id), mode) in decided.Unwanted.Distinct())
         {
-            var started = await store.TransactAsync(tenant, (db, ct) => DecideAsync(db, tenant, id, ct), cancellationToken);
-            if (started is { Length: > 0 })
+            try
             {
-                await executions.EnsureAsync(tenant, started);
+                await executions.CancelAsync(Caller.System(tenant), id, mode, cancellationToken);
             }
+            catch (DomainException ended) when (ended.Reason is "EXECUTION_FINISHED" or "RESOURCE_NOT_FOUND")
+            {
+                LogEnded(id);
+            }
+        }
 
-            return started is not null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            LogContended(id);
-            return false;
-        }
+        await Task.WhenAll(decided.Started.Select(execution => executions.EnsureAsync(execution.Tenant, execution.Id)));
     }
 
-    /// <summary>The id of the execution it started, empty when it started none, null when it was no longer due.</summary>
-    private async Task<string?> DecideAsync(ForgeDb db, string tenant, string id, CancellationToken cancellationToken)
+    private async Task<Claimed> ClaimBatchAsync(ForgeDb db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var row = await db.Schedules.FirstOrDefaultAsync(schedule => schedule.Id == id, cancellationToken);
-        if (row is not { Status: ScheduleStatus.Active, NextDue: { } first } || first > now)
+        var rows = await db.LockDueAsync(now, Batch, cancellationToken);
+        var locked = await LockedSchedules.OpenAsync(db, executions, rows, now, cancellationToken);
+        if (rows.Count == 0)
         {
-            return null;
+            return new(locked, 0, 0);
         }
 
-        var (cron, zone) = ScheduleRules.Parse(row.Cron, row.TimeZone);
-        var (due, next) = SlotRules.Slots(cron, zone, first, now);
-        var active = (await agents.GetAsync(tenant, row.AgentId, cancellationToken)).Status == AgentStatus.Active;
-        var overlapping = await ExecutionDirectory.AnyUnfinishedAsync(db, id, cancellationToken);
-        var started = "";
-        foreach (var slot in due)
+        var known = await KnownAsync(db, rows, now, cancellationToken);
+        var (decided, moved) = (0, 0);
+        foreach (var row in rows)
         {
-            var outcome = SlotRules.Decide(slot == due[^1], active, overlapping, now - slot);
-            var (execution, reason) = outcome == FiringOutcome.Fired ? await StartAsync(db, row, slot, cancellationToken) : ("", "");
-            started = execution.Length > 0 ? execution : started;
-            db.Firings.Add(new FiringRow
-            {
-                ScheduleId = id,
-                DueAt = slot,
-                DecidedAt = now,
-                Outcome = reason.Length > 0 ? FiringOutcome.FailedToStart : outcome,
-                ExecutionId = execution,
-                Reason = reason,
-            });
+            var slot = row.Slot;
+            var firings = await SlotDecisions.DecideAsync(locked, row, known[(row.TenantId, row.Id)].ToHashSet(), now, cancellationToken);
+            db.Firings.AddRange(firings);
+            decided += firings.Count;
+            moved += row.Slot != slot ? 1 : 0;
         }
 
-        row.NextDue = next;
-        row.Status = next is null ? ScheduleStatus.Exhausted : row.Status;
-        row.Revision++;
-        LogFired(id, now - due[^1]);
-        return started;
+        await RowBatch.WriteAsync(db, cancellationToken);
+        return new(locked, decided, moved);
     }
 
-    private async Task<(string Execution, string Reason)> StartAsync(ForgeDb db, ScheduleRow row, DateTimeOffset slot, CancellationToken cancellationToken)
+    /// <summary>Times at or after the slot that have a row: the clock went back, or a rule was changed to and fro.</summary>
+    private static async Task<ILookup<(string, string), DateTimeOffset>> KnownAsync(
+        ForgeDb db, List<ScheduleRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var execution = Ids.From(row.TenantId, row.Id, UtcMicroseconds.Write(slot).ToString());
-        var request = new StartExecutionRequest { AgentId = row.AgentId, InputData = ExecutionMapping.Json(row.Input).ToStruct() };
-        try
-        {
-            var origin = new StartOrigin(TriggerType.Scheduled, row.Id, FiringId(row.Id, slot));
-            await executions.AddToAsync(db, Caller.Schedule(row.TenantId, row.Id), request, origin, execution, cancellationToken);
-            return (execution, "");
-        }
-        catch (DomainException refused)
-        {
-            LogRefused(row.Id, refused.Reason);
-            return ("", $"{refused.Reason}: {refused.Message}");
-        }
+        var tenants = rows.Select(row => row.TenantId).Distinct().ToList();
+        var ids = rows.Select(row => row.Id).ToList();
+        var known = await (
+            from schedule in db.Schedules.IgnoreQueryFilters()
+            where tenants.Contains(schedule.TenantId) && ids.Contains(schedule.Id)
+            join firing in db.Firings on new { schedule.TenantId, schedule.Id } equals new { firing.TenantId, Id = firing.ScheduleId }
+            where firing.DueAt >= schedule.Slot && firing.DueAt <= now
+            select new { firing.TenantId, firing.ScheduleId, firing.DueAt }).ToListAsync(cancellationToken);
+        return known.ToLookup(firing => (firing.TenantId, firing.ScheduleId), firing => firing.DueAt);
     }
 
-    public static string FiringId(string scheduleId, DateTimeOffset due) => Ids.From("firing", scheduleId, UtcMicroseconds.Write(due).ToString());
+    [LoggerMessage(LogLevel.Debug, "Execution {ExecutionId} was to give way to a later time, but has ended")]
+    private partial void LogEnded(string executionId);
 
-    [LoggerMessage(LogLevel.Debug, "Schedule {ScheduleId} was decided {Lateness} after its due time")]
-    private partial void LogFired(string scheduleId, TimeSpan lateness);
-
-    [LoggerMessage(LogLevel.Warning, "Schedule {ScheduleId} could not start its agent: {Reason}")]
-    private partial void LogRefused(string scheduleId, string reason);
-
-    [LoggerMessage(LogLevel.Debug, "Schedule {ScheduleId} changed while it was claimed; the next tick looks again")]
-    private partial void LogContended(string scheduleId);
+    private sealed record Claimed(LockedSchedules Locked, int Decided, int Moved);
 }

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Agents;
-using OmniForge.Server.Executions;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
@@ -10,7 +9,7 @@ using Rule = OmniForge.Agents.Scheduling.ScheduleRule;
 
 namespace OmniForge.Server.Schedules;
 
-/// <summary>The way into schedules for every other slice: create, list, delete, replace those of an agent.</summary>
+/// <summary>The way into schedules for every other slice: create, show, list, delete, replace those of an agent.</summary>
 internal sealed class ScheduleDirectory(ForgeStore store, AgentDirectory agents, Paging paging, TimeProvider clock)
 {
     private const int MostPerAgent = 20;
@@ -18,15 +17,11 @@ internal sealed class ScheduleDirectory(ForgeStore store, AgentDirectory agents,
     public async Task<Schedule> CreateAsync(Caller caller, CreateScheduleRequest request, CancellationToken cancellationToken)
     {
         var wish = request.Schedule ?? throw DomainException.Field("schedule", "is required");
-        CheckDefaults(wish);
-        var (cron, zone) = ScheduleRules.Parse(wish.Cron, wish.TimeZone);
-        var first = ScheduleRules.FirstDue(cron, zone, clock.GetUtcNow());
         var agent = await agents.GetAsync(caller.TenantId, request.AgentId, cancellationToken);
-        CheckAgent(agent);
-        var row = NewRow(caller, Ids.ChosenOrNew(request.ScheduleId, "schedule_id"), agent, wish.Cron, wish.TimeZone, first);
-        row.Name = wish.Name;
-        row.Input = wish.InputData.ToJson().ToJsonString();
-        ExecutionQueries.CheckInput(row.Input);
+        var row = NewRow(caller, Ids.ChosenOrNew(request.ScheduleId, "schedule_id"), agent, new(wish.Cron, wish.TimeZone));
+        ScheduleFields.Apply(wish, ScheduleFields.Writable, row);
+        Begin(row, agent);
+        ScheduleRules.CheckAgent(agent, row.Version);
         if (request.ValidateOnly)
         {
             return row.ToProto(null);
@@ -34,7 +29,8 @@ internal sealed class ScheduleDirectory(ForgeStore store, AgentDirectory agents,
 
         return await store.TransactAsync(caller.TenantId, async (db, ct) =>
         {
-            if (await db.Schedules.AnyAsync(schedule => schedule.Id == row.Id, ct))
+            // A deleted schedule leaves its ledger; its id would find it again.
+            if (await db.Schedules.AnyAsync(schedule => schedule.Id == row.Id, ct) || await db.Firings.AnyAsync(firing => firing.ScheduleId == row.Id, ct))
             {
                 throw new DomainException(Refusal.AlreadyExists, "ID_TAKEN", "There is already a schedule with this id. Choose another.")
                     .With("resource", "schedule").With("id", row.Id);
@@ -54,13 +50,14 @@ internal sealed class ScheduleDirectory(ForgeStore store, AgentDirectory agents,
     public async Task ReplaceAsync(
         ForgeDb db, Caller caller, AgentRow agent, IReadOnlyList<Rule> rules, CancellationToken cancellationToken)
     {
-        var old = await db.Schedules.Where(schedule => schedule.AgentId == agent.Id).ToListAsync(cancellationToken);
+        var old = await db.LockOfAgentAsync(caller.TenantId, agent.Id, cancellationToken);
         var kept = old.Where(row => rules.Any(rule => rule.Cron == row.Cron && rule.TimeZone == row.TimeZone)).ToList();
-        db.Schedules.RemoveRange(old.Except(kept));
+        await RemoveAsync(db, [.. old.Except(kept)], cancellationToken);
         foreach (var rule in rules.Where(rule => !kept.Exists(row => row.Cron == rule.Cron && row.TimeZone == rule.TimeZone)))
         {
-            var (cron, zone) = ScheduleRules.Parse(rule.Cron, rule.TimeZone);
-            db.Schedules.Add(NewRow(caller, Ids.New(), agent, rule.Cron, rule.TimeZone, ScheduleRules.FirstDue(cron, zone, clock.GetUtcNow())));
+            var row = NewRow(caller, Ids.New(), agent, rule);
+            Begin(row, agent);
+            db.Schedules.Add(row);
         }
     }
 
@@ -76,80 +73,85 @@ internal sealed class ScheduleDirectory(ForgeStore store, AgentDirectory agents,
     {
         var size = Paging.Size(request.PageSize);
         var binding = $"{caller.TenantId}|ListSchedules|{request.AgentId}";
-        var from = int.Parse(paging.After(request.PageToken, binding) ?? "0");
         await using var db = store.Open(caller.TenantId);
         var rows = db.Schedules.AsNoTracking();
         rows = request.AgentId.Length > 0 ? rows.Where(row => row.AgentId == request.AgentId) : rows;
-        var page = await rows.OrderBy(row => row.NextDue == null).ThenBy(row => row.NextDue).ThenBy(row => row.Id)
-            .Skip(from).Take(size + 1).ToListAsync(cancellationToken);
+        var page = await After(rows, paging.After(request.PageToken, binding))
+            .OrderBy(row => row.NextDue == null).ThenBy(row => row.NextDue).ThenBy(row => row.Id).Take(size + 1).ToListAsync(cancellationToken);
         var response = new ListSchedulesResponse();
         foreach (var row in page.Take(size))
         {
             response.Schedules.Add(row.ToProto(await LastAsync(db, row.Id, cancellationToken)));
         }
 
-        response.NextPageToken = page.Count > size ? paging.Next($"{from + size}", binding) : "";
+        response.NextPageToken = page.Count > size ? paging.Next(KeyOf(page[size - 1]), binding) : "";
         return response;
     }
 
     public async Task<Schedule> DeleteAsync(Caller caller, DeleteScheduleRequest request, CancellationToken cancellationToken)
         => await store.TransactAsync(caller.TenantId, async (db, ct) =>
         {
-            var row = await db.Schedules.FirstOrDefaultAsync(schedule => schedule.Id == request.ScheduleId, ct)
-                ?? throw DomainException.NotFound("schedule", request.ScheduleId);
-            if (request.Etag.Length > 0 && request.Etag != row.Revision.ToString())
-            {
-                throw DomainException.Stale(row.Revision.ToString());
-            }
-
-            db.Schedules.Remove(row);
+            var row = await db.FindAsync(request.ScheduleId, request.Etag, ct);
+            await RemoveAsync(db, [row], ct);
             return row.ToProto(null);
         }, cancellationToken);
 
-    private static Task<FiringRow?> LastAsync(ForgeDb db, string id, CancellationToken cancellationToken)
+    public static Task<FiringRow?> LastAsync(ForgeDb db, string id, CancellationToken cancellationToken)
         => db.Firings.AsNoTracking().Where(firing => firing.ScheduleId == id).OrderByDescending(firing => firing.DueAt).FirstOrDefaultAsync(cancellationToken);
 
-    private ScheduleRow NewRow(Caller caller, string id, AgentRow agent, string cron, string zone, DateTimeOffset first) => new()
+    /// <summary>The ledger stays; what waits will not run, and what runs is no longer counted.</summary>
+    private async Task RemoveAsync(ForgeDb db, IReadOnlyList<ScheduleRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(row => row.Id).ToList();
+        foreach (var firing in await db.Firings.Where(firing => ids.Contains(firing.ScheduleId) && !firing.Settled).ToListAsync(cancellationToken))
+        {
+            firing.Settled = true;
+            if (firing.Outcome == FiringOutcome.Buffered)
+            {
+                (firing.Outcome, firing.Reason, firing.DecidedAt) = (FiringOutcome.DroppedBuffer, "The schedule was deleted before its turn came.", clock.GetUtcNow());
+            }
+        }
+
+        db.Schedules.RemoveRange(rows);
+    }
+
+    private static IQueryable<ScheduleRow> After(IQueryable<ScheduleRow> rows, string? key)
+    {
+        if (key is null)
+        {
+            return rows;
+        }
+
+        var parts = key.Split('|', 2);
+        var id = parts[1];
+        if (parts[0].Length == 0)
+        {
+            return rows.Where(row => row.NextDue == null && string.Compare(row.Id, id) > 0);
+        }
+
+        var due = UtcMicroseconds.Read(long.Parse(parts[0]));
+        return rows.Where(row => row.NextDue == null || row.NextDue > due || (row.NextDue == due && string.Compare(row.Id, id) > 0));
+    }
+
+    private static string KeyOf(ScheduleRow row) => $"{(row.NextDue is { } due ? UtcMicroseconds.Write(due).ToString() : "")}|{row.Id}";
+
+    private void Begin(ScheduleRow row, AgentRow agent)
+    {
+        var calendar = ScheduleCalendar.Of(row);
+        ScheduleRules.DemandNext(calendar, clock.GetUtcNow());
+        SlotPlan.StartAfter(row, calendar, clock.GetUtcNow(), Standings.Of(agent));
+    }
+
+    private ScheduleRow NewRow(Caller caller, string id, AgentRow agent, Rule rule) => new()
     {
         Id = id,
+        TenantId = caller.TenantId,
         AgentId = agent.Id,
-        Cron = cron,
-        TimeZone = zone,
-        NextDue = agent is { Status: AgentStatus.Active, DeletedAt: null } ? first : null,
+        Cron = rule.Cron,
+        TimeZone = rule.TimeZone,
         CreatedBy = caller.ToActor().ToByteArray(),
         CreatedAt = clock.GetUtcNow(),
         UpdatedAt = clock.GetUtcNow(),
         Revision = 1,
     };
-
-    private static void CheckAgent(AgentRow agent)
-    {
-        if (agent.DeletedAt is not null)
-        {
-            throw DomainException.NotFound("agent", agent.Id);
-        }
-
-        if (agent.Status == AgentStatus.Archived)
-        {
-            throw DomainException.Status("AGENT_ARCHIVED", $"{agent.Name} is archived. Unarchive it first.").With("id", agent.Id);
-        }
-    }
-
-    /// <summary>Policies of this version are the defaults; another wish is refused by name, never ignored.</summary>
-    private static void CheckDefaults(Schedule wish)
-    {
-        var other = (wish.GapPolicy is not (DstGapPolicy.Unspecified or DstGapPolicy.FireAfter) ? "gap_policy" : null)
-            ?? (wish.FoldPolicy is not (DstFoldPolicy.Unspecified or DstFoldPolicy.First) ? "fold_policy" : null)
-            ?? (wish.MissedPolicy is not (MissedPolicy.Unspecified or MissedPolicy.RunLatest) ? "missed_policy" : null)
-            ?? (wish.OverlapPolicy is not (OverlapPolicy.Unspecified or OverlapPolicy.Skip) ? "overlap_policy" : null)
-            ?? (wish.Jitter is { } jitter && jitter.ToTimeSpan() > TimeSpan.Zero ? "jitter" : null)
-            ?? (wish.StartAt is not null ? "start_at" : null)
-            ?? (wish.EndAt is not null ? "end_at" : null)
-            ?? (wish.MaxFirings > 0 ? "max_firings" : null)
-            ?? (wish.ExcludedDates.Count > 0 ? "excluded_dates" : null);
-        if (other is not null)
-        {
-            throw DomainException.Field($"schedule.{other}", "only the default is supported by this version");
-        }
-    }
 }

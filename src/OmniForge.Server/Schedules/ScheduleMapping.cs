@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using OmniForge.Agents.Scheduling;
 using OmniForge.Server.Executions;
@@ -20,25 +21,34 @@ internal static class ScheduleMapping
             Name = row.Name,
             Cron = row.Cron,
             TimeZone = row.TimeZone,
-            GapPolicy = DstGapPolicy.FireAfter,
-            FoldPolicy = DstFoldPolicy.First,
-            MissedPolicy = MissedPolicy.RunLatest,
-            MissedWindow = Duration.FromTimeSpan(SlotRules.MissedWindow),
-            OverlapPolicy = OverlapPolicy.Skip,
+            GapPolicy = row.GapPolicy,
+            FoldPolicy = row.FoldPolicy,
+            MissedPolicy = row.MissedPolicy,
+            MissedWindow = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(row.MissedWindowMs)),
+            MissedLimit = row.MissedLimit,
+            OverlapPolicy = row.OverlapPolicy,
+            Jitter = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(row.JitterMs)),
+            StartAt = row.StartAt is { } start ? Timestamp.FromDateTimeOffset(start) : null,
+            EndAt = row.EndAt is { } end ? Timestamp.FromDateTimeOffset(end) : null,
+            MaxFirings = row.MaxFirings,
+            PauseAfterFailures = row.PauseAfterFailures,
             InputData = ExecutionMapping.Json(row.Input).ToStruct(),
+            Version = row.Version,
             Status = row.Status,
+            PauseReason = row.PauseReason,
             Description = ScheduleSentence.Describe([new Rule(row.Cron, row.TimeZone)]),
+            ConsecutiveFailures = row.ConsecutiveFailures,
             CreatedBy = Actor.Parser.ParseFrom(row.CreatedBy),
             CreatedAt = Timestamp.FromDateTimeOffset(row.CreatedAt),
             UpdatedAt = Timestamp.FromDateTimeOffset(row.UpdatedAt),
             Etag = row.Revision.ToString(),
             LastFiring = last?.ToProto(),
         };
+        proto.ExcludedDates.AddRange(JsonSerializer.Deserialize(row.ExcludedDates, StoredJson.Default.ListString));
         if (row.NextDue is { } next)
         {
-            var (cron, zone) = ScheduleRules.Parse(row.Cron, row.TimeZone);
-            proto.NextFireTimes.Add(Timestamp.FromDateTimeOffset(next));
-            proto.NextFireTimes.AddRange(cron.NextTimes(next, zone, Upcoming - 1).Select(Timestamp.FromDateTimeOffset));
+            var left = row.MaxFirings > 0 ? (int)Math.Min(Upcoming, row.MaxFirings - row.Firings) : Upcoming;
+            proto.NextFireTimes.AddRange(ScheduleCalendar.Of(row).Upcoming(next, left).Select(Timestamp.FromDateTimeOffset));
         }
 
         return proto;
@@ -46,7 +56,7 @@ internal static class ScheduleMapping
 
     public static Firing ToProto(this FiringRow row) => new()
     {
-        Id = DueSlots.FiringId(row.ScheduleId, row.DueAt),
+        Id = row.Id,
         ScheduleId = row.ScheduleId,
         DueAt = Timestamp.FromDateTimeOffset(row.DueAt),
         DecidedAt = Timestamp.FromDateTimeOffset(row.DecidedAt),
@@ -54,6 +64,6 @@ internal static class ScheduleMapping
         Origin = row.Origin,
         ExecutionId = row.ExecutionId,
         Reason = row.Reason,
-        Lag = Duration.FromTimeSpan(row.DecidedAt - row.DueAt),
+        Lag = Duration.FromTimeSpan(row.DecidedAt > row.DueAt ? row.DecidedAt - row.DueAt : TimeSpan.Zero),
     };
 }

@@ -28,18 +28,24 @@ internal static class SchedulePreview
             return response;
         }
 
-        return Fill(response, reading.Rules, count, now);
+        return Fill(response, reading.Rules, wanted => Upcoming(reading.Rules, now, wanted), count);
     }
 
-    public static PreviewScheduleResponse OfRule(string cron, string zone, int count, DateTimeOffset now)
+    /// <summary>A schedule with all its policies, stored or not.</summary>
+    public static PreviewScheduleResponse OfSchedule(Schedule wish, int count, DateTimeOffset now)
     {
-        var (parsed, place) = ScheduleRules.Parse(cron, zone);
-        ScheduleRules.FirstDue(parsed, place, now);
-        Rule[] rules = [new(cron, zone)];
-        return Fill(new() { TriggerType = TriggerType.Scheduled, Description = ScheduleSentence.Describe(rules) }, rules, count, now);
+        var row = new ScheduleRow { Id = wish.Id, AgentId = wish.AgentId, Cron = wish.Cron, TimeZone = wish.TimeZone };
+        ScheduleFields.Apply(wish, ScheduleFields.Writable, row);
+        var calendar = ScheduleCalendar.Of(row);
+        ScheduleRules.DemandNext(calendar, now);
+        var most = row.MaxFirings > 0 ? (int)Math.Min(row.MaxFirings, Most) : Most;
+        Rule[] rules = [new(row.Cron, row.TimeZone)];
+        var response = new PreviewScheduleResponse { TriggerType = TriggerType.Scheduled, Description = ScheduleSentence.Describe(rules) };
+        return Fill(response, rules, wanted => calendar.Upcoming(now.AddTicks(1), Math.Min(wanted, most)), count);
     }
 
-    private static PreviewScheduleResponse Fill(PreviewScheduleResponse response, IReadOnlyList<Rule> rules, int count, DateTimeOffset now)
+    private static PreviewScheduleResponse Fill(
+        PreviewScheduleResponse response, IReadOnlyList<Rule> rules, Func<int, IReadOnlyList<DateTimeOffset>> next, int count)
     {
         var wanted = count switch
         {
@@ -48,10 +54,9 @@ internal static class SchedulePreview
             _ => count,
         };
         response.Rules.AddRange(rules.Select(rule => new V1.ScheduleRule { Cron = rule.Cron, TimeZone = rule.TimeZone }));
-        var parsed = rules.Select(rule => ScheduleRules.Parse(rule.Cron, rule.TimeZone)).ToList();
-        var times = parsed.SelectMany(rule => rule.Cron.NextTimes(now, rule.Zone, wanted)).Distinct().Order().Take(wanted).ToList();
+        var times = next(wanted);
         response.NextFireTimes.AddRange(times.Select(Timestamp.FromDateTimeOffset));
-        foreach (var (_, zone) in parsed.DistinctBy(rule => rule.Zone.Id))
+        foreach (var zone in rules.Select(rule => ScheduleRules.Parse(rule.Cron, rule.TimeZone).Zone).DistinctBy(zone => zone.Id))
         {
             var offsets = times.Select(zone.GetUtcOffset).Distinct().Count();
             if (offsets > 1)
@@ -62,6 +67,10 @@ internal static class SchedulePreview
 
         return response;
     }
+
+    private static List<DateTimeOffset> Upcoming(IReadOnlyList<Rule> rules, DateTimeOffset now, int wanted)
+        => [.. rules.Select(rule => ScheduleRules.Parse(rule.Cron, rule.TimeZone)).SelectMany(rule => rule.Cron.NextTimes(now, rule.Zone, wanted))
+            .Distinct().Order().Take(wanted)];
 
     private static TriggerType KindOf(ScheduleReading reading) => reading.Kind switch
     {

@@ -5,10 +5,29 @@ using OmniForge.V1;
 namespace OmniForge.Server.Schedules;
 
 /// <summary>The wire edge of schedules.</summary>
-internal sealed class ScheduleRpc(ScheduleDirectory schedules, ServerOptions options, TimeProvider clock) : ScheduleService.ScheduleServiceBase
+internal sealed class ScheduleRpc(ScheduleDirectory schedules, ScheduleEdits edits, ScheduleRuns runs, ServerOptions options, TimeProvider clock)
+    : ScheduleService.ScheduleServiceBase
 {
     public override async Task<CreateScheduleResponse> CreateSchedule(CreateScheduleRequest request, ServerCallContext context)
         => new() { Schedule = await schedules.CreateAsync(context.Caller(), request, context.CancellationToken) };
+
+    public override async Task<UpdateScheduleResponse> UpdateSchedule(UpdateScheduleRequest request, ServerCallContext context)
+        => new() { Schedule = await edits.UpdateAsync(context.Caller(), request, context.CancellationToken) };
+
+    public override async Task<PauseScheduleResponse> PauseSchedule(PauseScheduleRequest request, ServerCallContext context)
+        => new() { Schedule = await edits.PauseAsync(context.Caller(), request, context.CancellationToken) };
+
+    public override async Task<ResumeScheduleResponse> ResumeSchedule(ResumeScheduleRequest request, ServerCallContext context)
+        => new() { Schedule = await edits.ResumeAsync(context.Caller(), request, context.CancellationToken) };
+
+    public override Task<FireScheduleResponse> FireSchedule(FireScheduleRequest request, ServerCallContext context)
+        => runs.FireAsync(context.Caller(), request, context.CancellationToken);
+
+    public override Task<BackfillScheduleResponse> BackfillSchedule(BackfillScheduleRequest request, ServerCallContext context)
+        => runs.BackfillAsync(context.Caller(), request, context.CancellationToken);
+
+    public override Task<ListFiringsResponse> ListFirings(ListFiringsRequest request, ServerCallContext context)
+        => runs.ListAsync(context.Caller(), request, context.CancellationToken);
 
     public override async Task<GetScheduleResponse> GetSchedule(GetScheduleRequest request, ServerCallContext context)
         => new() { Schedule = await schedules.GetAsync(context.Caller(), request.ScheduleId, context.CancellationToken) };
@@ -28,10 +47,10 @@ internal sealed class ScheduleRpc(ScheduleDirectory schedules, ServerOptions opt
                 var zone = request.TimeZone.Length > 0 ? request.TimeZone : options.TimeZone;
                 return SchedulePreview.OfPhrase(request.Phrase, zone, request.Count, now);
             case PreviewScheduleRequest.SubjectOneofCase.Schedule:
-                return SchedulePreview.OfRule(request.Schedule.Cron, request.Schedule.TimeZone, request.Count, now);
+                return SchedulePreview.OfSchedule(request.Schedule, request.Count, now);
             case PreviewScheduleRequest.SubjectOneofCase.ScheduleId:
                 var known = await schedules.GetAsync(context.Caller(), request.ScheduleId, context.CancellationToken);
-                return SchedulePreview.OfRule(known.Cron, known.TimeZone, request.Count, now);
+                return SchedulePreview.OfSchedule(known, request.Count, now);
             default:
                 throw DomainException.Field("subject", "give one of schedule, schedule_id or phrase");
         }

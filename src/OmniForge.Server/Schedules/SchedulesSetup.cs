@@ -1,5 +1,6 @@
 using Coravel;
 using OmniForge.Server.Agents;
+using OmniForge.Server.Executions;
 
 namespace OmniForge.Server.Schedules;
 
@@ -7,11 +8,16 @@ internal static class SchedulesSetup
 {
     public static void AddSchedules(this IHostApplicationBuilder host)
     {
-        host.Services.AddSingleton<ScheduleDirectory>().AddSingleton<IAgentSchedules, AgentSchedules>();
-        host.Services.AddTransient<DueSlots>().AddScheduler();
+        var services = host.Services;
+        services.AddSingleton<ScheduleDirectory>().AddSingleton<ScheduleEdits>().AddSingleton<ScheduleRuns>();
+        services.AddSingleton<IAgentSchedules, AgentSchedules>();
+        services.AddSingleton<DueSlots>().AddSingleton<ClaimLoop>().AddHostedService(provider => provider.GetRequiredService<ClaimLoop>());
+        services.AddSingleton<EndedRuns>().AddHostedService(provider => provider.GetRequiredService<EndedRuns>());
+        services.AddSingleton(provider => new Lazy<IEnumerable<IExecutionEnds>>(() => [provider.GetRequiredService<EndedRuns>()]));
+        services.AddTransient<DueTick>().AddScheduler();
     }
 
-    /// <summary>Coravel is the tick and nothing else; the rows say what is due.</summary>
+    /// <summary>The clock library ticks and does nothing else; the rows say what is due.</summary>
     public static void UseSchedules(this WebApplication app)
-        => app.Services.UseScheduler(clock => clock.Schedule<DueSlots>().EverySecond().PreventOverlapping(nameof(DueSlots)));
+        => app.Services.UseScheduler(clock => clock.Schedule<DueTick>().EverySecond());
 }

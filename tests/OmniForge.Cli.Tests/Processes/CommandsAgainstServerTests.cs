@@ -92,6 +92,36 @@ public sealed class CommandsAgainstServerTests(LiveServer server) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_schedule_is_made_changed_paused_fired_and_looked_at()
+    {
+        await server.CreateAgentAsync("Hourly stock");
+        await server.RunAsync("agents", "activate", "Hourly stock", "--without-test");
+        var vague = await server.RunAsync("schedules", "create", "Hourly stock", "8:30ish on Mondays", "--zone", "Europe/Lisbon");
+        Assert.True(vague.Code == 1 && vague.Output.Contains('?', StringComparison.Ordinal), vague.All);
+        var made = await server.RunAsync("schedules", "create", "Hourly stock", "weekdays at 8:30", "--zone", "Europe/Lisbon", "--overlap", "buffer-one");
+        Assert.True(made.Code == 0 && made.Output.Contains("next ", StringComparison.Ordinal), made.All);
+        var list = await server.RunAsync("schedules", "list", "--agent", "Hourly stock", "--zone", "Asia/Tokyo");
+        Assert.True(list.Code == 0 && (list.Output.Contains("17:30", StringComparison.Ordinal) || list.Output.Contains("16:30", StringComparison.Ordinal)), list.All);
+        var changed = await server.RunAsync("schedules", "update", "Hourly stock", "Tuesdays at 9:15", "--missed", "skip", "--json");
+        var schedule = JsonDocument.Parse(changed.Output).RootElement;
+        Assert.Equal(("SCHEDULE_STATUS_ACTIVE", "MISSED_POLICY_SKIP", "OVERLAP_POLICY_BUFFER_ONE"),
+            (schedule.GetProperty("status").GetString(), schedule.GetProperty("missed_policy").GetString(), schedule.GetProperty("overlap_policy").GetString()));
+        var paused = await server.RunAsync("schedules", "pause", "Hourly stock", "--reason", "holidays");
+        Assert.True(paused.Code == 0 && paused.Output.Contains("schedules resume", StringComparison.Ordinal), paused.All);
+        Assert.Contains("holidays", (await server.RunAsync("schedules", "list", "--agent", "Hourly stock")).Output, StringComparison.Ordinal);
+        var resumed = await server.RunAsync("schedules", "resume", "Hourly stock");
+        Assert.True(resumed.Code == 0, resumed.All);
+        var fired = await server.RunAsync("schedules", "fire", "Hourly stock");
+        Assert.True(fired.Code == 0 && fired.Output.Contains("executions watch", StringComparison.Ordinal), fired.All);
+        var firings = await server.RunAsync("schedules", "firings", "Hourly stock");
+        Assert.True(firings.Code == 0 && firings.Output.Contains("by hand", StringComparison.Ordinal), firings.All);
+        var backfill = await server.RunAsync("schedules", "backfill", "Hourly stock", "--from", "2020-01-01", "--to", "2020-01-02");
+        Assert.True(backfill.Code == 1 && backfill.Error.Contains("90 days", StringComparison.Ordinal), backfill.All);
+        var gone = await server.RunAsync("schedules", "delete", "Hourly stock");
+        Assert.True(gone.Code == 0, gone.All);
+    }
+
+    [Fact]
     public async Task Words_are_previewed_as_a_schedule_or_asked_back()
     {
         var clear = await server.RunAsync("schedules", "preview", "every Friday at 4pm", "--zone", "Europe/Lisbon");

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OmniForge.Server.Schedules;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tests.Executions;
 using OmniForge.Server.Tests.Hosting;
@@ -111,7 +110,7 @@ public abstract class ScheduleTests(ServerFixture fixture) : ServerTests(fixture
         => await Get<ForgeStore>().TransactAsync(client.TenantId, async (db, ct) =>
         {
             var row = await db.Schedules.SingleAsync(other => other.Id == schedule, ct);
-            row.NextDue = DateTimeOffset.UtcNow - ago;
+            row.Slot = row.WakeAt = row.NextDue = DateTimeOffset.UtcNow - ago;
             row.Revision++;
             return row;
         }, Ct);
@@ -133,15 +132,3 @@ public abstract class ScheduleTests(ServerFixture fixture) : ServerTests(fixture
 public sealed class SqliteScheduleTests(SqliteServer server) : ScheduleTests(server);
 
 public sealed class PostgresScheduleTests(PostgresServer server) : ScheduleTests(server);
-
-public sealed class SlotRulesTests
-{
-    [Theory]
-    [InlineData(false, true, false, 0, FiringOutcome.MissedCollapsed)]
-    [InlineData(true, false, false, 0, FiringOutcome.SkippedPaused)]
-    [InlineData(true, true, false, 61, FiringOutcome.MissedWindow)]
-    [InlineData(true, true, true, 0, FiringOutcome.SkippedOverlap)]
-    [InlineData(true, true, false, 59, FiringOutcome.Fired)]
-    public void A_slot_is_decided_by_the_default_policies(bool latest, bool active, bool overlapping, int minutesLate, FiringOutcome expected)
-        => Assert.Equal(expected, SlotRules.Decide(latest, active, overlapping, TimeSpan.FromMinutes(minutesLate)));
-}

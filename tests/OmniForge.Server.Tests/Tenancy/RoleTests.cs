@@ -21,6 +21,7 @@ public abstract class RoleTests(ServerFixture fixture) : ServerTests(fixture)
         ["skills.write"] = ["builder"],
         ["schedules.write"] = ["builder"],
         ["agents.operate"] = ["operator"],
+        ["schedules.operate"] = ["operator"],
         ["agents.archive"] = ["builder"],
         ["executions.start"] = ["builder", "operator"],
         ["executions.cancel"] = ["operator"],

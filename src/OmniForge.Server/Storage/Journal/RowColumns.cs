@@ -34,6 +34,12 @@ internal sealed class RowColumns
     public static RowColumns Of<TRow>(ForgeDb db, params IReadOnlyList<string> properties)
     {
         var entity = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{typeof(TRow).Name} is no row");
+        return Of(entity, properties);
+    }
+
+    /// <summary>All columns, or those of the named properties in that order.</summary>
+    public static RowColumns Of(IEntityType entity, IReadOnlyList<string> properties)
+    {
         IReadOnlyList<IProperty> columns = properties.Count == 0
             ? [.. entity.GetProperties()]
             : [.. properties.Select(name => entity.FindProperty(name) ?? throw new InvalidOperationException($"{name} is no column"))];

@@ -805,12 +805,15 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.HasIndex("Owner", "Status")
                         .HasFilter("\"status\" < 8");
 
+                    b.HasIndex("Status", "CompletedAt")
+                        .HasFilter("\"trigger_type\" <> 1");
+
+                    b.HasIndex("TenantId", "ScheduleId")
+                        .HasFilter("\"schedule_id\" <> '' AND \"status\" < 8");
+
                     b.HasIndex("TenantId", "AgentId", "CreatedAt");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
-
-                    b.HasIndex("Status", "CompletedAt")
-                        .HasFilter("\"trigger_type\" <> 1");
 
                     b.ToTable("executions", (string)null);
                 });
@@ -1064,7 +1067,16 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<bool>("Settled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("settled");
+
                     b.HasKey("TenantId", "ScheduleId", "DueAt");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("TenantId", "ScheduleId")
+                        .HasFilter("\"settled\" = FALSE");
 
                     b.ToTable("firings", (string)null);
                 });
@@ -1084,6 +1096,10 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("agent_id");
 
+                    b.Property<int>("ConsecutiveFailures")
+                        .HasColumnType("integer")
+                        .HasColumnName("consecutive_failures");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -1098,10 +1114,51 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("cron");
 
+                    b.Property<long?>("EndAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("end_at");
+
+                    b.Property<string>("ExcludedDates")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("excluded_dates");
+
+                    b.Property<long>("Firings")
+                        .HasColumnType("bigint")
+                        .HasColumnName("firings");
+
+                    b.Property<int>("FoldPolicy")
+                        .HasColumnType("integer")
+                        .HasColumnName("fold_policy");
+
+                    b.Property<int>("GapPolicy")
+                        .HasColumnType("integer")
+                        .HasColumnName("gap_policy");
+
                     b.Property<string>("Input")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("input");
+
+                    b.Property<long>("JitterMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("jitter_ms");
+
+                    b.Property<long>("MaxFirings")
+                        .HasColumnType("bigint")
+                        .HasColumnName("max_firings");
+
+                    b.Property<int>("MissedLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("missed_limit");
+
+                    b.Property<int>("MissedPolicy")
+                        .HasColumnType("integer")
+                        .HasColumnName("missed_policy");
+
+                    b.Property<long>("MissedWindowMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("missed_window_ms");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1112,10 +1169,35 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("next_due");
 
+                    b.Property<int>("OverlapPolicy")
+                        .HasColumnType("integer")
+                        .HasColumnName("overlap_policy");
+
+                    b.Property<int>("PauseAfterFailures")
+                        .HasColumnType("integer")
+                        .HasColumnName("pause_after_failures");
+
+                    b.Property<string>("PauseReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
+
+                    b.Property<long?>("Slot")
+                        .HasColumnType("bigint")
+                        .HasColumnName("slot");
+
+                    b.Property<long?>("StartAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("start_at");
 
                     b.Property<int>("Status")
                         .HasColumnType("integer")
@@ -1130,11 +1212,21 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("updated_at");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wake_at");
+
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("Status", "NextDue");
+                    b.HasIndex("WakeAt");
 
                     b.HasIndex("TenantId", "AgentId");
+
+                    b.HasIndex("TenantId", "NextDue", "Id");
 
                     b.ToTable("schedules", (string)null);
                 });

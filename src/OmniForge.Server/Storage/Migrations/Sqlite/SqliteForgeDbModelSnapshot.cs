@@ -800,12 +800,15 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Owner", "Status")
                         .HasFilter("\"status\" < 8");
 
+                    b.HasIndex("Status", "CompletedAt")
+                        .HasFilter("\"trigger_type\" <> 1");
+
+                    b.HasIndex("TenantId", "ScheduleId")
+                        .HasFilter("\"schedule_id\" <> '' AND \"status\" < 8");
+
                     b.HasIndex("TenantId", "AgentId", "CreatedAt");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
-
-                    b.HasIndex("Status", "CompletedAt")
-                        .HasFilter("\"trigger_type\" <> 1");
 
                     b.ToTable("executions", (string)null);
                 });
@@ -1059,7 +1062,16 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<bool>("Settled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled");
+
                     b.HasKey("TenantId", "ScheduleId", "DueAt");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("TenantId", "ScheduleId")
+                        .HasFilter("\"settled\" = FALSE");
 
                     b.ToTable("firings", (string)null);
                 });
@@ -1079,6 +1091,10 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("agent_id");
 
+                    b.Property<int>("ConsecutiveFailures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consecutive_failures");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1093,10 +1109,51 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("cron");
 
+                    b.Property<long?>("EndAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_at");
+
+                    b.Property<string>("ExcludedDates")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("excluded_dates");
+
+                    b.Property<long>("Firings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("firings");
+
+                    b.Property<int>("FoldPolicy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fold_policy");
+
+                    b.Property<int>("GapPolicy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gap_policy");
+
                     b.Property<string>("Input")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("input");
+
+                    b.Property<long>("JitterMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("jitter_ms");
+
+                    b.Property<long>("MaxFirings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_firings");
+
+                    b.Property<int>("MissedLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed_limit");
+
+                    b.Property<int>("MissedPolicy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed_policy");
+
+                    b.Property<long>("MissedWindowMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed_window_ms");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1107,10 +1164,35 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_due");
 
+                    b.Property<int>("OverlapPolicy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overlap_policy");
+
+                    b.Property<int>("PauseAfterFailures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pause_after_failures");
+
+                    b.Property<string>("PauseReason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
+
+                    b.Property<long?>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<long?>("StartAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_at");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER")
@@ -1125,11 +1207,21 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WakeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wake_at");
+
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("Status", "NextDue");
+                    b.HasIndex("WakeAt");
 
                     b.HasIndex("TenantId", "AgentId");
+
+                    b.HasIndex("TenantId", "NextDue", "Id");
 
                     b.ToTable("schedules", (string)null);
                 });
