@@ -154,13 +154,13 @@ public sealed class TwoNodesTests : IAsyncLifetime
         Assert.InRange(taken.Sum(), 0, 1);
     }
 
-    /// <summary>Counts, then fails once a second until a file comes.</summary>
+    /// <summary>Counts, then fails again and again until a file comes; its pauses are too short to leave for.</summary>
     private static Task<string> WaitingAgentAsync(TestClient client) => StepAgents.AgentAsync(
         client,
         agent =>
         {
             agent.Skills[1].ErrorStrategy = ErrorStrategy.Retry;
-            agent.Skills[1].Retry = new() { MaxRetries = 10, InitialBackoff = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)), Multiplier = 1 };
+            agent.Skills[1].Retry = new() { MaxRetries = 10, InitialBackoff = Duration.FromTimeSpan(TimeSpan.FromSeconds(0.7)), Multiplier = 1 };
         },
         ("count-rows", StepAgents.Counting("count-rows")),
         ("read-late", StepAgents.Reading("read-late", "late.txt")));
