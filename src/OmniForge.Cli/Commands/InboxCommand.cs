@@ -17,15 +17,15 @@ internal static class InboxCommand
             async call =>
             {
                 var notices = await call.Client.Notices.ListAsync(new() { ShowRead = call.Value(all) }, call.Cancelled).ToListAsync(call.Cancelled);
+                var open = await call.Client.Executions.ListInterruptsAsync(cancellationToken: call.Cancelled).ToListAsync(call.Cancelled);
                 if (call.Value(json))
                 {
-                    var page = new ListNoticesResponse();
-                    page.Notices.AddRange(notices);
-                    Json.Write(call.Terminal, page);
+                    call.Terminal.Output.WriteLine(JsonOf(open, notices));
                 }
                 else
                 {
-                    Show(call.Terminal, notices);
+                    Ask(call.Terminal, open);
+                    Show(call.Terminal, notices, open.Count);
                 }
 
                 return ExitCodes.Done;
@@ -52,8 +52,37 @@ internal static class InboxCommand
             "omniforge inbox read NOTICE_ID");
     }
 
-    private static void Show(Terminal terminal, List<Notice> notices)
+    /// <summary>Both lists by their names in the contract.</summary>
+    private static string JsonOf(List<Interrupt> open, List<Notice> notices)
     {
+        var (questions, news) = (new ListInterruptsResponse(), new ListNoticesResponse());
+        questions.Interrupts.AddRange(open);
+        news.Notices.AddRange(notices);
+        return Json.Joined(questions, news);
+    }
+
+    private static void Ask(Terminal terminal, List<Interrupt> open)
+    {
+        foreach (var question in open)
+        {
+            terminal.Line($"{Words.Stamp(question.OpenedAt)}  a run asks you");
+            terminal.Line($"  {(question.Prompt.Length > 0 ? question.Prompt : question.Title)}");
+            if (question.Choices.Count > 0)
+            {
+                terminal.Line($"  One of: {string.Join(", ", question.Choices)}");
+            }
+
+            terminal.Line($"  Answer with: omniforge executions answer {question.ExecutionId} ANSWER");
+        }
+    }
+
+    private static void Show(Terminal terminal, List<Notice> notices, int open)
+    {
+        if (notices.Count == 0 && open > 0)
+        {
+            return;
+        }
+
         if (notices.Count == 0)
         {
             terminal.Line("Nothing new. Agents that run by themselves tell you here when a run fails or waits for you.");

@@ -196,6 +196,13 @@ internal sealed class ExecutionDirectory(
     {
         var row = await records.LoadAsync(tenantId, id, cancellationToken);
         var from = after < 0 ? row.LastSequence : after;
+        if (row.Status.Finished() && from == row.LastSequence)
+        {
+            // The watcher has all there is, and nothing more will come.
+            yield return new(SeenKind.ReplayComplete, default, from);
+            yield break;
+        }
+
         await foreach (var seen in EventStream.WatchAsync(
             hub, ExecutionLog.KeyOf(tenantId, id), records.Events(tenantId, id), from, row.LastSequence, clock, cancellationToken))
         {

@@ -20,6 +20,16 @@ internal sealed class ExecutionEnd(
             await mail.CloseAsync(row.TenantId, row.Id, CancellationToken.None);
         }
 
+        log.Hold(() => Finish(row, log, outcome, waited, epochBefore));
+        await log.DurableAsync();
+        foreach (var listener in ends.Value)
+        {
+            listener.Ended(row.TenantId, row.Id, row.ScheduleId);
+        }
+    }
+
+    private void Finish(ExecutionRow row, ExecutionLog log, RunOutcome outcome, TimeSpan waited, long? epochBefore)
+    {
         var before = row.Status;
         row.Status = ExecutionStates.StatusOf(outcome.End);
         row.StopReason = ExecutionStates.ReasonOf(outcome.StopReason);
@@ -52,11 +62,6 @@ internal sealed class ExecutionEnd(
             ],
             epochBefore,
             total);
-        await log.DurableAsync();
-        foreach (var listener in ends.Value)
-        {
-            listener.Ended(row.TenantId, row.Id, row.ScheduleId);
-        }
     }
 
     /// <summary>It waits: when to look at it again is stored first, so that it cannot be forgotten.</summary>

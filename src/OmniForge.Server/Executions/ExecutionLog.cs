@@ -72,6 +72,15 @@ internal sealed class ExecutionLog(
     public bool TryWrite(IReadOnlyList<ExecutionEvent> events, long? epochBefore = null, AgentTotal? total = null)
         => TryAppend(events, [], epochBefore ?? row.Epoch, total);
 
+    /// <summary>Looks at the row and writes what follows, while nobody else does: a cancel and the end may come at one moment.</summary>
+    public void Hold(Action work)
+    {
+        lock (_pen)
+        {
+            work();
+        }
+    }
+
     public Task DurableAsync() => _last;
 
     /// <summary>Nothing more is written: the node stops and the next one goes on from the rows.</summary>

@@ -172,7 +172,7 @@ internal sealed class ExecutionRun(
 
     private async Task HearAsync(ExecutionRow row, LiveMail live) => live.Take(await mail.ReadAsync(row.TenantId, row.Id, CancellationToken.None));
 
-    private static void AnnounceCancel(ExecutionRow row, ExecutionLog log)
+    private static void AnnounceCancel(ExecutionRow row, ExecutionLog log) => log.Hold(() =>
     {
         if (row.Status != ExecutionStatus.Running)
         {
@@ -184,5 +184,5 @@ internal sealed class ExecutionRun(
 
         // When it ended by itself first, the log takes nothing after the terminal event.
         log.TryWrite([new() { StatusChanged = changed }]);
-    }
+    });
 }

@@ -22,6 +22,10 @@ internal static class StoreTrouble
             13 => "The disk is full. Free some space and try again; nothing was lost.",
             _ => "The database file cannot be read or written. Check the data folder; what was confirmed before is safe.",
         }),
+        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 }
+            => Unavailable("The database is busy. Try again in a moment; what was confirmed before is safe."),
+        Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.ReadOnlySqlTransaction }
+            => Unavailable("The database takes no changes at the moment. Try again once it does; what was confirmed before is safe."),
         Npgsql.NpgsqlException { IsTransient: true } or Npgsql.NpgsqlException { InnerException: System.Net.Sockets.SocketException }
             => Unavailable("The database cannot be reached. Try again in a moment; what was confirmed before is safe."),
         DbException { IsTransient: true } => Unavailable("The database is busy. Try again in a moment; what was confirmed before is safe."),

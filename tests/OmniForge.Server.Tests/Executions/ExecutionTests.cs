@@ -64,6 +64,15 @@ public abstract class ExecutionTests(ServerFixture fixture) : ServerTests(fixtur
     }
 
     [Fact]
+    public async Task A_watcher_that_has_everything_is_told_so_and_not_kept_waiting()
+    {
+        var client = await ClientAsync();
+        var agent = await StepAgents.CountAndWriteAsync(client);
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = agent });
+        Assert.Empty(await StepAgents.EventsAsync(client, execution.Id, after: execution.LastSequence));
+    }
+
+    [Fact]
     public async Task A_dry_run_predicts_the_write_and_writes_nothing()
     {
         var client = await ClientAsync();
