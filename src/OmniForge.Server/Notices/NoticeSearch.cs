@@ -32,6 +32,7 @@ internal static class NoticeSearch
         }
 
         found.AddRange(await UnbegunAsync(db, since, cancellationToken));
+        found.AddRange(await StoppedAsync(db, since, cancellationToken));
         return found;
     }
 
@@ -112,6 +113,23 @@ internal static class NoticeSearch
         {
             ScheduleId = row.ScheduleId,
             Words = row.Reason,
+        });
+    }
+
+    /// <summary>Schedules that paused themselves because their runs kept failing.</summary>
+    private static async Task<IEnumerable<Finding>> StoppedAsync(ForgeDb db, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var read = await db.Schedules.IgnoreQueryFilters().AsNoTracking()
+            .Where(row => row.Status == ScheduleStatus.Paused && row.PausedAt >= since
+                && row.PauseAfterFailures > 0 && row.ConsecutiveFailures >= row.PauseAfterFailures
+                && !db.Notices.IgnoreQueryFilters().Any(notice =>
+                    notice.TenantId == row.TenantId && notice.ScheduleId == row.Id && notice.Cause == NoticeCause.SchedulePaused && notice.About == row.PausedAt))
+            .OrderBy(row => row.PausedAt).Take(Most)
+            .Select(row => new { row.TenantId, row.Id, row.AgentId, row.PausedAt, row.PauseReason }).ToListAsync(cancellationToken);
+        return read.Select(row => new Finding(row.TenantId, NoticeCause.SchedulePaused, row.AgentId, row.PausedAt!.Value)
+        {
+            ScheduleId = row.Id,
+            Words = row.PauseReason,
         });
     }
 }

@@ -144,6 +144,22 @@ public abstract class NoticeTests(ServerFixture fixture) : ServerTests(fixture)
         Assert.Contains($"\"Test agent\" could not start on {local:dddd, d MMMM yyyy 'at' HH:mm}. The agent has no skill.", notice.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_schedule_that_paused_itself_is_told_once_with_its_reason()
+    {
+        var client = await ClientAsync();
+        var (agent, schedule) = await FailingAsync(client);
+        await ChangeAsync(client, (db, ct) => db.Schedules.Where(row => row.Id == schedule).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Status, ScheduleStatus.Paused).SetProperty(row => row.PausedAt, DateTimeOffset.UtcNow)
+                .SetProperty(row => row.PauseReason, "Five runs in a row failed.").SetProperty(row => row.ConsecutiveFailures, 5),
+            ct));
+        await Fresh().SweepAsync(Ct);
+        await Fresh().SweepAsync(Ct);
+        var notice = Assert.Single(await ListAsync(client));
+        Assert.Equal((NoticeCause.SchedulePaused, agent, schedule), (notice.Cause, notice.AgentId, notice.ScheduleId));
+        Assert.StartsWith("\"Test agent\" no longer runs by itself. Five runs in a row failed. ", notice.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>As the next process would look: without a memory of what it has seen.</summary>
     private NoticeSweep Fresh() => ActivatorUtilities.CreateInstance<NoticeSweep>(Server.Services);
 
