@@ -73,7 +73,7 @@ internal static class ExecutionBench
     }
 
     /// <summary>Parent of the process that answers us.</summary>
-    private static async Task<int> PostmasterAsync(string url)
+    public static async Task<int> PostmasterAsync(string url)
     {
         await using var source = NpgsqlDataSource.Create(url);
         await using var ask = source.CreateCommand("SELECT pg_backend_pid()");

@@ -39,7 +39,8 @@ internal static class ScheduleBench
         await using var source = NpgsqlDataSource.Create(database);
         var begin = DateTimeOffset.UtcNow.AddSeconds(10);
         await MultiplyAsync(source, first.Id, begin, spread);
-        var cpu = Machine.CpuMs(server.Process) + Machine.PostgresCpuMs();
+        var postmaster = await ExecutionBench.PostmasterAsync(database);
+        var cpu = Machine.CpuMs(server.Process) + Machine.PostgresCpuMs(postmaster);
         var end = begin + spread + TimeSpan.FromSeconds(60);
         long fired = 0;
         while (fired < Count && DateTimeOffset.UtcNow < end)
@@ -48,12 +49,12 @@ internal static class ScheduleBench
             fired = await NumberAsync(source, "SELECT count(*) FROM firings");
         }
 
-        cpu = Machine.CpuMs(server.Process) + Machine.PostgresCpuMs() - cpu;
+        cpu = Machine.CpuMs(server.Process) + Machine.PostgresCpuMs(postmaster) - cpu;
         var lateness = await LatenessAsync(source);
         Result.Print(
             "schedules",
             name,
-            ("count", Count),
+            ("count", (double)Count),
             ("fired", await NumberAsync(source, "SELECT count(*) FROM firings WHERE outcome = 1")),
             ("executions", await NumberAsync(source, "SELECT count(DISTINCT firing_id) FROM executions WHERE schedule_id <> ''")),
             ("p50_ms", Result.Percentile(lateness, 0.5)),
