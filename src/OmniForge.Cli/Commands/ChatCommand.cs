@@ -57,12 +57,12 @@ internal static class ChatCommand
         var desk = new FileDesk(lease.Client, terminal, wanted.Folder);
         var session = await OpenAsync(lease.Client, wanted, view, cancellationToken);
         view.Greet(session.Greeting);
-        await News.TellAsync(lease.Client, terminal, cancellationToken);
         await using var room = new ChatRoom(session, terminal, view, desk);
-        Hint(terminal, desk);
         var good = true;
         try
         {
+            await News.TellAsync(lease.Client, terminal, cancellationToken);
+            Hint(terminal, desk);
             while (await NextAsync(terminal, cancellationToken) is { } line)
             {
                 if (line is "/quit" or "/exit" or "quit" or "exit")
