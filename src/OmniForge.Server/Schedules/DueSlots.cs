@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
+using OmniForge.Server.Telemetry;
 using OmniForge.Server.Tenancy;
 
 namespace OmniForge.Server.Schedules;
@@ -22,6 +23,7 @@ internal sealed partial class DueSlots(ForgeStore store, ExecutionDirectory exec
         while (true)
         {
             var claimed = await store.TransactAsync("", ClaimBatchAsync, cancellationToken);
+            ScheduleNumbers.Fired(claimed.Locked.Fired, clock.GetUtcNow());
             await HandOverAsync(claimed.Locked, cancellationToken);
             all += claimed.Decided;
             if (claimed.Locked.Rows.Count < Batch || claimed.Moved == 0)

@@ -41,6 +41,9 @@ internal sealed class LockedSchedules
     /// <summary>Executions to hand to their owners once this is committed.</summary>
     public List<Key> Started { get; } = [];
 
+    /// <summary>Times of their own that became executions, with the instant at which each was to be decided.</summary>
+    public List<(FiringOrigin Origin, DateTimeOffset WakeAt)> Fired { get; } = [];
+
     /// <summary>Executions to cancel once this is committed.</summary>
     public List<(Key Execution, CancelMode Mode)> Unwanted { get; } = [];
 

@@ -28,7 +28,8 @@ internal static class SlotDecisions
 
         var named = Named(calendar, first, now);
         var due = named.Take(Most).ToList();
-        var judged = SlotRules.Judge(due, [.. due.Select(time => calendar.WakeAt(time.At))], now, MissedTimes.Of(row), row.OverlapPolicy, named.Count - due.Count);
+        DateTimeOffset[] wakes = [.. due.Select(time => calendar.WakeAt(time.At))];
+        var judged = SlotRules.Judge(due, wakes, now, MissedTimes.Of(row), row.OverlapPolicy, named.Count - due.Count);
         var firings = new List<FiringRow>();
         CronTime? undecided = null;
         for (var i = 0; i < due.Count && undecided is null && !IsSpent(row); i++)
@@ -42,6 +43,10 @@ internal static class SlotDecisions
             if (await TryPlaceAsync(locked, row, firing, cancellationToken))
             {
                 firings.Add(firing);
+                if (firing.Outcome == FiringOutcome.Fired)
+                {
+                    locked.Fired.Add((firing.Origin, wakes[i]));
+                }
             }
             else
             {

@@ -76,5 +76,9 @@ internal static class Instruments
     public static readonly Counter<long> Notices = Meter.CreateCounter<long>(
         "omniforge.notice.written", "{notice}", "Notices written for owners of agents.");
 
+    public static readonly Histogram<double> ScheduleLateness = Meter.CreateHistogram(
+        "omniforge.schedule.lateness", "s", "From the time of a schedule to the commit of the execution it became.",
+        advice: Seconds(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 6, 10, 60, 600, 3_600));
+
     private static InstrumentAdvice<double> Seconds(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 }

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.AI;
 using OmniForge.Server.Notices;
 using OmniForge.Server.Telemetry;
 using OmniForge.Server.Tests.Executions;
 using OmniForge.Server.Tests.Hosting;
+using OmniForge.Server.Tests.Schedules;
 using OmniForge.TestKit;
 using OmniForge.V1;
 
@@ -32,6 +34,7 @@ public sealed partial class MetricsTests(SqliteServer server) : ServerTests(serv
         }
 
         await Get<NoticeWriting>().WriteAsync(client.TenantId, [new(client.TenantId, NoticeCause.Failed, agent, DateTimeOffset.UnixEpoch) { ExecutionId = id }], Ct);
+        ScheduleNumbers.Fired([(FiringOrigin.Cron, DateTimeOffset.UnixEpoch)], DateTimeOffset.UnixEpoch);
         await AskAsync();
         foreach (var metric in DocumentedMetrics.All)
         {
@@ -64,6 +67,26 @@ public sealed partial class MetricsTests(SqliteServer server) : ServerTests(serv
 
         Assert.All(balanced, name => Assert.Contains(ear.Heard, heard => heard.Name == name && heard.Value > 0));
         Assert.Equal(3, ear.Heard.Count(heard => heard is { Name: "omniforge.execution.finished", Tags: "status=succeeded reason=completed" }));
+    }
+
+    [Fact]
+    public async Task A_time_that_fires_says_how_late_it_is_and_whether_it_was_missed()
+    {
+        var stage = await ScheduleStage.SetAsync(Server);
+        using var ear = new Ear();
+        var met = await stage.MakeAsync(wish => wish.MaxFirings = 1);
+        await stage.ClaimAsync("2035-03-05T08:00:00.250Z");
+        await stage.RestAsync(met);
+        var spread = await stage.MakeAsync(wish => (wish.MaxFirings, wish.Jitter) = (1, new() { Seconds = 1_800 }));
+        await using var db = stage.Store.Open(stage.Client.TenantId);
+        var wake = (await db.Schedules.AsNoTracking().SingleAsync(row => row.Id == spread.Id, Ct)).WakeAt!.Value;
+        await stage.ClaimAsync(wake.AddSeconds(2).ToString("O"));
+        await stage.RestAsync(spread);
+        var missed = await stage.MakeAsync();
+        await stage.ClaimAsync("2035-03-05T11:30Z");
+        await stage.RestAsync(missed);
+        var heard = ear.Heard.Where(heard => heard.Name == "omniforge.schedule.lateness").Reverse().Select(heard => (heard.Value, heard.Tags));
+        Assert.Equal([(0.25, "origin=cron"), (2, "origin=cron"), (1_800, "origin=catch_up")], heard);
     }
 
     [Fact]
