@@ -13,7 +13,9 @@ internal sealed class PastReading
     private readonly HashSet<string> _messages = [];
     private DateTimeOffset? _waitingSince;
     private TimeSpan _waited;
-    private Usage? _usage;
+    private RunUsage? _usage;
+    private int _calls;
+    private int _writes;
     private long _head;
 
     /// <summary>Paths of steps that were finished or skipped for good.</summary>
@@ -22,7 +24,7 @@ internal sealed class PastReading
     public void Take(ExecutionEvent happened)
     {
         _head = (long)happened.Sequence;
-        _usage = happened.UsageRecorded?.Total ?? _usage;
+        Count(happened);
         var at = happened.OccurredAt.ToDateTimeOffset();
         switch (happened.HappenedCase)
         {
@@ -70,9 +72,28 @@ internal sealed class PastReading
         WaitingSince = _waitingSince,
         Waited = _waited,
         Head = _head,
-        Usage = _usage,
+        Usage = _usage is null && _calls == 0 ? null : ((_usage ?? new()) with { ToolCalls = Math.Max(_calls, _usage?.ToolCalls ?? 0) }).ToProto(),
+        Writes = _writes,
         Interrupts = _asked,
     };
+
+    /// <summary>
+    /// Steps work side by side, so no total is the last one: the parts are summed. A call counts from its request on, because what a
+    /// step used is written down later.
+    /// </summary>
+    private void Count(ExecutionEvent happened)
+    {
+        if (happened.UsageRecorded is { } usage)
+        {
+            _usage = (_usage ?? new()).Plus(usage.Delta.ToRun());
+        }
+
+        if (happened.ToolRequested is { } requested)
+        {
+            _calls++;
+            _writes += requested.Effect is ToolEffect.Write or ToolEffect.External ? 1 : 0;
+        }
+    }
 
     private StepReading Step(ExecutionEvent happened)
     {

@@ -30,8 +30,11 @@ internal sealed record PastRun
     /// <summary>Time of all waits that are over.</summary>
     public TimeSpan Waited { get; init; }
 
-    /// <summary>Everything used as of the last fact about it; null = nothing.</summary>
+    /// <summary>Everything used, as far as it was written down; null = nothing.</summary>
     public Usage? Usage { get; init; }
+
+    /// <summary>Calls that change something, asked for so far. In a dry run and a replay they changed nothing.</summary>
+    public int Writes { get; init; }
 
     /// <summary>Last event there is.</summary>
     public long Head { get; init; }

@@ -32,6 +32,7 @@ internal sealed class RunRequests(
             FinishedSteps = past.Steps,
             FinishedCalls = past.Calls,
             UsageSoFar = V1.Usage.Parser.ParseFrom(row.Usage).ToRun(),
+            WritesSoFar = row.Mode is ExecutionMode.DryRun or ExecutionMode.Replay ? 0 : past.Writes,
             Waits = new WaitOptions
             {
                 Approvals = Enum.TryParse<ApprovalRule>(record.Approvals, out var rule) ? rule : ApprovalRule.Never,

@@ -89,7 +89,7 @@ internal sealed class StepReading
         Calls = [.. _calls],
         Messages = [.. _messages],
         Turns = _turns,
-        Usage = _usage,
+        Usage = _usage with { ToolCalls = Math.Max(_usage.ToolCalls, _requests.Count) },
     };
 
     private static string CallOf(string question) => question.Split('.', 2)[0];
