@@ -73,7 +73,7 @@ case "${1:-}" in
     bench_server all
     ;;
   *)
-    echo "./dev bench server | executions [CASE] | schedules | peers | lint | lsp | all" >&2
+    echo "./dev bench server | executions [CASE] | schedules [CASE] | peers | lint | lsp | all" >&2
     exit 2
     ;;
 esac

@@ -27,9 +27,9 @@ start_postgres() {
   for try in 1 2 3 4 5; do
     port=$((20000 + RANDOM % 12000))
     port_is_free "$port" || continue
-    # fsync stays on: durability is part of what is tested.
+    # fsync stays on: durability is part of what is tested. When a transaction was over is what lateness is measured by.
     if as_postgres "$bin/pg_ctl" -D "$postgres_home/data" -w -t 60 -l "$postgres_home/server.log" \
-      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_home -c max_connections=300" \
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_home -c max_connections=300 -c track_commit_timestamp=on" \
       start >"$postgres_home.log" 2>&1; then
       export OMNIFORGE_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres;Include Error Detail=true"
       return 0

@@ -25,7 +25,7 @@ if (wanted is "executions" or "all")
 
 if (wanted is "schedules" or "all")
 {
-    await ScheduleBench.RunAsync();
+    await ScheduleBench.RunAsync(wanted == "schedules" ? args.ElementAtOrDefault(1) ?? "" : "");
 }
 
 return 0;

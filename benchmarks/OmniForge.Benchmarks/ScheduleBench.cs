@@ -5,14 +5,17 @@ using OmniForge.V1;
 namespace OmniForge.Benchmarks;
 
 /// <summary>
-/// Lateness of schedules: 10,000 spread over one minute, and 10,000 at one instant. The rows are made by multiplying one schedule in the
-/// database; lateness is what the ledger says, from due time (jitter included) to the decision.
+/// Lateness of schedules: 10,000 spread over one minute, 10,000 at one instant, and 10,000 spread over one minute on two nodes, one of
+/// which is killed (-9) in the middle and started again. The rows are made by multiplying one schedule in the database; lateness is from
+/// due time to the end of the commit that makes it an execution.
 /// </summary>
 internal static class ScheduleBench
 {
     private const int Count = 10_000;
 
-    public static async Task RunAsync()
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    public static async Task RunAsync(string only)
     {
         var postgres = Environment.GetEnvironmentVariable("OMNIFORGE_TEST_POSTGRES");
         if (string.IsNullOrEmpty(postgres))
@@ -23,92 +26,109 @@ internal static class ScheduleBench
 
         // Starting is the queue's matter and measured apart: here it only has to hold them all.
         Environment.SetEnvironmentVariable("OMNIFORGE_MAX_QUEUED", "100000");
-        foreach (var (name, spread) in ((string, TimeSpan)[])[("postgres/minute", TimeSpan.FromMinutes(1)), ("postgres/instant", TimeSpan.Zero)])
+        var cases = new List<(string Name, Func<string, string, Task> Measure)>
         {
-            await MeasureAsync(name, spread, await ExecutionBench.FreshDatabaseAsync(postgres));
+            ("postgres/minute", (name, database) => MeasureAsync(name, Minute, database)),
+            ("postgres/instant", (name, database) => MeasureAsync(name, TimeSpan.Zero, database)),
+            ("postgres/killed", MeasureKilledAsync),
+        };
+        foreach (var (name, measure) in cases.Where(one => one.Name.StartsWith(only, StringComparison.Ordinal)))
+        {
+            await measure(name, await ExecutionBench.FreshDatabaseAsync(postgres));
         }
     }
 
     private static async Task MeasureAsync(string name, TimeSpan spread, string database)
     {
         await using var server = await ServerUnderTest.StartAsync(database);
+        await using var source = NpgsqlDataSource.Create(database);
+        var schedules = new ManySchedules(source);
+        var postmaster = await ExecutionBench.PostmasterAsync(database);
+        var begin = await PlanAsync(server, schedules, spread);
+        var cpu = Machine.CpuMs(server.Process) + Machine.PostgresCpuMs(postmaster);
+        await UntilAsync(async () => await schedules.DecidedAsync() >= Count, begin + spread + Minute);
+        cpu = Machine.CpuMs(server.Process) + Machine.PostgresCpuMs(postmaster) - cpu;
+        var fired = await EndedAsync(schedules);
+        Result.Print("schedules", name, [.. await CountsAsync(schedules, fired), .. Lateness("", fired), ("cpu_ms", cpu / Count)]);
+    }
+
+    private static async Task MeasureKilledAsync(string name, string database)
+    {
+        await using var stays = await ServerUnderTest.StartAsync(database);
+        var dies = await ServerUnderTest.StartAsync(database);
+        await using var source = NpgsqlDataSource.Create(database);
+        var schedules = new ManySchedules(source);
+        try
+        {
+            var begin = await PlanAsync(stays, schedules, Minute);
+            await UntilAsync(async () => await schedules.DecidedAsync() >= Count / 2, begin + Minute + Minute);
+            var killed = DateTimeOffset.UtcNow;
+            dies = await dies.KillAndStartAsync();
+            var back = DateTimeOffset.UtcNow;
+            await UntilAsync(async () => await schedules.DecidedAsync() >= Count, begin + Minute + Minute);
+            var fired = await EndedAsync(schedules);
+
+            // What was claimed just before the death belongs to it: its execution waits for another owner.
+            var inside = fired.Where(time => time.Due >= killed.AddSeconds(-1) && time.Due <= back).ToList();
+            Result.Print(
+                "schedules",
+                name,
+                [
+                    .. await CountsAsync(schedules, fired), ("window_ms", (back - killed).TotalMilliseconds), ("inside", inside.Count),
+                    .. Lateness("inside_", inside), .. Lateness("outside_", [.. fired.Except(inside)]),
+                ]);
+        }
+        finally
+        {
+            await dies.DisposeAsync();
+        }
+    }
+
+    /// <summary>When the first of them is due.</summary>
+    private static async Task<DateTimeOffset> PlanAsync(ServerUnderTest server, ManySchedules schedules, TimeSpan spread)
+    {
         var agent = await ExecutionBench.AgentAsync(server);
         var client = new ScheduleService.ScheduleServiceClient(server.Calls);
         var wish = new Schedule { Cron = "0 0 1 1 *", TimeZone = "UTC", StartAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddYears(1)) };
         var first = (await client.CreateScheduleAsync(new() { AgentId = agent, Schedule = wish })).Schedule;
-        await using var source = NpgsqlDataSource.Create(database);
         var begin = DateTimeOffset.UtcNow.AddSeconds(10);
-        await MultiplyAsync(source, first.Id, begin, spread);
-        var postmaster = await ExecutionBench.PostmasterAsync(database);
-        var cpu = Machine.CpuMs(server.Process) + Machine.PostgresCpuMs(postmaster);
-        var end = begin + spread + TimeSpan.FromSeconds(60);
-        long fired = 0;
-        while (fired < Count && DateTimeOffset.UtcNow < end)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
-            fired = await NumberAsync(source, "SELECT count(*) FROM firings");
-        }
-
-        cpu = Machine.CpuMs(server.Process) + Machine.PostgresCpuMs(postmaster) - cpu;
-        var lateness = await LatenessAsync(source);
-        Result.Print(
-            "schedules",
-            name,
-            ("count", (double)Count),
-            ("fired", await NumberAsync(source, "SELECT count(*) FROM firings WHERE outcome = 1")),
-            ("executions", await NumberAsync(source, "SELECT count(DISTINCT firing_id) FROM executions WHERE schedule_id <> ''")),
-            ("p50_ms", Result.Percentile(lateness, 0.5)),
-            ("p99_ms", Result.Percentile(lateness, 0.99)),
-            ("max_ms", Result.Percentile(lateness, 1)),
-            ("cpu_ms", cpu / Count));
+        await schedules.MultiplyAsync(first.Id, Count, begin, spread);
+        return begin;
     }
 
-    /// <summary>Copies the one schedule, each with a due time of its own.</summary>
-    private static async Task MultiplyAsync(NpgsqlDataSource source, string id, DateTimeOffset begin, TimeSpan spread)
+    /// <summary>What fired, once all that is known has also begun and ended; waits a minute for that.</summary>
+    private static async Task<List<FiredTime>> EndedAsync(ManySchedules schedules)
     {
-        var columns = new List<string>();
-        await using (var names = source.CreateCommand("SELECT column_name FROM information_schema.columns WHERE table_name = 'schedules'"))
-        await using (var reader = await names.ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync())
-            {
-                columns.Add(reader.GetString(0));
-            }
-        }
-
-        var start = (begin - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        var step = spread.Ticks / TimeSpan.TicksPerMicrosecond / Count;
-        var values = columns.Select(column => column switch
-        {
-            "id" => "'copy-' || n",
-            "slot" or "wake_at" or "next_due" => $"{start} + n * {step}",
-            _ => $"\"{column}\"",
-        });
-        await using var copy = source.CreateCommand(
-            $"""
-             INSERT INTO schedules ({string.Join(", ", columns.Select(column => $"\"{column}\""))})
-             SELECT {string.Join(", ", values)} FROM schedules, generate_series(0, {Count - 1}) AS n WHERE id = $1
-             """);
-        copy.Parameters.Add(new NpgsqlParameter { Value = id });
-        await copy.ExecuteNonQueryAsync();
+        await UntilAsync(async () => (await schedules.ExecutionsAsync()).Open == 0, DateTimeOffset.UtcNow + Minute);
+        return await schedules.FiredAsync();
     }
 
-    private static async Task<long> NumberAsync(NpgsqlDataSource source, string sql)
+    private static async Task<(string, double)[]> CountsAsync(ManySchedules schedules, List<FiredTime> fired)
     {
-        await using var command = source.CreateCommand(sql);
-        return (long)(await command.ExecuteScalarAsync())!;
+        var executions = await schedules.ExecutionsAsync();
+        return
+        [
+            ("count", Count), ("fired", fired.Select(time => time.ScheduleId).Distinct().Count()), ("executions", executions.All), ("unfinished", executions.Open),
+        ];
     }
 
-    private static async Task<List<double>> LatenessAsync(NpgsqlDataSource source)
+    /// <param name="prefix">Of each figure's name.</param>
+    private static (string, double)[] Lateness(string prefix, List<FiredTime> fired)
     {
-        await using var command = source.CreateCommand("SELECT (decided_at - due_at) / 1000.0 FROM firings");
-        await using var reader = await command.ExecuteReaderAsync();
-        var lateness = new List<double>();
-        while (await reader.ReadAsync())
-        {
-            lateness.Add((double)reader.GetDecimal(0));
-        }
+        var late = fired.ConvertAll(time => time.LateMs);
+        var begun = fired.Where(time => time.Begun > DateTimeOffset.UnixEpoch).Select(time => time.BegunLateMs).ToList();
+        return
+        [
+            ($"{prefix}p50_ms", Result.Percentile(late, 0.5)), ($"{prefix}p99_ms", Result.Percentile(late, 0.99)), ($"{prefix}max_ms", Result.Percentile(late, 1)),
+            ($"{prefix}begun_p50_ms", Result.Percentile(begun, 0.5)), ($"{prefix}begun_p99_ms", Result.Percentile(begun, 0.99)), ($"{prefix}begun_max_ms", Result.Percentile(begun, 1)),
+        ];
+    }
 
-        return lateness;
+    private static async Task UntilAsync(Func<Task<bool>> holds, DateTimeOffset latest)
+    {
+        while (!await holds() && DateTimeOffset.UtcNow < latest)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
     }
 }

@@ -9,11 +9,12 @@ namespace OmniForge.Benchmarks;
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
     private readonly string _home;
+    private readonly string _databaseUrl;
     private readonly GrpcChannel _channel;
 
-    private ServerUnderTest(Process process, string home, GrpcChannel channel, string key, TimeSpan startup)
+    private ServerUnderTest(Process process, string home, string databaseUrl, GrpcChannel channel, string key, TimeSpan startup)
     {
-        (Process, _home, _channel, StartUp) = (process, home, channel, startup);
+        (Process, _home, _databaseUrl, _channel, StartUp) = (process, home, databaseUrl, channel, startup);
         Calls = channel.Intercept(headers =>
         {
             headers.Add("authorization", $"Bearer {key}");
@@ -30,9 +31,27 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public string SharedFiles => Path.Combine(_home, "tenants", "local", "files");
 
-    public static async Task<ServerUnderTest> StartAsync(string databaseUrl)
+    public static Task<ServerUnderTest> StartAsync(string databaseUrl)
+        => StartAsync(databaseUrl, Directory.CreateTempSubdirectory("omniforge-bench-").FullName);
+
+    /// <summary>kill -9, and the same server again: its data folder and database are as the dead one left them.</summary>
+    public async Task<ServerUnderTest> KillAndStartAsync()
     {
-        var home = Directory.CreateTempSubdirectory("omniforge-bench-").FullName;
+        await KillAsync();
+        _channel.Dispose();
+        Process.Dispose();
+        return await StartAsync(_databaseUrl, _home);
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        Process.Kill(entireProcessTree: true);
+        await Process.WaitForExitAsync();
+    }
+
+    private static async Task<ServerUnderTest> StartAsync(string databaseUrl, string home)
+    {
         var start = new ProcessStartInfo(Executable()) { RedirectStandardOutput = true };
         start.Environment["OMNIFORGE_HOME"] = home;
         start.Environment["OMNIFORGE_GRPC_PORT"] = "0";
@@ -46,14 +65,13 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         var grpc = ready.Split(' ').Single(word => word.StartsWith("grpc=", StringComparison.Ordinal))["grpc=".Length..];
         var key = (await File.ReadAllTextAsync(Path.Combine(home, "local.key"))).Trim();
         var http = new SocketsHttpHandler { EnableMultipleHttp2Connections = true };
-        return new(process, home, GrpcChannel.ForAddress(grpc, new() { HttpHandler = http }), key, clock.Elapsed);
+        return new(process, home, databaseUrl, GrpcChannel.ForAddress(grpc, new() { HttpHandler = http }), key, clock.Elapsed);
     }
 
     public async ValueTask DisposeAsync()
     {
         _channel.Dispose();
-        Process.Kill(entireProcessTree: true);
-        await Process.WaitForExitAsync();
+        await KillAsync();
         Process.Dispose();
         Directory.Delete(_home, recursive: true);
     }
