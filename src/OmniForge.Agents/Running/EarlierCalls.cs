@@ -16,13 +16,9 @@ internal sealed class EarlierCalls
     public EarlierCalls(string stepPath, IReadOnlyDictionary<string, ToolFinished> finished, int attempt, Func<string, bool> changes)
     {
         var past = new SortedDictionary<int, ToolFinished>();
-        foreach (var (id, call) in finished)
+        foreach (var (number, call) in InOrder(stepPath, finished))
         {
-            if (id.StartsWith($"{stepPath}:", StringComparison.Ordinal)
-                && int.TryParse(id.AsSpan(stepPath.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                (call.Attempt is { } made && made < attempt ? past : (IDictionary<int, ToolFinished>)_byNumber)[number] = call;
-            }
+            (call.Attempt is { } made && made < attempt ? past : (IDictionary<int, ToolFinished>)_byNumber)[number] = call;
         }
 
         var known = _byNumber.Count > 0 && _byNumber.Values.All(c => c.Arguments is not null);
@@ -43,6 +39,22 @@ internal sealed class EarlierCalls
 
     /// <summary>Highest call number that <see cref="History"/> used up.</summary>
     public int LastNumber { get; }
+
+    /// <summary>The calls of one step by their numbers, in the order they were made.</summary>
+    public static IEnumerable<(int Number, ToolFinished Call)> InOrder(string stepPath, IReadOnlyDictionary<string, ToolFinished> finished)
+    {
+        var own = new SortedDictionary<int, ToolFinished>();
+        foreach (var (id, call) in finished)
+        {
+            if (id.StartsWith($"{stepPath}:", StringComparison.Ordinal)
+                && int.TryParse(id.AsSpan(stepPath.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                own[number] = call;
+            }
+        }
+
+        return own.Select(call => (call.Key, call.Value));
+    }
 
     /// <summary>A new attempt may take each change of the attempts before it once.</summary>
     public void BeginAttempt() => _used.Clear();

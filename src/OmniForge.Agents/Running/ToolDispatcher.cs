@@ -21,6 +21,7 @@ internal sealed class ToolDispatcher
     private readonly RunBudget _budget;
     private readonly StepTally _tally;
     private readonly EarlierCalls _earlier;
+    private readonly FailedChanges _failed;
     private readonly RecordedCalls _recorded;
     private readonly OpenStep? _open;
     private bool _begun;
@@ -34,7 +35,8 @@ internal sealed class ToolDispatcher
         (_run, _path, _budget, _tally) = (run, path, budget, tally);
         _recorded = new RecordedCalls(run.Request.Recording, path);
         _open = run.Waits.Options?.OpenSteps.GetValueOrDefault(path);
-        _earlier = new EarlierCalls(path, run.Request.FinishedCalls, _open?.Attempt ?? 1, IsChange);
+        _earlier = new EarlierCalls(path, run.Request.FinishedCalls, _open?.Attempt ?? 1, IsKept);
+        _failed = new FailedChanges(path, run.Request.FinishedCalls, IsChange);
         _number = Math.Max(_earlier.LastNumber, _open?.LastCall ?? 0);
     }
 
@@ -158,6 +160,7 @@ internal sealed class ToolDispatcher
             await _run.WarnAsync(_path);
         }
 
+        call = call with { Before = Changes(call.Tool) ? _failed.Find(descriptor.Name, arguments) : null };
         var (plan, answer) = PlanOf(call.Tool, call.Id, arguments);
         var watched = new WatchedWorkspace(_run.Workspace);
         var started = _run.Time.GetTimestamp();
@@ -188,12 +191,22 @@ internal sealed class ToolDispatcher
             Origin = plan.Origin,
         };
         await AppendAsync(finished);
-        if (result.Ok && Changes(call.Tool))
+        Remember(finished, call.Tool, arguments);
+
+        return _refused is { } refusal ? throw new StepFailedException(refusal) : (result, finished);
+    }
+
+    private void Remember(ToolFinished finished, ITool tool, JsonObject arguments)
+    {
+        if (Changes(tool))
+        {
+            _failed.Take(finished, arguments);
+        }
+
+        if (finished.Error is null && Kept(tool))
         {
             _earlier.Remember(finished, arguments);
         }
-
-        return _refused is { } refusal ? throw new StepFailedException(refusal) : (result, finished);
     }
 
     /// <summary>Where the result comes from; not null when that is not the tool itself.</summary>
@@ -241,8 +254,10 @@ internal sealed class ToolDispatcher
         }
 
         var approvals = _run.Request.Mode == RunMode.DryRun ? ApprovalRule.Never : waits.Options?.Approvals ?? ApprovalRule.Never;
-        switch (CallGate.Next(call.Tool, approvals, call.Earlier, _run.Time.GetUtcNow()))
+        switch (CallGate.Next(call.Tool, approvals, call.Earlier, call.Before?.Doubt ?? Doubt.None, _run.Time.GetUtcNow()))
         {
+            case GateStep.Ask when waits.Options is null:
+                return NobodyThere.InDoubt(call.Tool);
             case GateStep.Ask ask:
                 var question = QuestionText.Of(call.Tool, arguments, ask.Kind, waits.Options!, _run.Time.GetUtcNow()) with
                 {
@@ -276,7 +291,7 @@ internal sealed class ToolDispatcher
         var request = _run.Request;
         var timeout = call.Tool.Descriptor.Timeout;
         var context = new ToolContext(
-            workspace, request.StartedAt, request.TimeZone, $"{request.ExecutionId}:{call.Id}", results.Values);
+            workspace, request.StartedAt, request.TimeZone, $"{request.ExecutionId}:{call.Before?.CallId ?? call.Id}", results.Values);
         if (call.Tool is SkillTool)
         {
             // It ends by itself when it is stopped, and must not go on unseen. Its steps have time limits of their own.
@@ -285,6 +300,7 @@ internal sealed class ToolDispatcher
                 : ToolResult.Fail(ToolErrorCode.Denied, "No skill can be called here.");
         }
 
+        var started = _run.Time.GetTimestamp();
         using var limit = new CancellationTokenSource(timeout, _run.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -298,6 +314,20 @@ internal sealed class ToolDispatcher
                 ToolErrorCode.Timeout,
                 $"{call.Tool.Descriptor.Title} took longer than {FailureText.Span(timeout)} and was stopped.");
         }
+        catch (Exception) when (Changes(call.Tool) && !_run.Stops.Token.IsCancellationRequested)
+        {
+            await BrokenOffAsync(call, _run.Time.GetElapsedTime(started));
+            throw;
+        }
+    }
+
+    /// <summary>A change that broke off has a result too: that nobody knows. The next attempt must not take it for one never sent.</summary>
+    private async ValueTask BrokenOffAsync(Call call, TimeSpan duration)
+    {
+        var error = new ToolError(ToolErrorCode.InDoubt, $"{call.Tool.Descriptor.Title} broke off before it answered. Whether it was done is not known.");
+        var finished = new ToolFinished(call.Id, call.Tool.Descriptor.Name, null, error, false, duration, false) { Arguments = call.Arguments };
+        await AppendAsync(finished);
+        Remember(finished, call.Tool, call.Arguments!);
     }
 
     private static EffectPredicted Predicted(ITool tool, JsonObject arguments, JsonElement element)
@@ -319,11 +349,20 @@ internal sealed class ToolDispatcher
 
     private bool IsChange(string tool) => _run.Tools.TryGetValue(tool, out var known) && Changes(known);
 
+    /// <summary>What a later attempt takes over instead of doing it again: changes, and whole skills, which may have made some.</summary>
+    private bool IsKept(string tool) => _run.Tools.TryGetValue(tool, out var known) && Kept(known);
+
+    private static bool Kept(ITool tool) => Changes(tool) || tool is SkillTool;
+
     private static bool Changes(ITool tool) => DryRunRules.Changes(tool.Descriptor.Class);
 
     private static int Cap(ITool? tool) => tool?.Descriptor.OutputCap ?? DefaultCap;
 
     private ValueTask AppendAsync(RunEvent happened) => _run.Journal.AppendAsync(happened with { StepPath = _path });
 
-    private sealed record Call(string Id, ITool Tool, JsonObject? Arguments, OpenCall? Earlier);
+    private sealed record Call(string Id, ITool Tool, JsonObject? Arguments, OpenCall? Earlier)
+    {
+        /// <summary>The failed change that this one repeats; null = none.</summary>
+        public FailedChange? Before { get; init; }
+    }
 }

@@ -1,4 +1,5 @@
 using OmniForge.Agents.Running;
+using OmniForge.Agents.Tools;
 
 namespace OmniForge.Server.Tests.Executions;
 
@@ -46,6 +47,38 @@ public sealed class CrashPointTests
             }
         }
     }
+
+    [Fact]
+    public async Task A_change_that_failed_keeps_its_key_over_crashes()
+    {
+        foreach (var (first, second) in await PairsAsync(1))
+        {
+            var tool = new KeyedTool(FirstFails);
+            var run = new CrashPoints(Plan(1, 100), new CountingModel("Send", Calls), tool);
+            var outcome = await ThroughAsync(run, first, second);
+
+            Assert.Equal((first, second, RunEnd.Succeeded), (first, second, outcome.End));
+            Assert.Equal(Steps * Calls, tool.Sent.Distinct().Count());
+            Assert.Equal(run.Written.Count(e => e.ToolRequested is not null), outcome.Usage.ToolCalls);
+        }
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_repeated_is_never_sent_twice_without_a_question()
+    {
+        foreach (var (first, second) in await PairsAsync(1))
+        {
+            var tool = new KeyedTool(FirstFails) { Descriptor = KeyedTool.Describe(ToolRepeat.Unsafe) };
+            var run = new CrashPoints(Plan(1, 100), new CountingModel("Send", Calls), tool);
+            var outcome = await ThroughAsync(run, first, second);
+
+            Assert.Equal((first, second, RunEnd.Suspended), (first, second, outcome.End));
+            Assert.Single(tool.Sent);
+            Assert.Single(run.Written, e => e.InterruptOpened is not null);
+        }
+    }
+
+    private static ToolResult? FirstFails(string arguments, int times) => times == 1 ? ToolResult.Fail(ToolErrorCode.Unavailable, "It did not say.") : null;
 
     private static async Task<RunOutcome> ThroughAsync(CrashPoints run, int first, int second)
         => await run.RunAsync(first, Ct) ?? await run.RunAsync(second, Ct) ?? (await run.RunAsync(int.MaxValue, Ct))!;

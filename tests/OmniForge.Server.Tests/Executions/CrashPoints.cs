@@ -4,6 +4,7 @@ using OmniForge.Agents.Running.Waits;
 using OmniForge.Agents.Tools;
 using OmniForge.Agents.Workspaces;
 using OmniForge.Server.Executions;
+using OmniForge.Server.Executions.Interrupts;
 using OmniForge.V1;
 using StepFinished = OmniForge.Agents.Running.StepFinished;
 using StepRetryScheduled = OmniForge.Agents.Running.StepRetryScheduled;
@@ -77,7 +78,7 @@ internal sealed class CrashPoints(AgentPlan plan, CountingModel model, params IT
                 _steps.Add(step);
             }
 
-            var written = happened.ToProto();
+            var written = Told(happened);
             written.Sequence = (ulong)_written.Count + 1;
             written.OccurredAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(Start);
             _written.Add(written);
@@ -88,6 +89,10 @@ internal sealed class CrashPoints(AgentPlan plan, CountingModel model, params IT
     public void Publish(OmniForge.Agents.Running.MessageDelta delta)
     {
     }
+
+    private static ExecutionEvent Told(RunEvent happened) => happened is QuestionOpened { Question: var question }
+        ? new() { StepPath = happened.StepPath, InterruptOpened = new() { Interrupt = question.ToProto("e1", happened.StepPath, Start) } }
+        : happened.ToProto();
 
     private static StepRecord? Step(RunEvent happened) => happened switch
     {

@@ -8,12 +8,13 @@ internal static class CallGate
 {
     /// <param name="tool">The tool of the call.</param>
     /// <param name="earlier">What an earlier run left of this call; null for a call of this run.</param>
-    public static GateStep Next(ITool tool, ApprovalRule approvals, OpenCall? earlier, DateTimeOffset now)
+    /// <param name="doubt">What is known of the same change when it was sent before.</param>
+    public static GateStep Next(ITool tool, ApprovalRule approvals, OpenCall? earlier, Doubt doubt, DateTimeOffset now)
     {
         if (earlier?.Questions is not { Count: > 0 } questions)
         {
             return tool is IAskingTool ? new GateStep.Ask(QuestionKind.Input)
-                : Approved(tool, approvals) ? Ready(tool, earlier, earlier is not null, now)
+                : Approved(tool, approvals) ? Ready(tool, earlier, earlier is not null ? Doubt.MayHaveHappened : Doubt.None, doubt, now)
                 : new GateStep.Ask(QuestionKind.Approval);
         }
 
@@ -24,7 +25,7 @@ internal static class CallGate
             {
                 QuestionKind.Input => new GateStep.Answer(answer.Response ?? default),
                 QuestionKind.InDoubt when answer.Decision == QuestionDecision.Skip => new GateStep.Happened(),
-                _ => Ready(tool, earlier, maybeMade: !answer.Fresh, now),
+                _ => Ready(tool, earlier, answer.Fresh ? Doubt.None : Doubt.MayHaveHappened, last.Kind == QuestionKind.InDoubt ? Doubt.None : doubt, now),
             };
     }
 
@@ -47,8 +48,16 @@ internal static class CallGate
         _ => null,
     };
 
-    private static GateStep Ready(ITool tool, OpenCall? earlier, bool maybeMade, DateTimeOffset now)
+    /// <param name="call">Whether this call may have been made.</param>
+    /// <param name="change">Whether an earlier call of the same change may have been.</param>
+    private static GateStep Ready(ITool tool, OpenCall? earlier, Doubt call, Doubt change, DateTimeOffset now)
     {
+        var once = DryRunRules.Changes(tool.Descriptor.Class) && tool.Descriptor.Repeat is ToolRepeat.Unsafe or ToolRepeat.Probe;
+        if (once && change == Doubt.MayHaveHappened)
+        {
+            return new GateStep.Ask(QuestionKind.InDoubt);
+        }
+
         if (tool.Descriptor.ClientHosted)
         {
             var until = (earlier?.RequestedAt ?? now) + tool.Descriptor.Timeout;
@@ -57,10 +66,15 @@ internal static class CallGate
                 : new GateStep.Wait(WaitCause.Input, until);
         }
 
-        return maybeMade && DryRunRules.Changes(tool.Descriptor.Class) && tool.Descriptor.Repeat is ToolRepeat.Unsafe or ToolRepeat.Probe
-            ? new GateStep.Ask(QuestionKind.InDoubt)
-            : new GateStep.Make();
+        return once && call == Doubt.MayHaveHappened ? new GateStep.Ask(QuestionKind.InDoubt) : new GateStep.Make();
     }
+}
+
+/// <summary>What is known of a change that was sent.</summary>
+internal enum Doubt
+{
+    None,
+    MayHaveHappened,
 }
 
 /// <summary>What to do with a call.</summary>

@@ -27,4 +27,9 @@ internal static class NobodyThere
             ?? RunJson.Element(new JsonObject { ["answer"] = question.Choices.Count > 0 ? question.Choices[0] : "(somebody's answer)" });
         return asking.Answered(arguments, likely);
     }
+
+    /// <summary>A change that may have happened and cannot be repeated safely, where nobody can be asked.</summary>
+    public static ToolResult InDoubt(ITool tool) => ToolResult.Fail(
+        ToolErrorCode.InDoubt,
+        $"{tool.Descriptor.Title} was sent before and did not say whether it was done, so it is not sent again. Check whether it happened, then run the agent again.");
 }

@@ -38,7 +38,7 @@ internal static class QuestionText
         Id = "",
         Kind = QuestionKind.InDoubt,
         Title = $"Check: {tool.Descriptor.Title}",
-        Prompt = $"The run broke off while it was about to change something: it {tool.Predict(arguments)}. This may have happened already. "
+        Prompt = $"The run was about to change something and did not learn whether it was done: it {tool.Predict(arguments)}. This may have happened already. "
             + "Check, then choose: do it again, go on because it happened, or stop.",
         Choices = ["RETRY", "SKIP", "DENY"],
     };
