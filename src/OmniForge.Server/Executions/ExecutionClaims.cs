@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Storage;
 using OmniForge.V1;
 
@@ -49,13 +50,13 @@ internal sealed class ExecutionClaims(ForgeStore store, ThisNode me)
     }
 
     /// <summary>Everything this node should be working on.</summary>
-    public async Task<IReadOnlyList<(string TenantId, string Id)>> OwnAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SlotWish>> OwnAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Open("");
         var rows = await db.Executions.IgnoreQueryFilters().AsNoTracking()
             .Where(row => row.Owner == me.Address && AtWork.Contains(row.Status)).OrderBy(row => row.CreatedAt)
-            .Select(row => new { row.TenantId, row.Id }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => (row.TenantId, row.Id))];
+            .Select(row => new { row.TenantId, row.AgentId, row.Id, row.Priority }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new SlotWish(row.TenantId, row.AgentId, row.Id, row.Priority))];
     }
 
     /// <summary>Gives up everything this node owns, so that others need not wait until they miss it.</summary>

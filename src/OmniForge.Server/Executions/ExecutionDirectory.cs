@@ -81,7 +81,7 @@ internal sealed class ExecutionDirectory(
         while (true)
         {
             var agent = await agents.ReadAsync(caller.TenantId, request.AgentId, cancellationToken);
-            var row = await starts.PrepareAsync(caller, request, origin, agent, id, host.Owned, cancellationToken);
+            var row = await starts.PrepareAsync(caller, request, origin, agent, id, host.CountOf(caller.TenantId), cancellationToken);
             if (request.ValidateOnly)
             {
                 return new(row, null, false);
@@ -105,7 +105,7 @@ internal sealed class ExecutionDirectory(
         ExecutionRow row;
         try
         {
-            row = await starts.PrepareAsync(caller, request, origin, remembered, id, host.Owned, cancellationToken);
+            row = await starts.PrepareAsync(caller, request, origin, remembered, id, host.CountOf(caller.TenantId), cancellationToken);
         }
         catch (DomainException)
         {
@@ -155,7 +155,7 @@ internal sealed class ExecutionDirectory(
         ForgeDb db, AgentRow agent, Caller caller, StartExecutionRequest request, StartOrigin origin, string id, CancellationToken cancellationToken)
     {
         ExecutionStart.Admit(caller, request);
-        var row = await starts.PrepareAsync(caller, request, origin, agent, id, host.Owned, cancellationToken);
+        var row = await starts.PrepareAsync(caller, request, origin, agent, id, host.CountOf(caller.TenantId), cancellationToken);
         db.Executions.Add(row);
         db.ExecutionEvents.Add(ExecutionStart.Accepted(row).Row);
     }

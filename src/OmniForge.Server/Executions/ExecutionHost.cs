@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
+using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Telemetry;
@@ -8,42 +8,53 @@ using OmniForge.V1;
 namespace OmniForge.Server.Executions;
 
 /// <summary>
-/// Executions at work on this node: a queue in front of a fixed number of slots. It remembers nothing that is not in the rows;
-/// after a crash the rows of unfinished executions fill the queue again.
+/// Executions at work on this node, and those that wait for one of its slots. It remembers nothing that is not in the rows;
+/// after a crash the rows of unfinished executions fill it again.
 /// </summary>
-internal sealed partial class ExecutionHost(ExecutionRun run, ServerOptions options, ILogger<ExecutionHost> log) : BackgroundService
+internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords records, ServerOptions options, ILogger<ExecutionHost> log)
+    : IHostedService, IDisposable
 {
-    private readonly Channel<(string Tenant, string Id)> _queue = Channel.CreateUnbounded<(string, string)>();
     private readonly ConcurrentDictionary<string, RunningExecution> _owned = new();
     private readonly ConcurrentDictionary<string, ExecutionRow> _fresh = new();
     private readonly ConcurrentDictionary<string, Task> _working = new();
-    private readonly SemaphoreSlim _slots = new(options.MaxRunning, options.MaxRunning);
+    private readonly RunSlots _slots = new(options.MaxRunning, options.MaxRunningPerTenant, options.MaxRunningPerAgent);
+    private readonly CancellationTokenSource _stopping = new();
     private volatile bool _leaving;
 
-    /// <summary>Executions owned by this node, working or waiting for a slot.</summary>
-    public int Owned => _owned.Count;
+    /// <summary>Executions of a tenant on this node, at work or waiting for a slot.</summary>
+    public int CountOf(string tenantId) => _slots.CountOf(tenantId);
 
     /// <summary>Works on a row that was just accepted, without looking at it again.</summary>
     public void Begin(ExecutionRow row)
     {
-        _fresh[ExecutionLog.KeyOf(row.TenantId, row.Id)] = row;
-        Ensure(row.TenantId, row.Id);
+        var key = ExecutionLog.KeyOf(row.TenantId, row.Id);
+        _fresh[key] = row;
+        if (TryOwn(key))
+        {
+            Line(new(row.TenantId, row.AgentId, row.Id, row.Priority));
+        }
+        else
+        {
+            _fresh.TryRemove(key, out _);
+        }
     }
 
     /// <summary>Makes sure that the execution is being worked on. When it already is, it looks at what was sent to it.</summary>
     public void Ensure(string tenantId, string id)
     {
-        var key = ExecutionLog.KeyOf(tenantId, id);
-        while (_leaving || !_owned.TryAdd(key, new RunningExecution()))
+        if (TryOwn(ExecutionLog.KeyOf(tenantId, id)))
         {
-            if (_leaving || (_owned.TryGetValue(key, out var running) && running.TryKnock()))
-            {
-                return;
-            }
+            _ = LearnAsync(tenantId, id);
         }
+    }
 
-        Instruments.ExecutionsQueued.Add(1);
-        _queue.Writer.TryWrite((tenantId, id));
+    /// <inheritdoc cref="Ensure(string, string)"/>
+    public void Ensure(SlotWish wish)
+    {
+        if (TryOwn(ExecutionLog.KeyOf(wish.Tenant, wish.Id)))
+        {
+            Line(wish);
+        }
     }
 
     public void Cancel(string tenantId, string id, CancelMode mode)
@@ -51,23 +62,6 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ServerOptions opti
         if (_owned.TryGetValue(ExecutionLog.KeyOf(tenantId, id), out var running))
         {
             running.Cancel(mode);
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        await foreach (var (tenant, id) in _queue.Reader.ReadAllAsync(stoppingToken))
-        {
-            await _slots.WaitAsync(stoppingToken);
-            Instruments.ExecutionsQueued.Add(-1);
-            var key = ExecutionLog.KeyOf(tenant, id);
-            var work = WorkAsync(tenant, id, key, stoppingToken);
-            _working[key] = work;
-            if (work.IsCompleted)
-            {
-                _working.TryRemove(key, out _);
-            }
         }
     }
 
@@ -86,14 +80,74 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ServerOptions opti
         await Task.WhenAll(_working.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         var left = LeaveAsync();
-        await base.StopAsync(cancellationToken);
+        await _stopping.CancelAsync();
         await left.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task WorkAsync(string tenant, string id, string key, CancellationToken stopping)
+    public void Dispose() => _stopping.Dispose();
+
+    /// <summary>False when there is nothing to begin: it is being worked on and was told to look, or the node stops.</summary>
+    private bool TryOwn(string key)
+    {
+        while (_leaving || !_owned.TryAdd(key, new RunningExecution()))
+        {
+            if (_leaving || (_owned.TryGetValue(key, out var running) && running.TryKnock()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Who wakes an execution need not know what decides about its slot.</summary>
+    private async Task LearnAsync(string tenant, string id)
+    {
+        try
+        {
+            Line(await records.WishAsync(tenant, id, _stopping.Token));
+        }
+        catch (Exception broken)
+        {
+            if (_owned.TryRemove(ExecutionLog.KeyOf(tenant, id), out var running))
+            {
+                running.Dispose();
+            }
+
+            if (!_leaving)
+            {
+                LogBroken(broken, id);
+            }
+        }
+    }
+
+    private void Line(SlotWish wish)
+    {
+        Instruments.ExecutionsQueued.Add(1);
+        if (_slots.TryTake(wish))
+        {
+            Work(wish);
+        }
+    }
+
+    private void Work(SlotWish wish)
+    {
+        Instruments.ExecutionsQueued.Add(-1);
+        var key = ExecutionLog.KeyOf(wish.Tenant, wish.Id);
+        var work = WorkAsync(wish, key);
+        _working[key] = work;
+        if (work.IsCompleted)
+        {
+            _working.TryRemove(key, out _);
+        }
+    }
+
+    private async Task WorkAsync(SlotWish wish, string key)
     {
         await Task.Yield();
         Instruments.ExecutionsRunning.Add(1);
@@ -103,33 +157,37 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ServerOptions opti
             _fresh.TryRemove(key, out var row);
             if (!_leaving)
             {
-                await run.RunAsync(tenant, id, row, running, stopping);
+                await run.RunAsync(wish.Tenant, wish.Id, row, running, _stopping.Token);
             }
         }
-        catch (OperationCanceledException) when (_leaving || stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_leaving)
         {
-            LogHandedOver(id);
+            LogHandedOver(wish.Id);
         }
         catch (FencedException)
         {
-            LogTakenOver(id);
+            LogTakenOver(wish.Id);
         }
         catch (Exception broken)
         {
-            LogBroken(broken, id);
+            LogBroken(broken, wish.Id);
         }
         finally
         {
             await running.SettleAsync();
             Instruments.ExecutionsRunning.Add(-1);
-            _slots.Release();
+            foreach (var next in _slots.Release(wish))
+            {
+                Work(next);
+            }
+
             var again = running.Leaves();
             _owned.TryRemove(key, out _);
             _working.TryRemove(key, out _);
             running.Dispose();
             if (again)
             {
-                Ensure(tenant, id);
+                Ensure(wish);
             }
         }
     }

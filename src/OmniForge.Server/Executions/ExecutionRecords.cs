@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Streams;
@@ -13,6 +14,14 @@ internal sealed class ExecutionRecords(ForgeStore store)
 
     public async Task<ExecutionRow> LoadAsync(string tenantId, string id, CancellationToken cancellationToken)
         => await FindAsync(tenantId, id, cancellationToken) ?? throw DomainException.NotFound("execution", id);
+
+    /// <summary>What decides when it gets a slot.</summary>
+    public async Task<SlotWish> WishAsync(string tenantId, string id, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open(tenantId);
+        return await db.Executions.Where(row => row.Id == id).Select(row => new SlotWish(tenantId, row.AgentId, id, row.Priority))
+            .SingleAsync(cancellationToken);
+    }
 
     public async Task<ExecutionRow?> FindAsync(string tenantId, string id, CancellationToken cancellationToken)
     {

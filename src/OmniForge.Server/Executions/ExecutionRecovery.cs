@@ -56,9 +56,9 @@ internal sealed partial class ExecutionRecovery(
 
     private async Task EnsureOwnAsync(CancellationToken cancellationToken)
     {
-        foreach (var (tenant, id) in await claims.OwnAsync(cancellationToken))
+        foreach (var wish in await claims.OwnAsync(cancellationToken))
         {
-            host.Ensure(tenant, id);
+            host.Ensure(wish);
         }
     }
 

@@ -25,16 +25,16 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
         => CallerInterceptor.Demand(caller, ModeOf(request) is ExecutionMode.DryRun or ExecutionMode.Replay ? "executions.dry_run" : "executions.start");
 
     public async Task<ExecutionRow> PrepareAsync(
-        Caller caller, StartExecutionRequest request, StartOrigin origin, AgentRow agent, string id, int owned, CancellationToken cancellationToken)
+        Caller caller, StartExecutionRequest request, StartOrigin origin, AgentRow agent, string id, int ofTenant, CancellationToken cancellationToken)
     {
         var mode = ModeOf(request);
         CheckSupported(request, mode);
         var input = request.InputData is null ? "{}" : request.InputData.ToJson().ToJsonString();
         ExecutionQueries.CheckInput(input);
         StartRules.Check(agent, mode, StartPlans.IsAsRecorded(request) ? StartSource.Recording : request.UseDraft ? StartSource.Draft : StartSource.Version, request.Version);
-        if (owned >= options.MaxRunning + options.MaxQueued)
+        if (ofTenant >= Math.Min(options.MaxRunning, options.MaxRunningPerTenant) + options.MaxQueued)
         {
-            throw new DomainException(Refusal.Exhausted, "QUEUE_FULL", "Too many executions are waiting. Try again in a moment; nothing was started.")
+            throw new DomainException(Refusal.Exhausted, "QUEUE_FULL", "Too many of your executions are waiting. Try again in a moment; nothing was started.")
             {
                 RetryAfter = TimeSpan.FromSeconds(5),
             }.With("scope", "executions");

@@ -32,7 +32,15 @@ internal sealed class ServerOptions
     [Range(1, 10_000)]
     public int MaxRunning { get; init; } = 100;
 
-    /// <summary>`OMNIFORGE_MAX_QUEUED`: executions waiting for a slot before new ones are refused. Default 10,000.</summary>
+    /// <summary>`OMNIFORGE_MAX_RUNNING_PER_TENANT`: of one tenant, on this node. Default 100.</summary>
+    [Range(1, 10_000)]
+    public int MaxRunningPerTenant { get; init; } = 100;
+
+    /// <summary>`OMNIFORGE_MAX_RUNNING_PER_AGENT`: of one agent, on this node. Default 0, no limit of its own.</summary>
+    [Range(0, 10_000)]
+    public int MaxRunningPerAgent { get; init; }
+
+    /// <summary>`OMNIFORGE_MAX_QUEUED`: executions of one tenant waiting for a slot of this node before new ones are refused. Default 10,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxQueued { get; init; } = 10_000;
 
@@ -89,6 +97,8 @@ internal sealed class ServerOptions
             CertificatePassword = configuration["OMNIFORGE_TLS_PASSWORD"] ?? "",
             Files = Choice(configuration, "OMNIFORGE_FILES", "database", "folder"),
             MaxRunning = Number(configuration, "OMNIFORGE_MAX_RUNNING", 100, 1, 10_000),
+            MaxRunningPerTenant = Number(configuration, "OMNIFORGE_MAX_RUNNING_PER_TENANT", 100, 1, 10_000),
+            MaxRunningPerAgent = Number(configuration, "OMNIFORGE_MAX_RUNNING_PER_AGENT", 0, 0, 10_000),
             MaxQueued = Number(configuration, "OMNIFORGE_MAX_QUEUED", 10_000, 1, 1_000_000),
         };
     }

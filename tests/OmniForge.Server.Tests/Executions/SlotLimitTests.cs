@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using OmniForge.Agents.Tools;
+using OmniForge.Server.Tests.Hosting;
+using OmniForge.TestKit;
+using OmniForge.V1;
+using Descriptor = OmniForge.Agents.Tools.ToolDescriptor;
+
+namespace OmniForge.Server.Tests.Executions;
+
+/// <summary>A server of its own with small limits, and a tool that lets the test decide when a call ends.</summary>
+public sealed class SlotLimitTests : IDisposable
+{
+    private readonly TempFolder _home = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public async Task A_tenant_at_its_limit_waits_while_another_goes_on()
+    {
+        var tool = new HeldTool();
+        await using var server = await StartAsync(tool, perTenant: 1, perAgent: 0);
+        var noisy = await server.ClientAsync(Ct);
+        var agent = await HeldAgentAsync(noisy);
+        List<string> ids = [];
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add((await noisy.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId);
+        }
+
+        await tool.CalledAsync(1, Ct);
+        var quiet = await server.ClientAsync(Ct);
+        var counting = await StepAgents.AgentAsync(quiet, null, ("count-rows", StepAgents.Counting("count-rows")));
+        Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.RunAsync(quiet, new() { AgentId = counting })).Status);
+        Assert.Equal(ExecutionStatus.Pending, await StatusAsync(noisy, ids[1]));
+        Assert.Equal(ExecutionStatus.Pending, await StatusAsync(noisy, ids[2]));
+        tool.Release(3);
+        foreach (var id in ids)
+        {
+            Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.EventsAsync(noisy, id))[^1].ExecutionFinished.Status);
+        }
+    }
+
+    [Fact]
+    public async Task An_agent_at_its_limit_waits_while_another_of_its_tenant_goes_on()
+    {
+        var tool = new HeldTool();
+        await using var server = await StartAsync(tool, perTenant: 10, perAgent: 1);
+        var client = await server.ClientAsync(Ct);
+        var agent = await HeldAgentAsync(client);
+        var first = (await client.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
+        var second = (await client.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
+        await tool.CalledAsync(1, Ct);
+        var counting = await StepAgents.AgentAsync(client, null, ("count-rows", StepAgents.Counting("count-rows")));
+        Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.RunAsync(client, new() { AgentId = counting })).Status);
+        Assert.Equal(ExecutionStatus.Pending, await StatusAsync(client, second));
+        tool.Release(2);
+        Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.EventsAsync(client, first))[^1].ExecutionFinished.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.EventsAsync(client, second))[^1].ExecutionFinished.Status);
+    }
+
+    [Fact]
+    public async Task A_full_line_refuses_its_own_tenant_only()
+    {
+        var tool = new HeldTool();
+        await using var server = await StartAsync(tool, perTenant: 1, perAgent: 0, queued: 1);
+        var noisy = await server.ClientAsync(Ct);
+        var agent = await HeldAgentAsync(noisy);
+        await noisy.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct);
+        await noisy.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct);
+        await Refused.ByAsync("QUEUE_FULL", async () => await noisy.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct));
+        var quiet = await server.ClientAsync(Ct);
+        var counting = await StepAgents.AgentAsync(quiet, null, ("count-rows", StepAgents.Counting("count-rows")));
+        Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.RunAsync(quiet, new() { AgentId = counting })).Status);
+        tool.Release(2);
+    }
+
+    private static async Task<ExecutionStatus> StatusAsync(TestClient client, string id)
+        => (await client.Executions.GetExecutionAsync(new() { ExecutionId = id }, cancellationToken: Ct)).Execution.Status;
+
+    private static Task<string> HeldAgentAsync(TestClient client)
+        => StepAgents.AgentAsync(client, null, ("send-it", StepAgents.Calling("send-it", "Write", """{"file_path": "a.txt", "content": "x"}""")));
+
+    private Task<TestServer> StartAsync(HeldTool tool, int perTenant, int perAgent, int queued = 100) => TestServer.StartAsync(
+        _home.Path, "", Ct,
+        options => new()
+        {
+            Home = options.Home,
+            GrpcPort = 0,
+            HttpPort = 0,
+            Development = true,
+            MaxRunning = 4,
+            MaxRunningPerTenant = perTenant,
+            MaxRunningPerAgent = perAgent,
+            MaxQueued = queued,
+        },
+        services => services.AddSingleton<ITool>(tool));
+
+    private sealed class HeldTool : ITool
+    {
+        private readonly Channel<bool> _called = Channel.CreateUnbounded<bool>();
+        private readonly Channel<bool> _may = Channel.CreateUnbounded<bool>();
+
+        public Descriptor Descriptor { get; } = new()
+        {
+            Name = "Write",
+            Title = "Send it",
+            Description = "Sends.",
+            InputSchema = JsonElement.Parse("""{"type":"object","additionalProperties":true}"""),
+            Class = ToolClass.Write,
+            Repeat = ToolRepeat.Unsafe,
+        };
+
+        public async Task CalledAsync(int times, CancellationToken cancellationToken)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                await _called.Reader.ReadAsync(cancellationToken);
+            }
+        }
+
+        public void Release(int calls)
+        {
+            for (var i = 0; i < calls; i++)
+            {
+                _may.Writer.TryWrite(true);
+            }
+        }
+
+        public async Task<ToolResult> InvokeAsync(JsonElement arguments, ToolContext context, CancellationToken cancellationToken)
+        {
+            _called.Writer.TryWrite(true);
+            await _may.Reader.ReadAsync(cancellationToken);
+            return ToolResult.Of(JsonElement.Parse("""{"answer":"sent"}"""));
+        }
+    }
+}
