@@ -134,6 +134,14 @@ public sealed class ExecutionsClient
         return (await _caller.CallAsync(_stub.ResumeExecutionAsync, request, cancellationToken).ConfigureAwait(false)).Execution;
     }
 
+    /// <summary>Begins an execution that has ended anew from one of its steps; answers the new execution.</summary>
+    public async Task<Execution> RetryAsync(RetryExecutionRequest request, CancellationToken cancellationToken = default)
+    {
+        var sent = request.Clone();
+        sent.RequestId = RequestIds.Of(request.RequestId);
+        return (await _caller.CallAsync(_stub.RetryExecutionAsync, sent, cancellationToken).ConfigureAwait(false)).Execution;
+    }
+
     /// <summary>Cancels all that match, at most 1,000; <see cref="CancelExecutionsResponse.More"/> says whether to call again.</summary>
     public Task<CancelExecutionsResponse> CancelManyAsync(CancelExecutionsRequest filter, CancellationToken cancellationToken = default)
         => _caller.CallAsync(_stub.CancelExecutionsAsync, filter, cancellationToken);

@@ -6,15 +6,15 @@ using OmniForge.V1;
 
 namespace OmniForge.Cli.Commands;
 
-/// <summary>`executions list|show|watch|cancel|pause|resume|answer`.</summary>
+/// <summary>`executions list|show|watch|cancel|pause|resume|retry|answer`.</summary>
 internal static class ExecutionCommands
 {
     public static Command Create(Verbs verbs)
     {
-        var group = new Command("executions", "What agents did and do: list, show, watch, cancel, pause, resume, answer.")
+        var group = new Command("executions", "What agents did and do: list, show, watch, cancel, pause, resume, retry, answer.")
         {
             List(verbs), Show(verbs), WatchCommand.Create(verbs), Cancel(verbs),
-            SteeringCommands.Pause(verbs), SteeringCommands.Resume(verbs), SteeringCommands.Answer(verbs),
+            SteeringCommands.Pause(verbs), SteeringCommands.Resume(verbs), SteeringCommands.Retry(verbs), SteeringCommands.Answer(verbs),
         };
         verbs.Explain(group, "omniforge executions list", "omniforge executions watch                  the newest that runs, live");
         return group;

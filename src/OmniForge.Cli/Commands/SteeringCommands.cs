@@ -7,7 +7,7 @@ using OmniForge.V1;
 
 namespace OmniForge.Cli.Commands;
 
-/// <summary>`executions pause|resume|answer`.</summary>
+/// <summary>`executions pause|resume|retry|answer`.</summary>
 internal static class SteeringCommands
 {
     public static Command Pause(Verbs verbs)
@@ -28,6 +28,33 @@ internal static class SteeringCommands
             new("resume", "Let a paused execution go on.") { id, json },
             async call => Show(call, json, await call.Client.Executions.ResumeAsync(call.Value(id), call.Cancelled)),
             "omniforge executions resume EXECUTION_ID");
+    }
+
+    public static Command Retry(Verbs verbs)
+    {
+        var id = ExecutionCommands.IdArgument;
+        var json = Verbs.JsonOption;
+        Option<string?> from = new("--from") { Description = "Path or key of the first step that runs again; default the one that failed.", HelpName = "STEP" };
+        Option<string?> input = new("--input", "-i") { Description = "Another input as JSON, or @FILE to read it from a file.", HelpName = "JSON|@FILE" };
+        return verbs.Calling(
+            new("retry", "Begin an execution that has ended anew, from one of its steps.") { id, from, input, json },
+            async call =>
+            {
+                var request = new RetryExecutionRequest { ExecutionId = call.Value(id), FromStep = call.Value(from) ?? "", InputData = RunCommand.Input(call.Value(input)) };
+                var begun = await call.Client.Executions.RetryAsync(request, call.Cancelled);
+                if (call.Value(json))
+                {
+                    Json.Write(call.Terminal, begun);
+                }
+                else
+                {
+                    call.Terminal.Line($"Started. Watch it with: omniforge executions watch {begun.Id}");
+                }
+
+                return ExitCodes.Done;
+            },
+            "omniforge executions retry EXECUTION_ID",
+            "omniforge executions retry EXECUTION_ID --from 2");
     }
 
     public static Command Answer(Verbs verbs)

@@ -68,6 +68,12 @@ internal sealed class ExecutionLog(
     public void Write(IReadOnlyList<ExecutionEvent> events, long? epochBefore = null, AgentTotal? total = null)
         => Demand(TryWrite(events, epochBefore, total));
 
+    /// <summary>The same with steps that are over before it begins.</summary>
+    public void Write(IReadOnlyList<ExecutionEvent> events, IReadOnlyList<StepRecord> steps, long epochBefore)
+        => Demand(TryAppend(
+            [.. events, .. steps.Select(step => Told(step).ToProto())],
+            [.. steps.Select(RowOf)], epochBefore, null));
+
     /// <summary>False when the last fact is written or the pen was put down.</summary>
     public bool TryWrite(IReadOnlyList<ExecutionEvent> events, long? epochBefore = null, AgentTotal? total = null)
         => TryAppend(events, [], epochBefore ?? row.Epoch, total);
@@ -80,6 +86,10 @@ internal sealed class ExecutionLog(
             work();
         }
     }
+
+    private static RunEvent Told(StepRecord step) => step.SkipReason is { } reason
+        ? new Run.StepSkipped(step, reason) { StepPath = step.Path }
+        : new Run.StepFinished(step) { StepPath = step.Path };
 
     public Task DurableAsync() => _last;
 

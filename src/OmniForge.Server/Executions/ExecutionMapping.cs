@@ -19,7 +19,7 @@ internal static class ExecutionMapping
             StopReason = row.StopReason,
             Mode = row.Mode,
             TriggerType = row.TriggerType,
-            Origin = new() { ScheduleId = row.ScheduleId, FiringId = row.FiringId, ConversationId = row.ConversationId },
+            Origin = OriginOf(row),
             InputData = Json(row.Input).ToStruct(),
             Partial = row.Partial,
             CreatedAt = Timestamp.FromDateTimeOffset(row.CreatedAt),
@@ -47,6 +47,20 @@ internal static class ExecutionMapping
         proto.CompletedAt = row.CompletedAt is { } completed ? Timestamp.FromDateTimeOffset(completed) : null;
         proto.DeadlineAt = row.DeadlineAt is { } deadline ? Timestamp.FromDateTimeOffset(deadline) : null;
         return proto;
+    }
+
+    private static ExecutionOrigin OriginOf(ExecutionRow row)
+    {
+        var origin = new ExecutionOrigin { ScheduleId = row.ScheduleId, FiringId = row.FiringId, ConversationId = row.ConversationId };
+
+        // Few executions are retries; the plans of the others need not be read.
+        if (row.Plan.Contains("\"Retry\":{", StringComparison.Ordinal)
+            && JsonSerializer.Deserialize(row.Plan, StoredJson.Default.ExecutionPlanRecord)?.Retry is { } retry)
+        {
+            (origin.RetryOf, origin.FromStep) = (retry.Id, retry.FromStep);
+        }
+
+        return origin;
     }
 
     public static Step ToProto(this StepRow row)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OmniForge.Server.Executions.Control;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
@@ -28,6 +29,10 @@ internal sealed record ExecutionPlanRecord
 
     /// <summary>The execution whose recordings answer; empty = none.</summary>
     public string ReplayOf { get; init; } = "";
+
+    /// <summary>What it repeats, and from where; null = nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RetryRecord? Retry { get; init; }
 
     /// <summary>Longest wait of one kind after the other; 0 = 24 hours.</summary>
     public double MaxWaitSeconds { get; init; }

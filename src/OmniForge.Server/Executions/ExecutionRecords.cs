@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using OmniForge.Agents.Running;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
@@ -54,6 +56,10 @@ internal sealed class ExecutionRecords(ForgeStore store)
         var rows = await db.Steps.AsNoTracking().Where(row => row.ExecutionId == id).ToListAsync(cancellationToken);
         return [.. rows.OrderBy(row => row.Path.Length).ThenBy(row => row.Path, StringComparer.Ordinal).ThenBy(row => row.Attempt)];
     }
+
+    /// <summary>What the runner knew of these steps.</summary>
+    public static IReadOnlyList<StepRecord> Read(IReadOnlyList<StepRow> steps)
+        => [.. steps.Select(step => JsonSerializer.Deserialize(step.Record, StoredJson.Default.StepRecord)!)];
 
     private static Happened<ExecutionEvent> Read(ExecutionEventRow row)
     {

@@ -22,6 +22,9 @@ internal sealed partial class ExecutionRpc
     public override Task<CancelExecutionsResponse> CancelExecutions(CancelExecutionsRequest request, ServerCallContext context)
         => cancels.CancelAsync(context.Caller(), request, context.CancellationToken);
 
+    public override async Task<RetryExecutionResponse> RetryExecution(RetryExecutionRequest request, ServerCallContext context)
+        => new() { Execution = (await retries.StartAsync(context.Caller(), request, context.CancellationToken)).ToProto() };
+
     public override async Task<PauseExecutionResponse> PauseExecution(PauseExecutionRequest request, ServerCallContext context)
         => new() { Execution = (await controls.PauseAsync(context.Caller(), request.ExecutionId, context.CancellationToken)).ToProto() };
 

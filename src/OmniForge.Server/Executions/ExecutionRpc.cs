@@ -12,6 +12,7 @@ internal sealed partial class ExecutionRpc(
     ExecutionRecords records,
     ExecutionControls controls,
     MassCancel cancels,
+    RetryRuns retries,
     InterruptDirectory interrupts,
     InterruptRecords asked,
     SteeringFrames steering,

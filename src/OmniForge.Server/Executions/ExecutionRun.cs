@@ -55,6 +55,12 @@ internal sealed class ExecutionRun(
         }
 
         var record = plans.Read(row.Plan);
+        if (row.StartedAt is null && record.Retry is { } retry)
+        {
+            var first = await records.StepsAsync(tenant, retry.Id, stopping);
+            past = past with { Steps = RetryRules.Kept(record, ExecutionRecords.Read(first), retry) };
+        }
+
         var delivery = MailRules.Deliver(past, letters, clock.GetUtcNow());
         if (row.Status.Waits() && running.CancelMode == CancelMode.Unspecified && !await TakeUpAsync(row, log, record, delivery, letters))
         {
@@ -151,6 +157,7 @@ internal sealed class ExecutionRun(
                     new() { ExecutionStarted = new() { Epoch = row.Epoch } },
                     new() { StatusChanged = new() { From = ExecutionStatus.Pending, To = ExecutionStatus.Running, Cause = "a slot is free" } },
                 ],
+                delivery.Past.Steps,
                 before);
             return TimeSpan.Zero;
         }

@@ -5,6 +5,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
@@ -15,6 +16,12 @@ namespace OmniForge.Server.Executions;
 internal sealed record StartOrigin(TriggerType Trigger, string ScheduleId = "", string FiringId = "", string ConversationId = "")
 {
     public static readonly StartOrigin OnDemand = new(TriggerType.OnDemand);
+
+    /// <summary>The execution that it repeats; null = none.</summary>
+    public RetryRecord? Retry { get; init; }
+
+    /// <summary>It runs exactly what that execution ran.</summary>
+    public bool AsBefore(StartExecutionRequest request) => Retry is not null && !request.UseDraft;
 }
 
 /// <summary>Checks a wish to start and turns it into a row; writes nothing.</summary>
@@ -31,7 +38,10 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
         CheckSupported(request, mode);
         var input = request.InputData is null ? "{}" : request.InputData.ToJson().ToJsonString();
         ExecutionQueries.CheckInput(input);
-        StartRules.Check(agent, mode, StartPlans.IsAsRecorded(request) ? StartSource.Recording : request.UseDraft ? StartSource.Draft : StartSource.Version, request.Version);
+        var source = origin.AsBefore(request) || StartPlans.IsAsRecorded(request) ? StartSource.Recording
+            : request.UseDraft ? StartSource.Draft
+            : StartSource.Version;
+        StartRules.Check(agent, mode, source, request.Version);
         if (ofTenant >= Math.Min(options.MaxRunning, options.MaxRunningPerTenant) + options.MaxQueued)
         {
             throw new DomainException(Refusal.Exhausted, "QUEUE_FULL", "Too many of your executions are waiting. Try again in a moment; nothing was started.")
@@ -40,7 +50,7 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
             }.With("scope", "executions");
         }
 
-        var plan = await plans.ChooseAsync(caller.TenantId, agent, request, cancellationToken);
+        var plan = await plans.ChooseAsync(caller.TenantId, agent, request, origin, cancellationToken);
         return new ExecutionRow
         {
             Id = id,

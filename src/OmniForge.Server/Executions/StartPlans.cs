@@ -7,22 +7,30 @@ using OmniForge.V1;
 namespace OmniForge.Server.Executions;
 
 /// <summary>What a new execution runs, within the limits of its agent, of the wish to start it and of the server.</summary>
-internal sealed class StartPlans(ExecutionPlans plans, ExecutionRecordings recordings, ExecutionCaps caps, ModelDirectory models)
+internal sealed class StartPlans(ExecutionPlans plans, ExecutionRecordings recordings, ExecutionRecords records, ExecutionCaps caps, ModelDirectory models)
 {
-    public async Task<StartPlan> ChooseAsync(string tenantId, AgentRow agent, StartExecutionRequest request, CancellationToken cancellationToken)
+    public async Task<StartPlan> ChooseAsync(
+        string tenantId, AgentRow agent, StartExecutionRequest request, StartOrigin origin, CancellationToken cancellationToken)
     {
         var recorded = request.ReplayOf.Length > 0
             ? await recordings.FindAsync(tenantId, agent.Id, request.ReplayOf, cancellationToken)
             : null;
-        var asRecorded = IsAsRecorded(request);
-        var version = asRecorded ? recorded!.AgentVersion : request.UseDraft ? 0 : request.Version > 0 ? request.Version : agent.Version;
-        var pinned = asRecorded
-            ? new PinnedPlan(plans.Read(recorded!.Plan), recorded.Plan, "")
+        var model = origin.AsBefore(request) ? await records.LoadAsync(tenantId, origin.Retry!.Id, cancellationToken)
+            : IsAsRecorded(request) ? recorded
+            : null;
+        var version = model is not null ? model.AgentVersion : request.UseDraft ? 0 : request.Version > 0 ? request.Version : agent.Version;
+        var pinned = model is not null
+            ? new PinnedPlan(plans.Read(model.Plan), model.Plan, "")
             : await plans.PinAsync(tenantId, agent, version, cancellationToken);
         var plan = caps.Cut(Limited(pinned.Plan, request));
         if (plan.ReplayOf != request.ReplayOf)
         {
             plan = plan with { ReplayOf = request.ReplayOf };
+        }
+
+        if (plan.Retry != origin.Retry)
+        {
+            plan = plan with { Retry = origin.Retry };
         }
 
         if (plan.MaxCostMicros > 0 && models.PriceOf(plan.Model) is null)
