@@ -50,13 +50,21 @@ internal sealed class ExecutionClaims(ForgeStore store, ThisNode me)
     }
 
     /// <summary>Everything this node should be working on.</summary>
-    public async Task<IReadOnlyList<SlotWish>> OwnAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OwnExecution>> OwnAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Open("");
         var rows = await db.Executions.IgnoreQueryFilters().AsNoTracking()
             .Where(row => row.Owner == me.Address && AtWork.Contains(row.Status)).OrderBy(row => row.CreatedAt)
-            .Select(row => new { row.TenantId, row.AgentId, row.Id, row.Priority }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new SlotWish(row.TenantId, row.AgentId, row.Id, row.Priority))];
+            .Select(row => new
+            {
+                row.TenantId,
+                row.AgentId,
+                row.Id,
+                row.Priority,
+                row.CancelRequested,
+                Sent = db.Controls.IgnoreQueryFilters().Any(mail => mail.TenantId == row.TenantId && mail.ExecutionId == row.Id && mail.Knocks > 0),
+            }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new OwnExecution(new(row.TenantId, row.AgentId, row.Id, row.Priority), row.CancelRequested, row.Sent))];
     }
 
     /// <summary>Gives up everything this node owns, so that others need not wait until they miss it.</summary>
@@ -83,3 +91,7 @@ internal sealed class ExecutionClaims(ForgeStore store, ThisNode me)
             .Where(row => row.TenantId == tenantId && ids.Contains(row.Id) && row.Owner == from && row.Status < ExecutionStates.FirstFinal)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, me.Address).SetProperty(row => row.Epoch, row => row.Epoch + 1), cancellationToken);
 }
+
+/// <summary>An execution that this node should be working on.</summary>
+/// <param name="Sent">Something was sent to it; whether it was heard, the rows do not say.</param>
+internal sealed record OwnExecution(SlotWish Wish, CancelMode CancelRequested, bool Sent);

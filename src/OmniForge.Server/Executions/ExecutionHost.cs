@@ -15,8 +15,6 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords r
     : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<string, RunningExecution> _owned = new();
-    private readonly ConcurrentDictionary<string, ExecutionRow> _fresh = new();
-    private readonly ConcurrentDictionary<string, Task> _working = new();
     private readonly RunSlots _slots = new(options.MaxRunning, options.MaxRunningPerTenant, options.MaxRunningPerAgent);
     private readonly CancellationTokenSource _stopping = new();
     private volatile bool _leaving;
@@ -27,15 +25,10 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords r
     /// <summary>Works on a row that was just accepted, without looking at it again.</summary>
     public void Begin(ExecutionRow row)
     {
-        var key = ExecutionLog.KeyOf(row.TenantId, row.Id);
-        _fresh[key] = row;
-        if (TryOwn(key))
+        // Recovery may have been faster; then it has read the row, and this copy is old.
+        if (!_leaving && _owned.TryAdd(ExecutionLog.KeyOf(row.TenantId, row.Id), new RunningExecution { Fresh = row }))
         {
             Line(new(row.TenantId, row.AgentId, row.Id, row.Priority));
-        }
-        else
-        {
-            _fresh.TryRemove(key, out _);
         }
     }
 
@@ -52,6 +45,15 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords r
     public void Ensure(SlotWish wish)
     {
         if (TryOwn(ExecutionLog.KeyOf(wish.Tenant, wish.Id)))
+        {
+            Line(wish);
+        }
+    }
+
+    /// <summary>Works on what nobody works on. When somebody does, nothing happens.</summary>
+    public void TakeUp(SlotWish wish)
+    {
+        if (!_leaving && _owned.TryAdd(ExecutionLog.KeyOf(wish.Tenant, wish.Id), new RunningExecution()))
         {
             Line(wish);
         }
@@ -77,7 +79,7 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords r
             running.Leave();
         }
 
-        await Task.WhenAll(_working.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_owned.Values.Select(running => running.Work)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -139,25 +141,19 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords r
     {
         Instruments.ExecutionsQueued.Add(-1);
         var key = ExecutionLog.KeyOf(wish.Tenant, wish.Id);
-        var work = WorkAsync(wish, key);
-        _working[key] = work;
-        if (work.IsCompleted)
-        {
-            _working.TryRemove(key, out _);
-        }
+        var running = _owned[key];
+        running.Work = WorkAsync(wish, key, running);
     }
 
-    private async Task WorkAsync(SlotWish wish, string key)
+    private async Task WorkAsync(SlotWish wish, string key, RunningExecution running)
     {
         await Task.Yield();
         Instruments.ExecutionsRunning.Add(1);
-        var running = _owned[key];
         try
         {
-            _fresh.TryRemove(key, out var row);
             if (!_leaving)
             {
-                await run.RunAsync(wish.Tenant, wish.Id, row, running, _stopping.Token);
+                await run.RunAsync(wish.Tenant, wish.Id, running, _stopping.Token);
             }
         }
         catch (OperationCanceledException) when (_leaving)
@@ -183,7 +179,6 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords r
 
             var again = running.Leaves();
             _owned.TryRemove(key, out _);
-            _working.TryRemove(key, out _);
             running.Dispose();
             if (again)
             {

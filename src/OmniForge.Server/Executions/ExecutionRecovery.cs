@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Hosting;
+using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
 
@@ -56,9 +57,22 @@ internal sealed partial class ExecutionRecovery(
 
     private async Task EnsureOwnAsync(CancellationToken cancellationToken)
     {
-        foreach (var wish in await claims.OwnAsync(cancellationToken))
+        foreach (var own in await claims.OwnAsync(cancellationToken))
         {
-            host.Ensure(wish);
+            // A knock or a cancel of another node may have been lost on the way.
+            if (own.Sent)
+            {
+                host.Ensure(own.Wish);
+            }
+            else
+            {
+                host.TakeUp(own.Wish);
+            }
+
+            if (own.CancelRequested != CancelMode.Unspecified)
+            {
+                host.Cancel(own.Wish.Tenant, own.Wish.Id, own.CancelRequested);
+            }
         }
     }
 

@@ -26,8 +26,9 @@ internal sealed class ExecutionRun(
     ThisNode node,
     TimeProvider clock)
 {
-    public async Task RunAsync(string tenant, string id, ExecutionRow? fresh, RunningExecution running, CancellationToken stopping)
+    public async Task RunAsync(string tenant, string id, RunningExecution running, CancellationToken stopping)
     {
+        var fresh = running.Fresh;
         var row = fresh ?? await records.LoadAsync(tenant, id, stopping);
         if (row.Status.Finished() || row.Owner != node.Address)
         {

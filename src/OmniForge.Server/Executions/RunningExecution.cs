@@ -22,6 +22,12 @@ internal sealed class RunningExecution : IDisposable
     private bool _over;
     private bool _leftForGood;
 
+    /// <summary>The row as it was accepted, when nobody can have changed it since; null = it has to be read.</summary>
+    public ExecutionRow? Fresh { get; init; }
+
+    /// <summary>Ends when nobody works on it any more; ended while it waits for a slot.</summary>
+    public Task Work { get; set; } = Task.CompletedTask;
+
     public CancellationToken Stop => _stop.Token;
 
     /// <summary>A person or program asked for the end, as opposed to the node stopping.</summary>
@@ -30,9 +36,14 @@ internal sealed class RunningExecution : IDisposable
     /// <summary>Tells watchers that the end was asked for; set once the execution has its pen.</summary>
     public Action? Announce { get; set; }
 
-    /// <summary>HARD: now. GRACEFUL: when the running tool call has ended, at most 30 s later.</summary>
+    /// <summary>HARD: now. GRACEFUL: when the running tool call has ended, at most 30 s later. Asking again changes nothing.</summary>
     public void Cancel(CancelMode mode)
     {
+        if (mode == CancelMode)
+        {
+            return;
+        }
+
         CancelMode = mode;
         Announce?.Invoke();
         lock (_state)

@@ -1,11 +1,8 @@
-using System.Text.Json;
-using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using OmniForge.Agents.Tools;
 using OmniForge.Server.Tests.Hosting;
 using OmniForge.TestKit;
 using OmniForge.V1;
-using Descriptor = OmniForge.Agents.Tools.ToolDescriptor;
 
 namespace OmniForge.Server.Tests.Executions;
 
@@ -98,43 +95,4 @@ public sealed class SlotLimitTests : IDisposable
             MaxQueued = queued,
         },
         services => services.AddSingleton<ITool>(tool));
-
-    private sealed class HeldTool : ITool
-    {
-        private readonly Channel<bool> _called = Channel.CreateUnbounded<bool>();
-        private readonly Channel<bool> _may = Channel.CreateUnbounded<bool>();
-
-        public Descriptor Descriptor { get; } = new()
-        {
-            Name = "Write",
-            Title = "Send it",
-            Description = "Sends.",
-            InputSchema = JsonElement.Parse("""{"type":"object","additionalProperties":true}"""),
-            Class = ToolClass.Write,
-            Repeat = ToolRepeat.Unsafe,
-        };
-
-        public async Task CalledAsync(int times, CancellationToken cancellationToken)
-        {
-            for (var i = 0; i < times; i++)
-            {
-                await _called.Reader.ReadAsync(cancellationToken);
-            }
-        }
-
-        public void Release(int calls)
-        {
-            for (var i = 0; i < calls; i++)
-            {
-                _may.Writer.TryWrite(true);
-            }
-        }
-
-        public async Task<ToolResult> InvokeAsync(JsonElement arguments, ToolContext context, CancellationToken cancellationToken)
-        {
-            _called.Writer.TryWrite(true);
-            await _may.Reader.ReadAsync(cancellationToken);
-            return ToolResult.Of(JsonElement.Parse("""{"answer":"sent"}"""));
-        }
-    }
 }

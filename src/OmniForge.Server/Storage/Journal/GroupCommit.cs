@@ -131,8 +131,8 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
         }
         catch (Exception broken) when (batch.Entries.Count > 1)
         {
-            LogOneByOne(broken, batch.Entries.Count);
-            await OneByOneAsync(batch);
+            LogHalved(broken, batch.Entries.Count);
+            await InHalvesAsync(batch);
             return;
         }
         catch (Exception broken)
@@ -196,26 +196,37 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
         }
     }
 
-    /// <summary>Something in the batch cannot be written: only that one fails.</summary>
-    private async Task OneByOneAsync(JournalBatch batch)
+    /// <summary>Something in the batch cannot be written: only that one fails. Halving finds it in a few commits.</summary>
+    private async Task InHalvesAsync(JournalBatch batch)
     {
-        foreach (var entry in batch.Entries)
+        var middle = batch.Entries.Count / 2;
+        foreach (var half in (JournalEntry[][])[[.. batch.Entries.Take(middle)], [.. batch.Entries.Skip(middle)]])
         {
-            if (entry.Broken is { } before)
+            var part = new JournalBatch();
+            foreach (var entry in half)
             {
-                entry.Fail(before);
-                continue;
+                if (entry.Broken is { } before)
+                {
+                    entry.Fail(before);
+                }
+                else
+                {
+                    part.TryAdd(entry);
+                }
             }
 
-            await CommitAsync(JournalBatch.Of(entry));
+            if (part.Entries.Count > 0)
+            {
+                await CommitAsync(part);
+            }
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "The journal waits for the database: {Trouble}")]
     private partial void LogAway(string trouble);
 
-    [LoggerMessage(LogLevel.Warning, "A batch of {Entries} journal entries is written one by one")]
-    private partial void LogOneByOne(Exception broken, int entries);
+    [LoggerMessage(LogLevel.Warning, "A batch of {Entries} journal entries is written in halves, because of one that cannot be written")]
+    private partial void LogHalved(Exception broken, int entries);
 
     [LoggerMessage(LogLevel.Error, "Watchers of execution {ExecutionId} could not be told what was committed; they find it in the rows")]
     private partial void LogUntold(Exception untold, string executionId);

@@ -22,13 +22,6 @@ internal sealed class JournalBatch
         => Changes.Where(change => change.EpochBefore != change.Entry.Epoch)
             .ToDictionary(change => (change.Entry.TenantId, change.Entry.ExecutionId), change => change.Entry.Events[^1].Sequence);
 
-    public static JournalBatch Of(JournalEntry entry)
-    {
-        var batch = new JournalBatch();
-        batch.TryAdd(entry);
-        return batch;
-    }
-
     /// <summary>False when the entry must wait for the next batch: it continues an execution under another epoch.</summary>
     public bool TryAdd(JournalEntry entry)
     {
