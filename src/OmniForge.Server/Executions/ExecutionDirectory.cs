@@ -148,17 +148,21 @@ internal sealed class ExecutionDirectory(
 
     /// <summary>
     /// Adds an accepted execution to a transaction of another slice, so that both happen or neither. Call
-    /// <see cref="EnsureAsync"/> after the commit; a crash before it is made good by recovery. The agent was read in the same
+    /// <see cref="Begin"/> with the row after the commit; a crash before it is made good by recovery. The agent was read in the same
     /// transaction, so that many starts need one look.
     /// </summary>
-    public async Task AddToAsync(
+    public async Task<ExecutionRow> AddToAsync(
         ForgeDb db, AgentRow agent, Caller caller, StartExecutionRequest request, StartOrigin origin, string id, CancellationToken cancellationToken)
     {
         ExecutionStart.Admit(caller, request);
         var row = await starts.PrepareAsync(caller, request, origin, agent, id, host.CountOf(caller.TenantId), cancellationToken);
         db.Executions.Add(row);
         db.ExecutionEvents.Add(ExecutionStart.Accepted(row).Row);
+        return row;
     }
+
+    /// <summary>Works on an execution that a transaction of this node has just added; nobody asks the database for it again.</summary>
+    public void Begin(ExecutionRow row) => host.Begin(row);
 
     /// <summary>Hands an accepted execution to its owner.</summary>
     public Task EnsureAsync(string tenantId, string id) => owners.WakeExecutionAsync(tenantId, id);

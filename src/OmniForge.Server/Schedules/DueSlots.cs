@@ -41,7 +41,7 @@ internal sealed partial class DueSlots(ForgeStore store, ExecutionDirectory exec
             .OrderBy(row => row.WakeAt).Select(row => row.WakeAt).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>After the commit: executions go to their owners, and what gives way is cancelled. A crash before is made good by sweeps.</summary>
+    /// <summary>After the commit: executions begin, and what gives way is cancelled. A crash before is made good by sweeps.</summary>
     public async Task HandOverAsync(LockedSchedules decided, CancellationToken cancellationToken)
     {
         foreach (var ((tenant, id), mode) in decided.Unwanted.Distinct())
@@ -56,7 +56,7 @@ internal sealed partial class DueSlots(ForgeStore store, ExecutionDirectory exec
             }
         }
 
-        await Task.WhenAll(decided.Started.Select(execution => executions.EnsureAsync(execution.Tenant, execution.Id)));
+        decided.Started.ForEach(executions.Begin);
     }
 
     private async Task<Claimed> ClaimBatchAsync(ForgeDb db, CancellationToken cancellationToken)

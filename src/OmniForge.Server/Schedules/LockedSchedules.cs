@@ -38,8 +38,8 @@ internal sealed class LockedSchedules
     /// <summary>When all of this is decided.</summary>
     public DateTimeOffset Now { get; }
 
-    /// <summary>Executions to hand to their owners once this is committed.</summary>
-    public List<Key> Started { get; } = [];
+    /// <summary>Executions to begin here once this is committed.</summary>
+    public List<ExecutionRow> Started { get; } = [];
 
     /// <summary>Times of their own that became executions, with the instant at which each was to be decided.</summary>
     public List<(FiringOrigin Origin, DateTimeOffset WakeAt)> Fired { get; } = [];
@@ -201,10 +201,10 @@ internal sealed class LockedSchedules
         try
         {
             var agent = AgentOf(row) ?? throw DomainException.NotFound("agent", row.AgentId);
-            await _executions.AddToAsync(_db, agent, caller, request, new(TriggerType.Scheduled, row.Id, firing.Id), id, cancellationToken);
+            var started = await _executions.AddToAsync(_db, agent, caller, request, new(TriggerType.Scheduled, row.Id, firing.Id), id, cancellationToken);
             (firing.Outcome, firing.ExecutionId, firing.Reason, firing.Settled) = (FiringOutcome.Fired, id, "", false);
             _running[KeyOf(row)].Add(id);
-            Started.Add((row.TenantId, id));
+            Started.Add(started);
         }
         catch (DomainException refused) when (refused.Refusal != Refusal.Exhausted)
         {
