@@ -58,7 +58,7 @@ internal static class Checker
 
         foreach (var step in events.Where(e => e.StepFinished is not null).GroupBy(e => e.StepPath).Where(step => step.Count() > 1))
         {
-            yield return $"{id}: step {step.Key} finished {step.Count()} times";
+            yield return $"{id}: step {step.Key} finished {step.Count()} times: {string.Join(' ', events.Select(e => $"{e.Sequence}/{e.Epoch}:{e.HappenedCase}{e.StepPath}"))}";
         }
 
         var steps = events.Where(e => e.StepFinished is not null).Select(e => e.StepPath).Distinct().Count();

@@ -85,6 +85,34 @@ public sealed class PostgresJournalStoreTests(PostgresJournalDatabase database) 
         Assert.Equal("1:accepted", await desk.LogAsync("a"));
     }
 
+    [Fact]
+    public async Task An_event_and_the_step_it_tells_of_stay_together_although_another_owner_comes_between()
+    {
+        var desk = await JournalDesk.OpenAsync(database.Store);
+        var journal = database.Journal();
+        var rows = await desk.AcceptedAsync(journal, "held", "lost");
+        await using var other = (NpgsqlConnection)await database.Store.ConnectAsync(Ct);
+        await using var holds = await other.BeginTransactionAsync(Ct);
+        await RunAsync("""INSERT INTO "execution_events" ("tenant_id", "execution_id", "sequence", "payload") VALUES ($1, 'held', 2, '')""");
+        var writing = journal.CommitAsync(JournalDesk.Batch(desk.Facts(rows[0], "waits"), desk.Step(rows[1], "2", 1, "done")), Ct);
+        await SomebodyWaitsAsync();
+        await using var taking = await database.Store.ConnectAsync(Ct);
+        await RunAsync("""UPDATE "executions" SET "epoch" = "epoch" + 1 WHERE "tenant_id" = $1 AND "id" = 'lost'""", (NpgsqlConnection)taking);
+        await holds.RollbackAsync(Ct);
+        await writing;
+
+        var told = await desk.LogAsync("lost") == "1:accepted 2:step";
+        Assert.Equal(told ? "2/1=done" : "", await desk.StepsAsync("lost"));
+        Assert.Equal("1:accepted 2:waits", await desk.LogAsync("held"));
+
+        async Task RunAsync(string sql, NpgsqlConnection? connection = null)
+        {
+            await using var command = new NpgsqlCommand(sql, connection ?? other);
+            command.Parameters.Add(new() { Value = desk.Tenant });
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+    }
+
     /// <summary>What the server still works on although the connection that asked for it is gone.</summary>
     private static async Task CopyOfFirstTryAsync(JournalDesk desk, NpgsqlConnection connection)
     {

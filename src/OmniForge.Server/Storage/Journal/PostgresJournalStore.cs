@@ -89,13 +89,7 @@ internal sealed class PostgresJournalStore(ForgeStore store) : IJournalStore, IA
         var events = batch.Entries.Where(entry => entry.Events.Count > 0).ToList();
         if (events.Count > 0)
         {
-            Add(PostgresStatements.Events(events, raised), events.Sum(entry => entry.Events.Count));
-        }
-
-        var steps = batch.Entries.Where(entry => entry.Steps.Count > 0).ToList();
-        if (steps.Count > 0)
-        {
-            commands.BatchCommands.Add(_sql.Steps(steps, raised));
+            Add(_sql.Facts(events, raised), events.Sum(entry => entry.Events.Count));
         }
 
         var totals = batch.Entries.Where(entry => entry.Total is not null).ToList();

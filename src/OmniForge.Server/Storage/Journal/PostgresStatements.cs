@@ -47,39 +47,46 @@ internal sealed class PostgresStatements
         return command;
     }
 
-    public static NpgsqlBatchCommand Events(IReadOnlyList<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised)
+    /// <summary>
+    /// Events and the steps they tell of, in one statement: each statement of a transaction sees the owner anew, and one that is replaced
+    /// between two would leave an event without its step, which the next owner would run again. Counts the events.
+    /// </summary>
+    public NpgsqlBatchCommand Facts(IReadOnlyList<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised)
     {
+        var steps = LastSteps(entries);
+        var command = steps.Count > 0 ? Steps(steps, raised) : new NpgsqlBatchCommand();
         var happened = entries.SelectMany(entry => entry.Events.Select(row => (Entry: entry, Row: row))).ToList();
-        return new NpgsqlBatchCommand(
-            $"""
-            INSERT INTO "execution_events" ("tenant_id", "execution_id", "sequence", "payload")
-            SELECT x.t, x.i, x.s, x.p
-            FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[], $5::bigint[], $6::bigint[]) AS x(t, i, s, p, e, l)
-            WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x.t AND o."id" = x.i AND {Own})
-            """)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<string[]> { TypedValue = [.. happened.Select(one => one.Row.TenantId)] },
-                new NpgsqlParameter<string[]> { TypedValue = [.. happened.Select(one => one.Row.ExecutionId)] },
-                new NpgsqlParameter<long[]> { TypedValue = [.. happened.Select(one => one.Row.Sequence)] },
-                new NpgsqlParameter<byte[][]> { TypedValue = [.. happened.Select(one => one.Row.Payload)] },
-                new NpgsqlParameter<long[]> { TypedValue = [.. happened.Select(one => one.Entry.Epoch)] },
-                Last(happened.Select(one => one.Entry), raised),
-            },
-        };
+        command.CommandText += EventsSql(command.Parameters.Count);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. happened.Select(one => one.Row.TenantId)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. happened.Select(one => one.Row.ExecutionId)] });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. happened.Select(one => one.Row.Sequence)] });
+        command.Parameters.Add(new NpgsqlParameter<byte[][]> { TypedValue = [.. happened.Select(one => one.Row.Payload)] });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. happened.Select(one => one.Entry.Epoch)] });
+        command.Parameters.Add(Last(happened.Select(one => one.Entry), raised));
+        return command;
     }
 
     /// <summary>The last record of each attempt; it replaces one that an earlier owner wrote.</summary>
-    public NpgsqlBatchCommand Steps(IReadOnlyList<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised)
+    private static List<(JournalEntry Entry, StepRow Row)> LastSteps(IReadOnlyList<JournalEntry> entries)
+        => [.. entries.SelectMany(entry => entry.Steps.Select(row => (Entry: entry, Row: row)))
+            .GroupBy(one => (one.Row.TenantId, one.Row.ExecutionId, one.Row.Path, one.Row.Attempt)).Select(group => group.Last())];
+
+    private NpgsqlBatchCommand Steps(List<(JournalEntry Entry, StepRow Row)> steps, IReadOnlyDictionary<(string, string), long> raised)
     {
-        var last = entries.SelectMany(entry => entry.Steps.Select(row => (Entry: entry, Row: row)))
-            .GroupBy(one => (one.Row.TenantId, one.Row.ExecutionId, one.Row.Path, one.Row.Attempt)).Select(group => group.Last()).ToList();
-        var command = Columns(_steps, _step, [.. last.Select(one => _step.Values(one.Row))]);
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. last.Select(one => one.Entry.Epoch)] });
-        command.Parameters.Add(Last(last.Select(one => one.Entry), raised));
+        var command = Columns(_steps, _step, [.. steps.Select(one => _step.Values(one.Row))]);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. steps.Select(one => one.Entry.Epoch)] });
+        command.Parameters.Add(Last(steps.Select(one => one.Entry), raised));
         return command;
     }
+
+    /// <param name="before">Parameters of the statement that come first.</param>
+    private static string EventsSql(int before) =>
+        $"""
+        INSERT INTO "execution_events" ("tenant_id", "execution_id", "sequence", "payload")
+        SELECT x.t, x.i, x.s, x.p
+        FROM unnest(${before + 1}::text[], ${before + 2}::text[], ${before + 3}::bigint[], ${before + 4}::bytea[], ${before + 5}::bigint[], ${before + 6}::bigint[]) AS x(t, i, s, p, e, l)
+        WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x.t AND o."id" = x.i AND {Own})
+        """;
 
     public static NpgsqlBatchCommand Totals(IReadOnlyList<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised) => new(
         $"""
@@ -174,11 +181,13 @@ internal sealed class PostgresStatements
     {
         var all = string.Join(", ", _step.Names);
         return $"""
+            WITH told AS (
             INSERT INTO {_step.Table} ({all})
             SELECT {string.Join(", ", _step.Names.Select(name => $"x.{name}"))}
             FROM unnest({Arrays(_step)}, ${_step.Count + 1}::bigint[], ${_step.Count + 2}::bigint[]) AS x({all}, e, l)
             WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x."tenant_id" AND o."id" = x."execution_id" AND {Own})
-            ON CONFLICT ("tenant_id", "execution_id", "path", "attempt") DO UPDATE SET "record" = excluded."record", "payload" = excluded."payload"
+            ON CONFLICT ("tenant_id", "execution_id", "path", "attempt") DO UPDATE SET "record" = excluded."record", "payload" = excluded."payload")
+
             """;
     }
 
