@@ -28,7 +28,7 @@ internal sealed partial class ClaimLoop(DueSlots slots, TimeProvider clock, ILog
         {
             try
             {
-                await UntilAsync(tick + Ahead, stoppingToken);
+                await LookAsync(tick, stoppingToken);
             }
             catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
             {
@@ -37,8 +37,9 @@ internal sealed partial class ClaimLoop(DueSlots slots, TimeProvider clock, ILog
         }
     }
 
-    private async Task UntilAsync(DateTimeOffset end, CancellationToken cancellationToken)
+    private async Task LookAsync(DateTimeOffset tick, CancellationToken cancellationToken)
     {
+        var end = tick + Ahead;
         while (true)
         {
             var decided = await slots.ClaimAsync(cancellationToken);
@@ -48,8 +49,9 @@ internal sealed partial class ClaimLoop(DueSlots slots, TimeProvider clock, ILog
             }
 
             var now = clock.GetUtcNow();
-            if (now >= end)
+            if (now >= end || now < tick)
             {
+                // Over, or the clock was set back: what was a second ahead is hours ahead now.
                 return;
             }
 
