@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace OmniForge.Server.Hosting;
 
@@ -23,10 +24,13 @@ internal static class RestEdge
     {
         var description = new Lazy<string>(OpenApiDocument.Write);
         app.MapGet("/openapi.json", () => Results.Text(description.Value, "application/json"));
-        app.MapGet("/healthz", async (Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckService health, CancellationToken ct) =>
-            (await health.CheckHealthAsync(ct)).Status == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy
+        app.MapGet("/healthz", async (HealthCheckService checks, CancellationToken ct) =>
+        {
+            var health = await checks.CheckHealthAsync(ct);
+            return health.Status == HealthStatus.Healthy
                 ? Results.Text("ok")
-                : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+                : Results.Text(string.Join(' ', health.Entries.Values.Select(entry => entry.Description).OfType<string>()), statusCode: StatusCodes.Status503ServiceUnavailable);
+        });
     }
 
     public static string Write(Google.Rpc.Status status) => Formatter.Format(status);

@@ -129,7 +129,7 @@ public sealed class GroupCommitTests
         await using (await writer.StartAsync())
         {
             writer.Append(entries);
-            await UntilAsync(() => writer.Commit.Away);
+            await UntilAsync(() => writer.Commit.Trouble is not null);
             var refused = Assert.Throws<DomainException>(writer.Commit.DemandRoom);
             Assert.Equal((Refusal.Unavailable, "STORE_UNAVAILABLE"), (refused.Refusal, refused.Reason));
             Assert.True(refused.RetryAfter > TimeSpan.Zero);
@@ -137,7 +137,7 @@ public sealed class GroupCommitTests
 
             writer.Append(Fact("a", 2));
             await UntilAsync(() => entries[1].Committed.IsCompleted, () => writer.Clock.Advance(TimeSpan.FromMilliseconds(250)));
-            Assert.False(writer.Commit.Away);
+            Assert.Null(writer.Commit.Trouble);
             writer.Commit.DemandRoom();
         }
 

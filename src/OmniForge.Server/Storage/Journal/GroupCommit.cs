@@ -23,10 +23,10 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
         new UnboundedChannelOptions { SingleReader = true });
 
     private int _waiting;
-    private volatile bool _away;
+    private volatile DomainException? _trouble;
 
-    /// <summary>True while the database does not answer; what is appended waits for it.</summary>
-    public bool Away => _away;
+    /// <summary>Why nothing can be written now, in words; what is appended waits. Null = all is well.</summary>
+    public string? Trouble => _trouble?.Message;
 
     /// <summary>True when the writer is so far behind that whoever appends should wait for its entry.</summary>
     public bool Behind => Volatile.Read(ref _waiting) > Crowded;
@@ -47,10 +47,10 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
     /// <summary>Refuses a new execution that could not be written soon, with a hint when to try again.</summary>
     public void DemandRoom()
     {
-        if (_away)
+        if (_trouble is { } trouble)
         {
             throw new DomainException(
-                Refusal.Unavailable, "STORE_UNAVAILABLE", "The database cannot be reached. Nothing was started; try again in a moment. What was accepted before goes on once it is back.")
+                Refusal.Unavailable, "STORE_UNAVAILABLE", $"Nothing was started. {trouble.Message} What was accepted before goes on by itself.")
             {
                 RetryAfter = TimeSpan.FromSeconds(5),
             };
@@ -158,18 +158,18 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
                 var refused = written is { Count: > 0 }
                     ? [.. batch.Entries.Where(entry => !written.Contains(entry))]
                     : await store.CommitAsync(batch, CancellationToken.None);
-                _away = false;
+                _trouble = null;
                 return refused;
             }
-            catch (Exception broken) when (StoreTrouble.Of(broken) is not null)
+            catch (Exception broken) when (StoreTrouble.Of(broken) is { } trouble)
             {
                 inDoubt = true;
-                if (!_away)
+                if (_trouble is null)
                 {
                     LogAway(broken.Message);
                 }
 
-                _away = true;
+                _trouble = trouble;
                 await Task.Delay(TryAgainAfter, clock);
             }
         }
