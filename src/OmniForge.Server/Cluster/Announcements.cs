@@ -66,7 +66,11 @@ internal sealed class Announcements
             await SendAsync(node, off, false);
         }
 
-        Array.ForEach(on, Heard);
+        // Alone, nothing can have happened elsewhere.
+        if (_peers.Count > 0)
+        {
+            Array.ForEach(on, Heard);
+        }
     }
 
     /// <summary>New nodes learn what is watched here. Of nodes that are gone nothing comes any more, so watchers look at the rows.</summary>
