@@ -154,16 +154,11 @@ internal sealed class AgentDrafts(
 
     /// <summary>Remembers that an execution tested exactly this state; nothing when it has changed since.</summary>
     public Task MarkTestedAsync(string tenantId, string agentId, string etag, string executionId, CancellationToken cancellationToken)
-        => store.TransactAsync(tenantId, async (db, ct) =>
-        {
-            var draft = await db.Drafts.FirstOrDefaultAsync(row => row.AgentId == agentId && row.Open, ct);
-            if (draft is not null && draft.Revision.ToString() == etag)
-            {
-                draft.TestExecutionId = executionId;
-            }
-
-            return draft;
-        }, cancellationToken);
+        => long.TryParse(etag, out var revision)
+            ? store.TransactAsync(tenantId, (db, ct) => db.Drafts
+                .Where(row => row.AgentId == agentId && row.Open && row.Revision == revision)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.TestExecutionId, executionId), ct), cancellationToken)
+            : Task.CompletedTask;
 
     /// <summary>The checklist of the draft, and the etag it was made for.</summary>
     public async Task<(AgentCheck Check, string Etag)> CheckAsync(Caller caller, string agentId, CancellationToken cancellationToken)

@@ -106,15 +106,14 @@ internal sealed class AgentVersions(
         return await contents.CheckAsync(caller.TenantId, row, cancellationToken);
     }
 
-    /// <summary>Remembers that a dry run or test of this version passed.</summary>
+    /// <summary>Remembers that a dry run or test of this version passed. The agent may be changed or be gone meanwhile.</summary>
     public Task MarkTestedAsync(string tenantId, string agentId, int version, string executionId, CancellationToken cancellationToken)
         => store.TransactAsync(tenantId, async (db, ct) =>
         {
-            var row = await FindAsync(db, agentId, version, ct);
-            row.TestExecutionId = executionId;
-            var agent = await db.FindAgentAsync(agentId, ct);
-            agent.TestedVersion = Math.Max(agent.TestedVersion, version);
-            return row;
+            await db.AgentVersions.Where(row => row.AgentId == agentId && row.Version == version)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.TestExecutionId, executionId), ct);
+            return await db.Agents.Where(row => row.Id == agentId && row.TestedVersion < version)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.TestedVersion, version), ct);
         }, cancellationToken);
 
     private async Task<PublishedContent> SideAsync(Caller caller, string agentId, int version, CancellationToken cancellationToken)

@@ -20,6 +20,12 @@ internal sealed class ExecutionEnd(
             await mail.CloseAsync(row.TenantId, row.Id, CancellationToken.None);
         }
 
+        if (outcome.End == RunEnd.Succeeded)
+        {
+            // Before anybody hears of the end: whoever does may activate at once.
+            await MarkTestedAsync(row);
+        }
+
         log.Hold(() => Finish(row, log, outcome, waited, epochBefore));
         await log.DurableAsync();
         foreach (var listener in ends.Value)
@@ -76,20 +82,20 @@ internal sealed class ExecutionEnd(
     }
 
     /// <summary>A passed dry run or test allows activation of exactly what was tested.</summary>
-    public async Task MarkTestedAsync(ExecutionRow row, CancellationToken cancellationToken)
+    private async Task MarkTestedAsync(ExecutionRow row)
     {
-        if (row.Status != ExecutionStatus.Succeeded || row.Mode is not (ExecutionMode.DryRun or ExecutionMode.Test))
+        if (row.Mode is not (ExecutionMode.DryRun or ExecutionMode.Test))
         {
             return;
         }
 
         if (row.AgentVersion == 0)
         {
-            await drafts.MarkTestedAsync(row.TenantId, row.AgentId, row.DraftEtag, row.Id, cancellationToken);
+            await drafts.MarkTestedAsync(row.TenantId, row.AgentId, row.DraftEtag, row.Id, CancellationToken.None);
         }
         else
         {
-            await versions.MarkTestedAsync(row.TenantId, row.AgentId, row.AgentVersion, row.Id, cancellationToken);
+            await versions.MarkTestedAsync(row.TenantId, row.AgentId, row.AgentVersion, row.Id, CancellationToken.None);
         }
     }
 }

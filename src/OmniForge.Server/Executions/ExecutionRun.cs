@@ -69,7 +69,6 @@ internal sealed class ExecutionRun(
         }
 
         await WorkAsync(row, log, record, delivery, letters, running);
-        await end.MarkTestedAsync(row, stopping);
     }
 
     /// <summary>True when a waiting execution goes on; otherwise it waits on, as it was or as paused, or is out of time.</summary>
