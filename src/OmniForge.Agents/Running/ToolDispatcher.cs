@@ -261,7 +261,7 @@ internal sealed class ToolDispatcher
             case GateStep.Ask ask:
                 var question = QuestionText.Of(call.Tool, arguments, ask.Kind, waits.Options!, _run.Time.GetUtcNow()) with
                 {
-                    Id = CallGate.QuestionId(call.Id, ask.Kind, call.Earlier),
+                    Id = QuestionIds.Of(call.Id, ask.Kind, call.Earlier?.Questions.Count(open => open.Kind == QuestionKind.InDoubt) ?? 0),
                 };
                 await AppendAsync(new QuestionOpened(question));
                 throw waits.Leave(WaitCause.Input, question.ExpiresAt);

@@ -14,10 +14,12 @@ internal static class SteeringCommands
     {
         var id = ExecutionCommands.IdArgument;
         var json = Verbs.JsonOption;
+        Option<string?> reason = new("--reason") { Description = "Why; whoever watches it sees this." };
         return verbs.Calling(
-            new("pause", "Pause an execution before its next step or model turn.") { id, json },
-            async call => Show(call, json, await call.Client.Executions.PauseAsync(call.Value(id), "asked for in a terminal", call.Cancelled)),
-            "omniforge executions pause EXECUTION_ID");
+            new("pause", "Pause an execution before its next step or model turn.") { id, reason, json },
+            async call => Show(call, json, await call.Client.Executions.PauseAsync(call.Value(id), call.Value(reason) ?? "", call.Cancelled)),
+            "omniforge executions pause EXECUTION_ID",
+            "omniforge executions pause EXECUTION_ID --reason \"the list is not ready\"");
     }
 
     public static Command Resume(Verbs verbs)

@@ -65,6 +65,9 @@ internal sealed class ExecutionRow : ITenantOwned
     /// <summary>SHA-256 of the request that began it, when that had a request id; empty otherwise.</summary>
     public string RequestHash { get; init; } = "";
 
+    /// <summary>When everything but its end was forgotten; null = all of it is kept.</summary>
+    public DateTimeOffset? CompactedAt { get; init; }
+
     /// <summary>A cancel that was acknowledged: 0 none, otherwise a CancelMode.</summary>
     public CancelMode CancelRequested { get; set; }
 
@@ -84,5 +87,7 @@ internal sealed class ExecutionRow : ITenantOwned
         row.HasIndex(execution => new { execution.Status, execution.CompletedAt }).HasFilter("\"trigger_type\" <> 1");
         row.HasIndex(execution => new { execution.TenantId, execution.ScheduleId }).HasFilter("\"schedule_id\" <> '' AND \"status\" < 8");
         row.HasIndex(execution => new { execution.Owner, execution.Status }).HasFilter("\"status\" < 8");
+        row.HasIndex(execution => execution.CompletedAt, "ix_executions_whole").HasFilter("\"completed_at\" IS NOT NULL AND \"compacted_at\" IS NULL");
+        row.HasIndex(execution => execution.CompletedAt, "ix_executions_compacted").HasFilter("\"compacted_at\" IS NOT NULL");
     });
 }

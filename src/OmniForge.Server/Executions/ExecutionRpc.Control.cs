@@ -26,7 +26,7 @@ internal sealed partial class ExecutionRpc
         => new() { Execution = (await retries.StartAsync(context.Caller(), request, context.CancellationToken)).ToProto() };
 
     public override async Task<PauseExecutionResponse> PauseExecution(PauseExecutionRequest request, ServerCallContext context)
-        => new() { Execution = (await controls.PauseAsync(context.Caller(), request.ExecutionId, context.CancellationToken)).ToProto() };
+        => new() { Execution = (await controls.PauseAsync(context.Caller(), request.ExecutionId, request.Reason, context.CancellationToken)).ToProto() };
 
     public override async Task<ResumeExecutionResponse> ResumeExecution(ResumeExecutionRequest request, ServerCallContext context)
         => new() { Execution = (await controls.ResumeAsync(context.Caller(), request.ExecutionId, context.CancellationToken)).ToProto() };

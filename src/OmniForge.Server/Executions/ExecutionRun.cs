@@ -88,7 +88,7 @@ internal sealed class ExecutionRun(
                 return false;
             case WakeKind.Pause:
                 row.Epoch++;
-                await end.SuspendAsync(row, log, ExecutionStatus.Paused, "somebody asked for a pause", wake.Until, letters.Knocks, row.Epoch - 1);
+                await end.SuspendAsync(row, log, ExecutionStatus.Paused, WaitText.Paused(letters.PauseReason), wake.Until, letters.Knocks, row.Epoch - 1);
                 return false;
             default:
                 row.Epoch++;
@@ -134,7 +134,7 @@ internal sealed class ExecutionRun(
             var longest = clock.GetUtcNow() + record.MaxWait;
             var until = outcome.Waits.Where(wait => wait.Until is not null).Select(wait => wait.Until!.Value).Append(longest).Min();
             var status = WakeRules.StatusOf(outcome.Waits);
-            await end.SuspendAsync(row, log, status, WaitText.Cause(status), status == ExecutionStatus.Paused ? longest : until, live.Knocks);
+            await end.SuspendAsync(row, log, status, WaitText.Cause(status, live.PauseReason), status == ExecutionStatus.Paused ? longest : until, live.Knocks);
             return;
         }
 

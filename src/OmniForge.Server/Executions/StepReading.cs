@@ -36,12 +36,12 @@ internal sealed class StepReading
         _messages.Clear();
     }
 
-    public void Ask(Interrupt interrupt) => Change(CallOf(interrupt.Id), call => call with
+    public void Ask(Interrupt interrupt) => Change(QuestionIds.CallOf(interrupt.Id), call => call with
     {
         Questions = [.. call.Questions, new OpenQuestion(interrupt.Id, interrupt.Kind.ToRun(), interrupt.ExpiresAt.ToDateTimeOffset(), null)],
     });
 
-    public void Answer(string question, QuestionAnswer answer) => Change(CallOf(question), call => call with
+    public void Answer(string question, QuestionAnswer answer) => Change(QuestionIds.CallOf(question), call => call with
     {
         Questions = [.. call.Questions.Select(open => open.Id == question ? open with { Answer = answer } : open)],
     });
@@ -91,8 +91,6 @@ internal sealed class StepReading
         Turns = _turns,
         Usage = _usage with { ToolCalls = Math.Max(_usage.ToolCalls, _requests.Count) },
     };
-
-    private static string CallOf(string question) => question.Split('.', 2)[0];
 
     private static int TailOf(string id, char separator)
         => int.TryParse(id.AsSpan(id.LastIndexOf(separator) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

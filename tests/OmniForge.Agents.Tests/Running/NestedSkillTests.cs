@@ -171,7 +171,7 @@ public sealed class NestedSkillTests
             model, [Runs.Skill("main")], [Library("helper")], adjust: r => r with { Waits = new WaitOptions { Approvals = ApprovalRule.External } }, tools: send);
 
         Assert.Equal(RunEnd.Suspended, outcome.End);
-        Assert.Equal("1/1:1", Assert.Single(_log.Of<QuestionOpened>()).Question.Id);
+        Assert.Equal("1-1:1", Assert.Single(_log.Of<QuestionOpened>()).Question.Id);
         Assert.Empty(_log.Of<StepFinished>());
     }
 

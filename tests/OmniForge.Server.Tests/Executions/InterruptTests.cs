@@ -29,6 +29,28 @@ public abstract class InterruptTests(ServerFixture fixture) : ServerTests(fixtur
     }
 
     [Fact]
+    public async Task A_question_of_a_called_skill_can_be_answered_over_HTTP()
+    {
+        var client = await ClientAsync();
+        var agent = await StepAgents.AgentAsync(
+            client,
+            content =>
+            {
+                content.GrantedTools.Add("Skill");
+                content.Skills.RemoveAt(1);
+            },
+            ("call-it", StepAgents.Calling("call-it", "Skill", """{"skill": "ask-colour"}""").Replace("allowed-tools: Skill", "allowed-tools: Skill, AskUser", StringComparison.Ordinal)), ("ask-colour", StepAgents.Asking("ask-colour")));
+        var id = await StepAgents.StartUntilAsync(client, new() { AgentId = agent }, ExecutionStatus.WaitingForInput);
+        var open = Assert.Single((await client.Executions.ListInterruptsAsync(new() { ExecutionId = id }, cancellationToken: Ct)).Interrupts);
+        Assert.Equal(("1/1", "1-1:1"), (open.StepPath, open.Id));
+        using var http = client.Rest();
+        using var answer = new StringContent("""{"decision": "SUBMIT", "response": {"answer": "red"}}""", System.Text.Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync($"/api/v1/executions/{id}/interrupts/{open.Id}/resolve", answer, Ct);
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("red", (await EndAsync(client, id)).Result.Fields["answer"].StringValue);
+    }
+
+    [Fact]
     public async Task The_same_answer_twice_is_fine_and_another_one_is_too_late()
     {
         var client = await ClientAsync();

@@ -26,6 +26,22 @@ public abstract class SteeringTests(ServerFixture fixture) : ServerTests(fixture
     }
 
     [Fact]
+    public async Task Why_it_is_paused_is_stored_and_told_and_forgotten_when_it_goes_on()
+    {
+        var client = await ClientAsync();
+        var id = await AskingAsync(client);
+        await client.Executions.PauseExecutionAsync(new() { ExecutionId = id, Reason = "the list is not ready" }, cancellationToken: Ct);
+        var paused = await StepAgents.UntilAsync(client, id, happened => happened.StatusChanged?.To == ExecutionStatus.Paused);
+        Assert.Equal("somebody asked for a pause: the list is not ready", paused.StatusChanged.Cause);
+        await client.Executions.ResumeExecutionAsync(new() { ExecutionId = id }, cancellationToken: Ct);
+        var again = await StepAgents.UntilAsync(client, id, happened => happened.Sequence > paused.Sequence && happened.StatusChanged?.To == ExecutionStatus.WaitingForInput);
+        await client.Executions.PauseExecutionAsync(new() { ExecutionId = id }, cancellationToken: Ct);
+        paused = await StepAgents.UntilAsync(client, id, happened => happened.Sequence > again.Sequence && happened.StatusChanged?.To == ExecutionStatus.Paused);
+        Assert.Equal("somebody asked for a pause", paused.StatusChanged.Cause);
+        await Refused.ByAsync("FIELD_INVALID", async () => await client.Executions.PauseExecutionAsync(new() { ExecutionId = id, Reason = new('x', 2_001) }, cancellationToken: Ct));
+    }
+
+    [Fact]
     public async Task A_paused_execution_can_be_cancelled()
     {
         var client = await ClientAsync();

@@ -29,11 +29,6 @@ internal static class CallGate
             };
     }
 
-    /// <summary>The id of the next question of a call: its own id first, then with the number of the doubt.</summary>
-    public static string QuestionId(string callId, QuestionKind kind, OpenCall? earlier) => kind == QuestionKind.InDoubt
-        ? FormattableString.Invariant($"{callId}.doubt{(earlier?.Questions.Count(q => q.Kind == QuestionKind.InDoubt) ?? 0) + 1}")
-        : callId;
-
     private static bool Approved(ITool tool, ApprovalRule approvals) => (approvals, tool.Descriptor.Class) switch
     {
         (_, ToolClass.Pure or ToolClass.Read) or (ApprovalRule.Never, _) => true,

@@ -21,10 +21,14 @@ internal sealed class ControlRow : ITenantOwned
     /// <summary>Somebody asked for a pause.</summary>
     public bool Paused { get; init; }
 
+    /// <summary>Why, in the words of whoever asked; empty = they did not say.</summary>
+    public string PauseReason { get; init; } = "";
+
     public static void Configure(ModelBuilder model) => model.Entity<ControlRow>(row =>
     {
         row.ToTable("execution_controls");
         row.HasKey(control => new { control.TenantId, control.ExecutionId });
         row.HasIndex(control => control.DueAt);
+        row.Property(control => control.PauseReason).HasDefaultValue("");
     });
 }

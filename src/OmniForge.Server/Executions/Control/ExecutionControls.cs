@@ -12,12 +12,16 @@ namespace OmniForge.Server.Executions.Control;
 internal sealed class ExecutionControls(ForgeStore store, ExecutionRecords records, ExecutionMail mail, Owners owners, TimeProvider clock)
 {
     private const int LargestOutput = 1024 * 1024;
+    private const int LongestReason = 2_000;
 
-    public Task<ExecutionRow> PauseAsync(Caller caller, string id, CancellationToken cancellationToken)
-        => WishAsync(caller, id, PauseWish.Pause, cancellationToken);
+    /// <param name="reason">Why, in the caller's words; stored with the wish and told to watchers.</param>
+    public Task<ExecutionRow> PauseAsync(Caller caller, string id, string reason, CancellationToken cancellationToken)
+        => reason.Length <= LongestReason
+            ? WishAsync(caller, id, PauseWish.Pause, reason, cancellationToken)
+            : throw DomainException.Field("reason", $"must be at most {LongestReason} characters");
 
     public Task<ExecutionRow> ResumeAsync(Caller caller, string id, CancellationToken cancellationToken)
-        => WishAsync(caller, id, PauseWish.GoOn, cancellationToken);
+        => WishAsync(caller, id, PauseWish.GoOn, "", cancellationToken);
 
     /// <summary>The message is stored when this returns; a skill reads it before its next model turn.</summary>
     public async Task<ExecutionRow> SendAsync(Caller caller, SendExecutionInputRequest request, CancellationToken cancellationToken)
@@ -47,12 +51,12 @@ internal sealed class ExecutionControls(ForgeStore store, ExecutionRecords recor
         return await records.LoadAsync(caller.TenantId, request.ExecutionId, cancellationToken);
     }
 
-    private async Task<ExecutionRow> WishAsync(Caller caller, string id, PauseWish wish, CancellationToken cancellationToken)
+    private async Task<ExecutionRow> WishAsync(Caller caller, string id, PauseWish wish, string reason, CancellationToken cancellationToken)
     {
         await UnfinishedAsync(caller, id, cancellationToken);
         await store.TransactAsync(caller.TenantId, async (db, ct) =>
         {
-            await mail.WishAsync(db, id, wish, ct);
+            await mail.WishAsync(db, id, wish, reason, ct);
             return 0;
         }, cancellationToken);
         await owners.WakeExecutionAsync(caller.TenantId, id);

@@ -8,6 +8,9 @@ namespace OmniForge.Server.Executions.Control;
 internal sealed record Mail(long Knocks, bool Paused, IReadOnlyList<Interrupt> Answered, IReadOnlyList<SignalRow> Signals)
 {
     public static readonly Mail None = new(0, false, [], []);
+
+    /// <summary>Why a pause is wanted; empty = nobody said.</summary>
+    public string PauseReason { get; init; } = "";
 }
 
 /// <summary>
@@ -29,7 +32,7 @@ internal sealed class ExecutionMail(ForgeStore store, TimeProvider clock)
             .Where(row => row.ExecutionId == id && row.Status == InterruptStatus.Resolved).ToListAsync(cancellationToken);
         var signals = await db.Signals.AsNoTracking().Where(row => row.ExecutionId == id)
             .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
-        return new(control.Knocks, control.Paused, [.. answered.Select(row => row.ToProto())], signals);
+        return new(control.Knocks, control.Paused, [.. answered.Select(row => row.ToProto())], signals) { PauseReason = control.PauseReason };
     }
 
     /// <summary>Part of the sender's transaction: the execution is to be looked at now.</summary>
@@ -44,13 +47,15 @@ internal sealed class ExecutionMail(ForgeStore store, TimeProvider clock)
             cancellationToken);
 
     /// <summary>Stores a wish to pause or to go on, and knocks.</summary>
-    public Task WishAsync(ForgeDb db, string id, PauseWish wish, CancellationToken cancellationToken)
+    /// <param name="reason">Why, in the words of whoever asked.</param>
+    public Task WishAsync(ForgeDb db, string id, PauseWish wish, string reason, CancellationToken cancellationToken)
         => db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "execution_controls" ("tenant_id", "execution_id", "knocks", "due_at", "paused")
-            VALUES ({db.TenantId}, {id}, 1, {Now}, {wish == PauseWish.Pause})
+            INSERT INTO "execution_controls" ("tenant_id", "execution_id", "knocks", "due_at", "paused", "pause_reason")
+            VALUES ({db.TenantId}, {id}, 1, {Now}, {wish == PauseWish.Pause}, {reason})
             ON CONFLICT ("tenant_id", "execution_id")
-            DO UPDATE SET "knocks" = "execution_controls"."knocks" + 1, "due_at" = excluded."due_at", "paused" = excluded."paused"
+            DO UPDATE SET "knocks" = "execution_controls"."knocks" + 1, "due_at" = excluded."due_at", "paused" = excluded."paused",
+                "pause_reason" = excluded."pause_reason"
             """,
             cancellationToken);
 

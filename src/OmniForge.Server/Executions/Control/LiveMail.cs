@@ -17,6 +17,9 @@ internal sealed class LiveMail(IReadOnlySet<string> read) : IDisposable
     /// <summary>How much of the mailbox was read.</summary>
     public long Knocks { get; private set; }
 
+    /// <summary>Why a pause is wanted; empty = nobody said.</summary>
+    public string PauseReason { get; private set; } = "";
+
     public void Take(Mail mail)
     {
         lock (_state)
@@ -35,6 +38,8 @@ internal sealed class LiveMail(IReadOnlySet<string> read) : IDisposable
 
             if (mail.Paused)
             {
+                PauseReason = mail.PauseReason;
+
                 // Whoever waits on it must not run inside the lock.
                 _pause.CancelAfter(TimeSpan.Zero);
             }

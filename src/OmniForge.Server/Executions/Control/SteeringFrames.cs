@@ -29,7 +29,7 @@ internal sealed class SteeringFrames(ExecutionControls controls, InterruptDirect
                 break;
             case ExecuteRequest.FrameOneofCase.Pause:
                 Admit(caller, "executions.cancel", frame.Pause.ExecutionId, executionId);
-                result.Pause = new() { Execution = (await controls.PauseAsync(caller, executionId, cancellationToken)).ToProto() };
+                result.Pause = new() { Execution = (await controls.PauseAsync(caller, executionId, frame.Pause.Reason, cancellationToken)).ToProto() };
                 break;
             default:
                 Admit(caller, "executions.cancel", frame.Resume.ExecutionId, executionId);

@@ -6,13 +6,16 @@ namespace OmniForge.Server.Executions.Control;
 /// <summary>Waiting in plain words.</summary>
 internal static class WaitText
 {
-    public static string Cause(ExecutionStatus status) => status switch
+    /// <param name="reason">Why a pause was asked for; empty = nobody said.</param>
+    public static string Cause(ExecutionStatus status, string reason) => status switch
     {
-        ExecutionStatus.Paused => "somebody asked for a pause",
+        ExecutionStatus.Paused => Paused(reason),
         ExecutionStatus.WaitingForAuth => "a connection is needed",
         ExecutionStatus.WaitingForRetry => "the next attempt comes later",
         _ => "somebody has to answer",
     };
+
+    public static string Paused(string reason) => reason.Length == 0 ? "somebody asked for a pause" : $"somebody asked for a pause: {reason}";
 
     public static string Back(ExecutionStatus from, Delivery delivery) => (from, delivery) switch
     {

@@ -587,6 +587,13 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("knocks");
 
+                    b.Property<string>("PauseReason")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("pause_reason");
+
                     b.Property<bool>("Paused")
                         .HasColumnType("boolean")
                         .HasColumnName("paused");
@@ -676,6 +683,10 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.Property<int>("CancelRequested")
                         .HasColumnType("integer")
                         .HasColumnName("cancel_requested");
+
+                    b.Property<long?>("CompactedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("compacted_at");
 
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("bigint")
@@ -814,6 +825,12 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.HasIndex("TenantId", "AgentId", "CreatedAt");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
+
+                    b.HasIndex(new[] { "CompletedAt" }, "ix_executions_compacted")
+                        .HasFilter("\"compacted_at\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "CompletedAt" }, "ix_executions_whole")
+                        .HasFilter("\"completed_at\" IS NOT NULL AND \"compacted_at\" IS NULL");
 
                     b.ToTable("executions", (string)null);
                 });

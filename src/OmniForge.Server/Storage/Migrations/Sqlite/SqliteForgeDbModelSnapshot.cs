@@ -582,6 +582,13 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("knocks");
 
+                    b.Property<string>("PauseReason")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("pause_reason");
+
                     b.Property<bool>("Paused")
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused");
@@ -671,6 +678,10 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.Property<int>("CancelRequested")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancel_requested");
+
+                    b.Property<long?>("CompactedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compacted_at");
 
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER")
@@ -809,6 +820,12 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.HasIndex("TenantId", "AgentId", "CreatedAt");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
+
+                    b.HasIndex(new[] { "CompletedAt" }, "ix_executions_compacted")
+                        .HasFilter("\"compacted_at\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "CompletedAt" }, "ix_executions_whole")
+                        .HasFilter("\"completed_at\" IS NOT NULL AND \"compacted_at\" IS NULL");
 
                     b.ToTable("executions", (string)null);
                 });
