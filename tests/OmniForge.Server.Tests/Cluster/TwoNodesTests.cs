@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OmniForge.Agents.Tools;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Storage;
@@ -18,6 +19,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
 {
     private readonly TempFolder _firstHome = new();
     private readonly TempFolder _secondHome = new();
+    private readonly HoldTool _hold = new();
     private PostgresDatabase? _database;
     private TestServer? _first;
     private TestServer? _second;
@@ -27,13 +29,14 @@ public sealed class TwoNodesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await PostgresDatabase.CreateAsync(Ct);
-        _first = await TestServer.StartAsync(_firstHome.Path, _database.Url, Ct);
-        _second = await TestServer.StartAsync(_secondHome.Path, _database.Url, Ct);
+        _first = await StartAsync(_firstHome);
+        _second = await StartAsync(_secondHome);
         await UntilAsync(() => Task.FromResult(Of<Nodes>(_first).Others.Count == 1 && Of<Nodes>(_second).Others.Count == 1));
     }
 
     public async ValueTask DisposeAsync()
     {
+        _hold.LetGo();
         foreach (var server in new[] { _second, _first })
         {
             if (server is not null)
@@ -76,9 +79,9 @@ public sealed class TwoNodesTests : IAsyncLifetime
             {
                 Assert.Equal(last + 1, happened.Sequence);
                 last = happened.Sequence;
-                if (happened.StepRetryScheduled is not null)
+                if (Held(happened))
                 {
-                    await here.Files.PutFileAsync(new() { File = new() { Path = "late.txt", Content = ByteString.CopyFromUtf8("here") } }, cancellationToken: Ct);
+                    _hold.LetGo();
                     clock.Restart();
                 }
 
@@ -100,7 +103,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var (here, there) = await ClientsAsync();
         var agent = await WaitingAgentAsync(here);
         var id = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
-        await EventAsync(here, id, happened => happened.StepRetryScheduled is not null);
+        await EventAsync(here, id, Held);
         await there.Executions.CancelExecutionAsync(new() { ExecutionId = id, Mode = CancelMode.Hard }, cancellationToken: Ct);
         var events = await StepAgents.EventsAsync(there, id);
         Assert.Equal(ExecutionStatus.Cancelled, events[^1].ExecutionFinished.Status);
@@ -112,7 +115,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var (here, there) = await ClientsAsync();
         var agent = await WaitingAgentAsync(here);
         var id = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
-        await EventAsync(here, id, happened => happened.StepRetryScheduled is not null);
+        await EventAsync(here, id, Held);
         using var watch = here.Executions.WatchExecution(new() { ExecutionId = id, View = EventView.Debug }, cancellationToken: Ct);
         Assert.True(await watch.ResponseStream.MoveNext(Ct));
         var leaving = _first!.StopAsync(Ct);
@@ -125,7 +128,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
             }
         });
         Assert.Equal((true, StatusCode.Unavailable), (hinted, ended.StatusCode));
-        await there.Files.PutFileAsync(new() { File = new() { Path = "late.txt", Content = ByteString.CopyFromUtf8("here") } }, cancellationToken: Ct);
+        _hold.LetGo();
         var events = await StepAgents.EventsAsync(there, id);
         Assert.Equal(ExecutionStatus.Succeeded, events[^1].ExecutionFinished.Status);
         Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (ulong)n), events.Select(happened => happened.Sequence));
@@ -140,7 +143,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var (here, _) = await ClientsAsync();
         var agent = await WaitingAgentAsync(here);
         var id = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
-        await EventAsync(here, id, happened => happened.StepRetryScheduled is not null);
+        await EventAsync(here, id, Held);
         await using (var db = Of<ForgeStore>(_first!).Open(here.TenantId))
         {
             await db.Executions.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, "10.0.0.9:1@1"), Ct);
@@ -154,16 +157,18 @@ public sealed class TwoNodesTests : IAsyncLifetime
         Assert.InRange(taken.Sum(), 0, 1);
     }
 
-    /// <summary>Counts, then fails again and again until a file comes; its pauses are too short to leave for.</summary>
+    private Task<TestServer> StartAsync(TempFolder home)
+        => TestServer.StartAsync(home.Path, _database!.Url, Ct, replace: services => services.AddSingleton<ITool>(_hold));
+
+    /// <summary>The call that does not end by itself is under way.</summary>
+    private static bool Held(ExecutionEvent happened) => happened.ToolRequested?.Tool == "Grep";
+
+    /// <summary>Counts, then calls a tool that ends when the test says so.</summary>
     private static Task<string> WaitingAgentAsync(TestClient client) => StepAgents.AgentAsync(
         client,
-        agent =>
-        {
-            agent.Skills[1].ErrorStrategy = ErrorStrategy.Retry;
-            agent.Skills[1].Retry = new() { MaxRetries = 10, InitialBackoff = Duration.FromTimeSpan(TimeSpan.FromSeconds(0.7)), Multiplier = 1 };
-        },
+        agent => agent.GrantedTools.Add("Grep"),
         ("count-rows", StepAgents.Counting("count-rows")),
-        ("read-late", StepAgents.Reading("read-late", "late.txt")));
+        ("hold-on", StepAgents.Calling("hold-on", "Grep", "{}")));
 
     private async Task<(TestClient Here, TestClient There)> ClientsAsync()
     {
@@ -198,5 +203,5 @@ public sealed class TwoNodesTests : IAsyncLifetime
 
     private static T Of<T>(TestServer server)
         where T : notnull
-        => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<T>(server.Services);
+        => server.Services.GetRequiredService<T>();
 }
