@@ -125,6 +125,11 @@ internal static class ExecutionCommands
             terminal.Line(execution.Error);
         }
 
+        if (execution.Kept.Length > 0)
+        {
+            terminal.Line(execution.Kept);
+        }
+
         foreach (var step in execution.Steps)
         {
             terminal.Line($"  step {step.Path} {step.SkillName}: {step.Status.ToString().ToLowerInvariant()}, {Words.Count(step.ToolCalls, "tool call")}");

@@ -86,6 +86,7 @@ internal sealed class ExecuteCall(ExecutionDirectory executions, SteeringFrames 
             return new() { Heartbeat = beat };
         }
 
-        return frame.Event is { } happened ? new() { Event = happened } : new() { ReplayComplete = frame.ReplayComplete };
+        return frame.Reset is { } reset ? new() { StreamReset = reset }
+            : frame.Event is { } happened ? new() { Event = happened } : new() { ReplayComplete = frame.ReplayComplete };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
+using OmniForge.Server.Executions.Retention;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
@@ -30,6 +31,8 @@ internal static class ExecutionMapping
             TriggeredBy = Actor.Parser.ParseFrom(row.TriggeredBy),
             Traceparent = row.Traceparent,
             DraftEtag = row.DraftEtag,
+            CompactedAt = row.CompactedAt is { } compacted ? Timestamp.FromDateTimeOffset(compacted) : null,
+            Kept = CompactedText.Of(row),
         };
         proto.Labels.Add(JsonSerializer.Deserialize(row.Labels, StoredJson.Default.DictionaryStringString)!);
         if (row.Result.Length > 0)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OmniForge.Agents.Running;
+using OmniForge.Server.Executions.Retention;
 using OmniForge.Server.Hosting;
 
 namespace OmniForge.Server.Executions;
@@ -17,7 +18,7 @@ internal sealed class ExecutionRecordings(ExecutionRecords records)
         }
 
         return row.Status.Finished()
-            ? row
+            ? CompactedText.Whole(row)
             : throw DomainException.Status("EXECUTION_NOT_FINISHED", "This execution has not ended yet, so its recording is not complete. Wait for its end.").With("id", id);
     }
 

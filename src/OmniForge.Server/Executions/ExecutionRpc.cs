@@ -1,6 +1,7 @@
 using Grpc.Core;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Interrupts;
+using OmniForge.Server.Executions.Retention;
 using OmniForge.Server.Hosting;
 using OmniForge.V1;
 
@@ -73,7 +74,7 @@ internal sealed partial class ExecutionRpc(
     public override async Task<ListStepsResponse> ListSteps(ListStepsRequest request, ServerCallContext context)
     {
         var tenant = context.Caller().TenantId;
-        await records.LoadAsync(tenant, request.ExecutionId, context.CancellationToken);
+        CompactedText.Whole(await records.LoadAsync(tenant, request.ExecutionId, context.CancellationToken));
         var binding = ExecutionQueries.Binding(tenant, "ListSteps", request.ExecutionId);
         var size = Paging.Size(request.PageSize);
         var from = int.Parse(paging.After(request.PageToken, binding) ?? "0");
@@ -87,7 +88,12 @@ internal sealed partial class ExecutionRpc(
     public override async Task<ListExecutionEventsResponse> ListExecutionEvents(ListExecutionEventsRequest request, ServerCallContext context)
     {
         var tenant = context.Caller().TenantId;
-        await records.LoadAsync(tenant, request.ExecutionId, context.CancellationToken);
+        var row = await records.LoadAsync(tenant, request.ExecutionId, context.CancellationToken);
+        if ((long)request.AfterSequence < row.LastSequence - 1)
+        {
+            CompactedText.Whole(row);
+        }
+
         var binding = ExecutionQueries.Binding(tenant, "ListExecutionEvents", $"{request.ExecutionId}|{request.View}|{request.AfterSequence}");
         var size = Paging.Size(request.PageSize);
         var view = request.View == EventView.Unspecified ? EventView.Messages : request.View;
@@ -126,6 +132,7 @@ internal sealed partial class ExecutionRpc(
             return new() { Heartbeat = beat };
         }
 
-        return frame.Event is { } happened ? new() { Event = happened } : new() { ReplayComplete = frame.ReplayComplete };
+        return frame.Reset is { } reset ? new() { StreamReset = reset }
+            : frame.Event is { } happened ? new() { Event = happened } : new() { ReplayComplete = frame.ReplayComplete };
     }
 }

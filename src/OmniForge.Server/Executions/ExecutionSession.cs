@@ -9,16 +9,25 @@ namespace OmniForge.Server.Executions;
 internal sealed class ExecutionSession
 {
     private readonly Func<CancellationToken, IAsyncEnumerable<Seen<ExecutionEvent>>> _watch;
+    private readonly Func<CancellationToken, Task<ExecutionRow>> _look;
     private volatile int _view;
     private uint _skipped;
 
     /// <param name="after">The last sequence the watcher knows; -1 = only what happens from now on.</param>
     public ExecutionSession(ExecutionDirectory executions, string tenantId, string executionId, long after, EventView view)
-        => (ExecutionId, _view, _watch) = (executionId, (int)view, ct => executions.WatchAsync(tenantId, executionId, after, ct));
+        => (ExecutionId, _view, _watch, _look) = (
+            executionId,
+            (int)view,
+            ct => executions.WatchAsync(tenantId, executionId, after, ct),
+            ct => executions.GetAsync(tenantId, executionId, ct));
 
     /// <summary>Follows what was started by the same call.</summary>
     public ExecutionSession(ExecutionDirectory executions, StartedExecution started, EventView view)
-        => (ExecutionId, _view, _watch) = (started.Row.Id, (int)view, ct => executions.WatchAsync(started, ct));
+        => (ExecutionId, _view, _watch, _look) = (
+            started.Row.Id,
+            (int)view,
+            ct => executions.WatchAsync(started, ct),
+            ct => executions.GetAsync(started.Row.TenantId, started.Row.Id, ct));
 
     public string ExecutionId { get; }
 
@@ -37,6 +46,11 @@ internal sealed class ExecutionSession
                 case SeenKind.Heartbeat:
                     var beat = new Heartbeat { HeadSequence = (ulong)seen.Head, CoveredSequence = (ulong)seen.Head };
                     yield return new(null, beat, null);
+                    break;
+                case SeenKind.Reset:
+                    _skipped = 0;
+                    var snapshot = (await _look(cancellationToken)).ToProto();
+                    yield return new(null, null, null) { Reset = new() { OldestSequence = (ulong)seen.Head, Execution = snapshot } };
                     break;
                 default:
                     if (Shown(seen.Happened) is { } shown)
@@ -70,8 +84,11 @@ internal sealed class ExecutionSession
     }
 }
 
-/// <summary>One server frame of a watch: exactly one of the three is set.</summary>
+/// <summary>One server frame of a watch: exactly one of the four is set.</summary>
 internal readonly record struct ExecutionFrame(ExecutionEvent? Event, Heartbeat? Heartbeat, ReplayComplete? ReplayComplete)
 {
+    /// <summary>Events before this point are not kept any more.</summary>
+    public StreamReset? Reset { get; init; }
+
     public static Timestamp Stamp(TimeProvider clock) => Timestamp.FromDateTimeOffset(clock.GetUtcNow());
 }

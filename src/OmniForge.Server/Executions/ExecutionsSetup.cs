@@ -2,6 +2,7 @@ using OmniForge.Agents.Tools;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Interrupts;
+using OmniForge.Server.Executions.Retention;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Streams;
@@ -27,6 +28,7 @@ internal static class ExecutionsSetup
         services.AddSingleton<InterruptRecords>().AddSingleton<InterruptDirectory>().AddSingleton<SteeringFrames>();
         services.AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
         services.AddSingleton<ExecutionClaims>().AddHostedService<ExecutionRecovery>().AddHostedService<Handover>();
+        services.AddSingleton<ExecutionRetention>().AddHostedService<RetentionSweep>();
         services.AddSingleton<ExecutionDirectory>().AddSingleton<IAgentRuns, AgentRuns>();
 
         // A tool that is added under the name of a built-in one takes its place.

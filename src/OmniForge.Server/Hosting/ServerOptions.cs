@@ -45,6 +45,13 @@ internal sealed class ServerOptions
     public int MaxQueued { get; init; } = 10_000;
 
     /// <summary>
+    /// `OMNIFORGE_RETENTION_DAYS`: days after its end for which an execution keeps its events and steps; 60 days later the rest of it
+    /// goes. Default 30; 0 = everything is kept.
+    /// </summary>
+    [Range(0, 36_500)]
+    public int RetentionDays { get; init; } = 30;
+
+    /// <summary>
     /// `OMNIFORGE_ADVERTISED_ADDRESS`: name or IP address under which other nodes and clients reach this machine. Empty = this machine
     /// only, on loopback.
     /// </summary>
@@ -99,6 +106,7 @@ internal sealed class ServerOptions
             MaxRunning = Number(configuration, "OMNIFORGE_MAX_RUNNING", 100, 1, 10_000),
             MaxRunningPerTenant = Number(configuration, "OMNIFORGE_MAX_RUNNING_PER_TENANT", 100, 1, 10_000),
             MaxRunningPerAgent = Number(configuration, "OMNIFORGE_MAX_RUNNING_PER_AGENT", 0, 0, 10_000),
+            RetentionDays = Number(configuration, "OMNIFORGE_RETENTION_DAYS", 30, 0, 36_500),
             MaxQueued = Number(configuration, "OMNIFORGE_MAX_QUEUED", 10_000, 1, 1_000_000),
         };
     }

@@ -14,6 +14,9 @@ internal enum SeenKind
     Event,
     ReplayComplete,
     Heartbeat,
+
+    /// <summary>What lay before <see cref="Seen{TEvent}.Head"/> is not kept any more.</summary>
+    Reset,
 }
 
 /// <summary>
@@ -46,6 +49,12 @@ internal static class EventStream
         var cursor = after;
         await foreach (var row in RowsAsync(read, cursor, cancellationToken))
         {
+            if (row.Sequence > cursor + 1)
+            {
+                // Sequences have no gap; where one is, the rows were removed.
+                yield return new(SeenKind.Reset, default, row.Sequence);
+            }
+
             cursor = row.Sequence;
             yield return new(SeenKind.Event, row, cursor);
             if (row.Terminal)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OmniForge.Agents.Running;
 using OmniForge.Server.Agents;
+using OmniForge.Server.Executions.Retention;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
@@ -18,6 +19,7 @@ internal sealed class RetryRuns(ExecutionRecords records, ExecutionDirectory exe
             throw DomainException.Status("EXECUTION_NOT_FINISHED", "This execution has not ended yet. Wait for its end, or cancel it first.").With("id", first.Id);
         }
 
+        CompactedText.Whole(first);
         var recorded = plans.Read(first.Plan);
         var plan = request.UseDraft
             ? (await plans.PinAsync(caller.TenantId, await agents.ReadAsync(caller.TenantId, first.AgentId, cancellationToken), 0, cancellationToken)).Plan
