@@ -80,7 +80,7 @@ internal static class ExecutionBench
         return Machine.ParentOf((int)(await ask.ExecuteScalarAsync())!);
     }
 
-    private static async Task<List<double>> LoadAsync(ServerUnderTest server, string agent, int inFlight, TimeSpan length)
+    public static async Task<List<double>> LoadAsync(ServerUnderTest server, string agent, int inFlight, TimeSpan length)
     {
         var client = new ExecutionService.ExecutionServiceClient(server.Calls);
         var end = Stopwatch.StartNew();

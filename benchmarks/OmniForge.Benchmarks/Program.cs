@@ -1,9 +1,9 @@
 using OmniForge.Benchmarks;
 
 var wanted = args.FirstOrDefault() ?? "all";
-if (wanted is not ("server" or "executions" or "runner" or "schedules" or "all"))
+if (wanted is not ("server" or "executions" or "runner" or "schedules" or "recovery" or "watchers" or "all"))
 {
-    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions, schedules or all.");
+    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions, schedules, recovery, watchers or all.");
     return 2;
 }
 
@@ -26,6 +26,16 @@ if (wanted is "executions" or "all")
 if (wanted is "schedules" or "all")
 {
     await ScheduleBench.RunAsync(wanted == "schedules" ? args.ElementAtOrDefault(1) ?? "" : "");
+}
+
+if (wanted is "recovery" or "all")
+{
+    await RecoveryBench.RunAsync();
+}
+
+if (wanted is "watchers" or "all")
+{
+    await WatcherBench.RunAsync();
 }
 
 return 0;

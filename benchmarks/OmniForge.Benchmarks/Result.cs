@@ -20,6 +20,6 @@ internal static class Result
     public static double Percentile(List<double> samples, double share)
     {
         samples.Sort();
-        return samples.Count == 0 ? 0 : samples[Math.Min(samples.Count - 1, (int)Math.Ceiling(samples.Count * share) - 1)];
+        return samples.Count == 0 ? 0 : samples[Math.Clamp((int)Math.Ceiling(samples.Count * share) - 1, 0, samples.Count - 1)];
     }
 }

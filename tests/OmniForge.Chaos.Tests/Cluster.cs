@@ -33,12 +33,20 @@ internal sealed class Cluster : IAsyncDisposable
     public static async Task<Cluster> StartAsync(IAsyncDisposable database, string connectionString, int nodes, CancellationToken ct)
     {
         var cluster = new Cluster(database, connectionString, nodes);
-        foreach (var node in cluster.Nodes)
+        try
         {
-            await node.StartAsync(ct);
-        }
+            foreach (var node in cluster.Nodes)
+            {
+                await node.StartAsync(ct);
+            }
 
-        return cluster;
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A client that asks this node first and the others when it fails.</summary>
