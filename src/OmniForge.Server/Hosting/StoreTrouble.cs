@@ -26,6 +26,9 @@ internal static class StoreTrouble
             => Unavailable("The database is busy. Try again in a moment; what was confirmed before is safe."),
         Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.ReadOnlySqlTransaction }
             => Unavailable("The database takes no changes at the moment. Try again once it does; what was confirmed before is safe."),
+
+        // The transaction was silent for too long: this process was frozen, or far too busy.
+        Npgsql.PostgresException { SqlState: "25P03" } => Unavailable("The database gave up waiting for this server. Try again; nothing was changed."),
         Npgsql.NpgsqlException { IsTransient: true } or Npgsql.NpgsqlException { InnerException: System.Net.Sockets.SocketException }
             => Unavailable("The database cannot be reached. Try again in a moment; what was confirmed before is safe."),
         DbException { IsTransient: true } => Unavailable("The database is busy. Try again in a moment; what was confirmed before is safe."),

@@ -24,13 +24,21 @@ internal sealed record DatabaseAddress(bool Postgres, string ConnectionString)
         }
     }
 
-    /// <summary>Repeated statements are prepared by the driver, unless the address says how many.</summary>
+    /// <summary>A node that freezes in the middle of a transaction keeps what it has locked from all others no longer than this.</summary>
+    private const string SilenceLimit = "idle_in_transaction_session_timeout";
+
+    /// <summary>Repeated statements are prepared by the driver, and transactions end that nobody goes on with, unless the address says otherwise.</summary>
     private static string Prepared(NpgsqlConnectionStringBuilder builder)
     {
         if (!builder.ContainsKey("Max Auto Prepare"))
         {
             builder.MaxAutoPrepare = 100;
             builder.AutoPrepareMinUsages = 2;
+        }
+
+        if (builder.Options?.Contains(SilenceLimit, StringComparison.Ordinal) != true)
+        {
+            builder.Options = $"{builder.Options} -c {SilenceLimit}=10s".TrimStart();
         }
 
         return builder.ConnectionString;
