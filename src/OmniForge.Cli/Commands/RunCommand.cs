@@ -22,12 +22,19 @@ internal static class RunCommand
             Description = "Play a recorded execution again: model and tools are answered from its recording alone.",
             HelpName = "EXECUTION",
         };
+        var busy = new Option<string?>("--busy")
+        {
+            Description = "While another one of this agent (or of the same --key) has not ended: start beside it, refuse, wait for its end, or cancel it first.",
+            HelpName = "allow|reject|enqueue|cancel-other",
+        };
+        busy.AcceptOnlyFromAmong("allow", "reject", "enqueue", "cancel-other");
+        var key = new Option<string?>("--key") { Description = "What --busy looks for; without it, executions of this agent.", HelpName = "KEY" };
         var detach = new Option<bool>("--detach", "-d") { Description = "Start it and return; `executions watch` shows the rest." };
         var json = new Option<bool>("--json") { Description = "Print every event as one line of JSON." };
         return verbs.Calling(
             new("run", "Run an agent now and watch it: steps, tools, tokens, time. Ctrl-C cancels it, twice at once.")
             {
-                name, input, dry, replay, detach, json,
+                name, input, dry, replay, busy, key, detach, json,
             },
             async call =>
             {
@@ -40,6 +47,8 @@ internal static class RunCommand
                     Mode = call.Value(dry) ? ExecutionMode.DryRun : call.Value(replay) is null ? ExecutionMode.Live : ExecutionMode.Replay,
                     ReplayOf = call.Value(replay) ?? "",
                     UseDraft = call.Value(dry) && agent.Version == 0,
+                    BusyPolicy = Policy(call.Value(busy)),
+                    ConcurrencyKey = call.Value(key) ?? "",
                     View = EventView.Messages,
                 };
                 return call.Value(detach) ? await DetachAsync(call, request, call.Value(json)) : await FollowAsync(call, request, call.Value(json));
@@ -48,8 +57,12 @@ internal static class RunCommand
             "omniforge run \"Project report\" --dry-run",
             "omniforge run \"Project report\" --replay 0199f3c2a41b7e6d8c5a1f0e9b3d7c24",
             "omniforge run lookup --input '{\"customer\": \"Acme\"}'",
-            "omniforge run lookup --input @request.json --json");
+            "omniforge run lookup --input @request.json --json",
+            "omniforge run \"Project report\" --busy enqueue");
     }
+
+    private static BusyPolicy Policy(string? word)
+        => word is null ? BusyPolicy.Unspecified : System.Enum.Parse<BusyPolicy>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
     /// <summary>JSON object of an option; `@file` reads it from a file.</summary>
     public static Struct? Input(string? option)

@@ -101,6 +101,8 @@ internal static class AgentRules
         Within(defaults.MaxWait, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30), "agent.defaults.max_wait");
         Demand(defaults.MaxIterations is >= 0 and <= 100, "agent.defaults.max_iterations", "must be 1 to 100; 0 means 15");
         Demand(defaults.MaxParallel is >= 0 and <= MostParallel, "agent.defaults.max_parallel", $"must be 1 to {MostParallel}; 0 means the server's");
+        Demand(System.Enum.IsDefined(defaults.BusyPolicy), "agent.defaults.busy_policy", "must be ALLOW, REJECT, ENQUEUE or CANCEL_OTHER");
+        Demand(defaults.ConcurrencyKey.Length <= 128, "agent.defaults.concurrency_key", "may have at most 128 characters");
         Demand(
             defaults.Budget is null or { MaxTokens: >= 0, MaxCostMicros: >= 0, MaxToolCalls: >= 0, MaxWrites: >= 0 },
             "agent.defaults.budget",

@@ -8,7 +8,7 @@ namespace OmniForge.Server.Cluster;
 /// it is stored, a caller who hangs up takes nothing back.</summary>
 internal sealed class Owners(IGrainFactory grains, NodeCalls nodes, ExecutionClaims claims, ExecutionHost host)
 {
-    /// <summary>Makes sure that the execution is being worked on, here when nobody owns it.</summary>
+    /// <summary>Makes sure that the execution is being worked on, here when nobody owns it. One that waits for its turn waits on.</summary>
     public async Task WakeExecutionAsync(string tenantId, string id)
     {
         var owner = await claims.OwnerAsync(tenantId, id, CancellationToken.None);
@@ -16,13 +16,16 @@ internal sealed class Owners(IGrainFactory grains, NodeCalls nodes, ExecutionCla
         {
             host.Ensure(tenantId, id);
         }
-        else if (owner is { Length: > 0 })
+        else if (owner is { Length: 0 })
+        {
+            if (await claims.TakeAsync(tenantId, id, owner, CancellationToken.None))
+            {
+                host.Ensure(tenantId, id);
+            }
+        }
+        else if (owner is not (null or ExecutionClaims.Line))
         {
             await nodes.TryAsync(owner, node => node.WakeAsync(tenantId, id));
-        }
-        else if (owner is not null && await claims.TakeAsync(tenantId, id, CancellationToken.None))
-        {
-            host.Ensure(tenantId, id);
         }
     }
 
@@ -30,7 +33,7 @@ internal sealed class Owners(IGrainFactory grains, NodeCalls nodes, ExecutionCla
     public async Task CancelExecutionAsync(string tenantId, string id, CancelMode mode)
     {
         var owner = await claims.OwnerAsync(tenantId, id, CancellationToken.None);
-        if (owner is { Length: 0 } && await claims.TakeAsync(tenantId, id, CancellationToken.None))
+        if (owner is "" or ExecutionClaims.Line && await claims.TakeAsync(tenantId, id, owner, CancellationToken.None))
         {
             owner = nodes.Me;
         }
@@ -40,7 +43,7 @@ internal sealed class Owners(IGrainFactory grains, NodeCalls nodes, ExecutionCla
             host.Ensure(tenantId, id);
             host.Cancel(tenantId, id, mode);
         }
-        else if (owner is { Length: > 0 })
+        else if (owner is not (null or "" or ExecutionClaims.Line))
         {
             await nodes.TryAsync(owner, node => node.CancelAsync(tenantId, id, (int)mode));
         }

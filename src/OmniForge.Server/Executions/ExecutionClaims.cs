@@ -12,6 +12,9 @@ namespace OmniForge.Server.Executions;
 /// </summary>
 internal sealed class ExecutionClaims(ForgeStore store, ThisNode me)
 {
+    /// <summary>The owner of what waits for its turn.</summary>
+    public const string Line = ExecutionRow.Line;
+
     /// <summary>What one look takes, so that several nodes share the work of one that is gone.</summary>
     private const int AtOnce = 100;
 
@@ -25,16 +28,17 @@ internal sealed class ExecutionClaims(ForgeStore store, ThisNode me)
         return await db.Executions.Where(row => row.Id == id).Select(row => row.Owner).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Takes one that nobody owns; false when it ended or another node was faster.</summary>
-    public Task<bool> TakeAsync(string tenantId, string id, CancellationToken cancellationToken)
-        => store.TransactAsync(tenantId, async (db, ct) => await TakeAsync(db, tenantId, [id], "", ct) == 1, cancellationToken);
+    /// <summary>Takes one that nobody works on; false when it ended or another node was faster.</summary>
+    /// <param name="from">Its owner so far: empty, or <see cref="ExecutionRow.Line"/>.</param>
+    public Task<bool> TakeAsync(string tenantId, string id, string from, CancellationToken cancellationToken)
+        => store.TransactAsync(tenantId, async (db, ct) => await TakeAsync(db, tenantId, [id], from, ct) == 1, cancellationToken);
 
     /// <summary>Takes a share of those whose owner is gone; the number taken.</summary>
     public async Task<int> TakeOrphansAsync(CancellationToken cancellationToken)
     {
         await using var look = store.Open("");
         var orphans = await look.Executions.IgnoreQueryFilters().AsNoTracking()
-            .Where(row => AtWork.Contains(row.Status) && row.Owner != me.Address
+            .Where(row => AtWork.Contains(row.Status) && row.Owner != me.Address && row.Owner != ExecutionRow.Line
                 && !look.Nodes.Any(node => node.Address == row.Owner && node.Status != Nodes.DeadStatus))
             .OrderBy(row => row.CreatedAt).Take(AtOnce)
             .Select(row => new { row.TenantId, row.Id, row.Owner }).ToListAsync(cancellationToken);

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Executions.Control;
+using OmniForge.Server.Executions.Turns;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
-using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Streams;
 using OmniForge.Server.Telemetry;
 using OmniForge.Server.Tenancy;
@@ -18,8 +18,9 @@ internal sealed class ExecutionDirectory(
     ForgeStore store,
     ExecutionStart starts,
     ExecutionRecords records,
+    ExecutionBirths births,
+    TurnBirths turns,
     ExecutionHost host,
-    GroupCommit journal,
     ExecutionMail mail,
     AgentMemory agents,
     EventHub<ExecutionEvent> hub,
@@ -81,13 +82,14 @@ internal sealed class ExecutionDirectory(
         while (true)
         {
             var agent = await agents.ReadAsync(caller.TenantId, request.AgentId, cancellationToken);
-            var row = await starts.PrepareAsync(caller, request, origin, agent, id, host.CountOf(caller.TenantId), cancellationToken);
+            var start = await starts.PrepareAsync(caller, request, origin, agent, id, host.CountOf(caller.TenantId), cancellationToken);
             if (request.ValidateOnly)
             {
-                return new(row, null, false);
+                await turns.CheckAsync(start.Row, start.Busy, cancellationToken);
+                return new(start.Row, null, false);
             }
 
-            if (await WriteAsync(row, agent.Revision, watching) is { } accepted)
+            if (await births.WriteAsync(start, agent.Revision, watching, cancellationToken) is { } accepted)
             {
                 return accepted;
             }
@@ -102,48 +104,17 @@ internal sealed class ExecutionDirectory(
     private async Task<StartedExecution?> TryAcceptAsync(
         Caller caller, StartExecutionRequest request, StartOrigin origin, AgentRow remembered, string id, Watching watching, CancellationToken cancellationToken)
     {
-        ExecutionRow row;
+        PreparedStart start;
         try
         {
-            row = await starts.PrepareAsync(caller, request, origin, remembered, id, host.CountOf(caller.TenantId), cancellationToken);
+            start = await starts.PrepareAsync(caller, request, origin, remembered, id, host.CountOf(caller.TenantId), cancellationToken);
         }
         catch (DomainException)
         {
             return null;
         }
 
-        return request.ValidateOnly ? null : await WriteAsync(row, remembered.Revision, watching);
-    }
-
-    /// <summary>Null when it was not written: the id is taken, or the agent has changed.</summary>
-    private async Task<StartedExecution?> WriteAsync(ExecutionRow row, long agentRevision, Watching watching)
-    {
-        journal.DemandRoom();
-        var key = ExecutionLog.KeyOf(row.TenantId, row.Id);
-        var accepted = ExecutionStart.Accepted(row);
-        var window = watching == Watching.FromBirth ? hub.Subscribe(key) : null;
-        try
-        {
-            var entry = new JournalEntry(row.TenantId, row.Id, 0, () => hub.Publish(key, new(1, accepted.Event)))
-            {
-                Birth = new(row, accepted.Row, agentRevision),
-            };
-            journal.Append(entry);
-            await entry.Committed;
-        }
-        catch (BirthRefusedException)
-        {
-            window?.Dispose();
-            return null;
-        }
-        catch
-        {
-            window?.Dispose();
-            throw;
-        }
-
-        host.Begin(row);
-        return new(row, window, false);
+        return request.ValidateOnly ? null : await births.WriteAsync(start, remembered.Revision, watching, cancellationToken);
     }
 
     /// <summary>
@@ -155,7 +126,7 @@ internal sealed class ExecutionDirectory(
         ForgeDb db, AgentRow agent, Caller caller, StartExecutionRequest request, StartOrigin origin, string id, CancellationToken cancellationToken)
     {
         ExecutionStart.Admit(caller, request);
-        var row = await starts.PrepareAsync(caller, request, origin, agent, id, host.CountOf(caller.TenantId), cancellationToken);
+        var row = (await starts.PrepareAsync(caller, request, origin, agent, id, host.CountOf(caller.TenantId), cancellationToken)).Row;
         db.Executions.Add(row);
         db.ExecutionEvents.Add(ExecutionStart.Accepted(row).Row);
         return row;
@@ -214,8 +185,12 @@ internal sealed class ExecutionDirectory(
         }
     }
 
+    /// <inheritdoc cref="CancelAsync(Caller, string, CancelMode, StopReason, CancellationToken)"/>
+    public Task<ExecutionRow> CancelAsync(Caller caller, string id, CancelMode mode, CancellationToken cancellationToken)
+        => CancelAsync(caller, id, mode, StopReason.User, cancellationToken);
+
     /// <summary>Acknowledged once stored; the owner acts on it at once. Repeating it, or cancelling what has ended, changes nothing.</summary>
-    public async Task<ExecutionRow> CancelAsync(Caller caller, string id, CancelMode mode, CancellationToken cancellationToken)
+    public async Task<ExecutionRow> CancelAsync(Caller caller, string id, CancelMode mode, StopReason reason, CancellationToken cancellationToken)
     {
         var wanted = mode == CancelMode.Unspecified ? CancelMode.Graceful : mode;
         var row = await records.LoadAsync(caller.TenantId, id, cancellationToken);
@@ -228,7 +203,7 @@ internal sealed class ExecutionDirectory(
 
         await store.TransactAsync(caller.TenantId, async (db, ct) =>
         {
-            await mail.KnockAsync(db, id, ct);
+            await mail.CancelAsync(db, id, reason, ct);
             return await db.Executions.Where(execution => execution.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(execution => execution.CancelRequested, wanted), ct);
         }, cancellationToken);

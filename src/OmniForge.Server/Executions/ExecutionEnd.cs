@@ -17,6 +17,12 @@ internal sealed class ExecutionEnd(
     {
         if (mailbox == Mailbox.Used)
         {
+            if (outcome.End == RunEnd.Cancelled)
+            {
+                var reason = await mail.CancelReasonAsync(row.TenantId, row.Id, CancellationToken.None);
+                outcome = outcome with { StopReason = ExecutionStates.Written(reason) };
+            }
+
             await mail.CloseAsync(row.TenantId, row.Id, CancellationToken.None);
         }
 

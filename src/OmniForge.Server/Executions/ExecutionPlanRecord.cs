@@ -34,6 +34,14 @@ internal sealed record ExecutionPlanRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RetryRecord? Retry { get; init; }
 
+    /// <summary>The agent's default for starts that name no policy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public BusyPolicy Busy { get; init; }
+
+    /// <summary>The agent's default for starts that name no key; null = the agent itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ConcurrencyKey { get; init; }
+
     /// <summary>Longest wait of one kind after the other; 0 = 24 hours.</summary>
     public double MaxWaitSeconds { get; init; }
 

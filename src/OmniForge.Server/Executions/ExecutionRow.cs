@@ -7,6 +7,9 @@ namespace OmniForge.Server.Executions;
 /// <summary>One execution. After it is accepted only the journal writes here.</summary>
 internal sealed class ExecutionRow : ITenantOwned
 {
+    /// <summary>The owner of what waits until those before it under its key have ended.</summary>
+    public const string Line = "line";
+
     public required string Id { get; init; }
     public string TenantId { get; set; } = "";
     public required string AgentId { get; init; }
@@ -48,7 +51,7 @@ internal sealed class ExecutionRow : ITenantOwned
 
     /// <summary>A Usage in proto bytes.</summary>
     public byte[] Usage { get; set; } = [];
-    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? CompletedAt { get; set; }
     public DateTimeOffset? DeadlineAt { get; set; }
@@ -59,8 +62,16 @@ internal sealed class ExecutionRow : ITenantOwned
     /// <summary>Fencing token: every journal entry names the epoch it was made in.</summary>
     public long Epoch { get; set; }
 
-    /// <summary>The node that works on it: silo address with generation; empty while it waits for a node or for somebody.</summary>
+    /// <summary>
+    /// The node that works on it: silo address with generation; empty while it waits for a node or for somebody;
+    /// <see cref="Line"/> while it waits for its turn.
+    /// </summary>
     public string Owner { get; set; } = "";
+
+    /// <summary>
+    /// Executions of one key are busy for one another. Empty = the id of the agent, of one that was started without looking for others.
+    /// </summary>
+    public string ConcurrencyKey { get; set; } = "";
 
     /// <summary>SHA-256 of the request that began it, when that had a request id; empty otherwise.</summary>
     public string RequestHash { get; init; } = "";
@@ -86,6 +97,8 @@ internal sealed class ExecutionRow : ITenantOwned
         row.HasIndex(execution => new { execution.TenantId, execution.AgentId, execution.CreatedAt });
         row.HasIndex(execution => new { execution.Status, execution.CompletedAt }).HasFilter("\"trigger_type\" <> 1");
         row.HasIndex(execution => new { execution.TenantId, execution.ScheduleId }).HasFilter("\"schedule_id\" <> '' AND \"status\" < 8");
+        row.HasIndex(execution => new { execution.TenantId, execution.ConcurrencyKey, execution.CreatedAt })
+            .HasFilter("\"concurrency_key\" <> '' AND \"status\" < 8");
         row.HasIndex(execution => new { execution.Owner, execution.Status }).HasFilter("\"status\" < 8");
         row.HasIndex(execution => execution.CompletedAt, "ix_executions_whole").HasFilter("\"completed_at\" IS NOT NULL AND \"compacted_at\" IS NULL");
         row.HasIndex(execution => execution.CompletedAt, "ix_executions_compacted").HasFilter("\"compacted_at\" IS NOT NULL");

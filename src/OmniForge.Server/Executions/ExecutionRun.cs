@@ -68,7 +68,7 @@ internal sealed class ExecutionRun(
             return;
         }
 
-        await WorkAsync(row, log, record, delivery, letters, running);
+        await WorkAsync(row, log, record, delivery, letters, running, stopping);
     }
 
     /// <summary>True when a waiting execution goes on; otherwise it waits on, as it was or as paused, or is out of time.</summary>
@@ -105,7 +105,7 @@ internal sealed class ExecutionRun(
     }
 
     private async Task WorkAsync(
-        ExecutionRow row, ExecutionLog log, ExecutionPlanRecord record, Delivery delivery, Mail letters, RunningExecution running)
+        ExecutionRow row, ExecutionLog log, ExecutionPlanRecord record, Delivery delivery, Mail letters, RunningExecution running, CancellationToken stopping)
     {
         using var span = EventTrace.Begin(row);
         using var live = new LiveMail(delivery.Past.Messages);
@@ -126,7 +126,9 @@ internal sealed class ExecutionRun(
         }
 
         var questions = new QuestionLog(row, log, interrupts, clock);
-        var request = await requests.MakeAsync(row, record, delivery.Past, live, running.CancelMode, running.Stop);
+
+        // Not under the token of the run: one that was cancelled before it read its texts must come to its end all the same.
+        var request = await requests.MakeAsync(row, record, delivery.Past, live, running.CancelMode, stopping);
         var outcome = await new AgentRunner(clock).RunAsync(request, questions, running.Stop);
         row.Usage = outcome.Usage.ToProto().ToByteArray();
         if (outcome.End == RunEnd.Suspended && running.CancelMode == CancelMode.Unspecified)
@@ -150,8 +152,10 @@ internal sealed class ExecutionRun(
         if (row.StartedAt is null)
         {
             row.Status = ExecutionStatus.Running;
-            row.StartedAt = row.CreatedAt;
-            row.DeadlineAt = row.CreatedAt.AddSeconds(record.DeadlineSeconds);
+
+            // The wait for one's turn is not counted, the wait for a slot is.
+            row.StartedAt = before > 0 && row.ConcurrencyKey.Length > 0 ? clock.GetUtcNow() : row.CreatedAt;
+            row.DeadlineAt = row.StartedAt.Value.AddSeconds(record.DeadlineSeconds);
             log.Write(
                 [
                     new() { ExecutionStarted = new() { Epoch = row.Epoch } },

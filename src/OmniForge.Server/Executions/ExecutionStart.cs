@@ -6,6 +6,7 @@ using Google.Protobuf.WellKnownTypes;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Executions.Control;
+using OmniForge.Server.Executions.Turns;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
@@ -24,6 +25,10 @@ internal sealed record StartOrigin(TriggerType Trigger, string ScheduleId = "", 
     public bool AsBefore(StartExecutionRequest request) => Retry is not null && !request.UseDraft;
 }
 
+/// <summary>A checked wish to start as the row that it becomes.</summary>
+/// <param name="Busy">What to do about others of its key.</param>
+internal sealed record PreparedStart(ExecutionRow Row, BusyPolicy Busy);
+
 /// <summary>Checks a wish to start and turns it into a row; writes nothing.</summary>
 internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, ThisNode node, TimeProvider clock)
 {
@@ -31,7 +36,7 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
     public static void Admit(Caller caller, StartExecutionRequest request)
         => CallerInterceptor.Demand(caller, ModeOf(request) is ExecutionMode.DryRun or ExecutionMode.Replay ? "executions.dry_run" : "executions.start");
 
-    public async Task<ExecutionRow> PrepareAsync(
+    public async Task<PreparedStart> PrepareAsync(
         Caller caller, StartExecutionRequest request, StartOrigin origin, AgentRow agent, string id, int ofTenant, CancellationToken cancellationToken)
     {
         var mode = ModeOf(request);
@@ -51,7 +56,8 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
         }
 
         var plan = await plans.ChooseAsync(caller.TenantId, agent, request, origin, cancellationToken);
-        return new ExecutionRow
+        var turn = TurnRules.Of(request, mode, origin.Trigger, plan.Record);
+        var row = new ExecutionRow
         {
             Id = id,
             TenantId = caller.TenantId,
@@ -69,16 +75,19 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
             Labels = request.Labels.Count == 0 ? "{}" : JsonSerializer.Serialize(request.Labels.ToDictionary(), StoredJson.Default.DictionaryStringString),
             Priority = request.Priority is >= 1 and <= 5 ? request.Priority : 3,
             DraftEtag = plan.Etag,
+            ConcurrencyKey = TurnRules.Stored(turn, agent.Id),
             RequestHash = HashOf(request),
             TriggeredBy = caller.ToActor().ToByteArray(),
             Traceparent = Activity.Current?.Id ?? "",
             CreatedAt = clock.GetUtcNow(),
             LastSequence = 1,
         };
+        return new(row, turn.Policy);
     }
 
     /// <summary>The first fact of every execution.</summary>
-    public static (ExecutionEvent Event, ExecutionEventRow Row) Accepted(ExecutionRow row)
+    /// <param name="position">From 1 when it waits for its turn.</param>
+    public static (ExecutionEvent Event, ExecutionEventRow Row) Accepted(ExecutionRow row, int position = 0)
     {
         var accepted = new ExecutionEvent
         {
@@ -87,7 +96,7 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
             OccurredAt = Timestamp.FromDateTimeOffset(row.CreatedAt),
             Actor = Actor.Parser.ParseFrom(row.TriggeredBy),
             Traceparent = row.Traceparent,
-            ExecutionAccepted = new() { AgentVersion = row.AgentVersion, Mode = row.Mode },
+            ExecutionAccepted = new() { AgentVersion = row.AgentVersion, Mode = row.Mode, QueuePosition = position },
         };
         return (accepted, new ExecutionEventRow { TenantId = row.TenantId, ExecutionId = row.Id, Sequence = 1, Payload = accepted.ToByteArray() });
     }
@@ -119,11 +128,6 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
         if (request.ReplayOf.Length > 0 && mode is not (ExecutionMode.Replay or ExecutionMode.DryRun))
         {
             throw DomainException.Field("replay_of", "only REPLAY and DRY_RUN are answered by recordings");
-        }
-
-        if (request.BusyPolicy is not (BusyPolicy.Unspecified or BusyPolicy.Allow))
-        {
-            throw DomainException.Field("busy_policy", "only ALLOW is supported by this version");
         }
 
         if (request.DisconnectPolicy == DisconnectPolicy.Cancel)

@@ -28,6 +28,10 @@ internal static class ExecutionStates
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "A run that left has not ended."),
     };
 
+    /// <summary>ClientGone → `CLIENT_GONE`.</summary>
+    public static string Written(StopReason reason)
+        => string.Concat(reason.ToString().Select((letter, i) => i > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{letter}")).ToUpperInvariant();
+
     /// <summary>`STEP_FAILED` → StepFailed; an unknown word counts as internal.</summary>
     public static StopReason ReasonOf(string written)
         => Enum.TryParse<StopReason>(written.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var reason) ? reason : StopReason.Internal;

@@ -3,6 +3,7 @@ using OmniForge.Server.Agents;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Interrupts;
 using OmniForge.Server.Executions.Retention;
+using OmniForge.Server.Executions.Turns;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Streams;
@@ -29,6 +30,8 @@ internal static class ExecutionsSetup
         services.AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
         services.AddSingleton<ExecutionClaims>().AddHostedService<ExecutionRecovery>().AddHostedService<Handover>();
         services.AddSingleton<ExecutionRetention>().AddHostedService<RetentionSweep>();
+        services.AddSingleton<TurnBirths>().AddSingleton<ExecutionBirths>();
+        services.AddSingleton<TurnSweep>().AddHostedService(provider => provider.GetRequiredService<TurnSweep>());
         services.AddSingleton<ExecutionDirectory>().AddSingleton<IAgentRuns, AgentRuns>();
 
         // A tool that is added under the name of a built-in one takes its place.

@@ -36,6 +36,8 @@ internal static class PlanPinning
             Approvals = defaults.Approvals is ApprovalPolicy.External or ApprovalPolicy.Writes ? defaults.Approvals.ToString() : "",
             Approvers = [.. defaults.Approvers],
             Library = Library(content),
+            Busy = defaults.BusyPolicy,
+            ConcurrencyKey = defaults.ConcurrencyKey.Length > 0 ? defaults.ConcurrencyKey : null,
         };
     }
 

@@ -42,7 +42,7 @@ internal sealed class StartPlans(ExecutionPlans plans, ExecutionRecordings recor
         }
 
         var json = ReferenceEquals(plan, pinned.Plan) ? pinned.Json : JsonSerializer.Serialize(plan, StoredJson.Default.ExecutionPlanRecord);
-        return new StartPlan(version, json, pinned.Etag, request.InputData is null ? recorded?.Input : null);
+        return new StartPlan(version, plan, json, pinned.Etag, request.InputData is null ? recorded?.Input : null);
     }
 
     /// <summary>A replay that names no version runs exactly what was recorded.</summary>
@@ -79,7 +79,7 @@ internal sealed class StartPlans(ExecutionPlans plans, ExecutionRecordings recor
 
 /// <summary>What a new execution runs.</summary>
 /// <param name="Version">0 = the draft.</param>
-/// <param name="Json">An <see cref="ExecutionPlanRecord"/>.</param>
+/// <param name="Json">The record as it is stored.</param>
 /// <param name="Etag">The draft's etag; empty for a published version.</param>
 /// <param name="Input">The recorded input that is used because none is given; null = the given one.</param>
-internal sealed record StartPlan(int Version, string Json, string Etag, string? Input);
+internal sealed record StartPlan(int Version, ExecutionPlanRecord Record, string Json, string Etag, string? Input);

@@ -1,6 +1,7 @@
 using Coravel;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Executions;
+using OmniForge.Server.Executions.Turns;
 
 namespace OmniForge.Server.Schedules;
 
@@ -13,7 +14,8 @@ internal static class SchedulesSetup
         services.AddSingleton<IAgentSchedules, AgentSchedules>();
         services.AddSingleton<DueSlots>().AddSingleton<ClaimLoop>().AddHostedService(provider => provider.GetRequiredService<ClaimLoop>());
         services.AddSingleton<EndedRuns>().AddHostedService(provider => provider.GetRequiredService<EndedRuns>());
-        services.AddSingleton(provider => new Lazy<IEnumerable<IExecutionEnds>>(() => [provider.GetRequiredService<EndedRuns>()]));
+        services.AddSingleton(provider => new Lazy<IEnumerable<IExecutionEnds>>(
+            () => [provider.GetRequiredService<EndedRuns>(), provider.GetRequiredService<TurnSweep>()]));
         services.AddTransient<DueTick>().AddScheduler();
     }
 

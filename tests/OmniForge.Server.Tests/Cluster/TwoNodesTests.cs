@@ -110,6 +110,33 @@ public sealed class TwoNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_starts_on_two_nodes_at_the_same_instant_with_REJECT_exactly_one_is_accepted()
+    {
+        var (here, there) = await ClientsAsync();
+        var agent = await BusyPolicyTests.AskingAsync(here);
+        for (var round = 0; round < 5; round++)
+        {
+            var key = $"round-{round}";
+            var tries = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => TryAsync(n % 2 == 0 ? here : there, agent, key)));
+            Assert.Single(tries, accepted => accepted);
+        }
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_turn_on_one_node_begins_after_an_end_on_the_other()
+    {
+        var (here, there) = await ClientsAsync();
+        var agent = await WaitingAgentAsync(here);
+        var first = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
+        await EventAsync(here, first, happened => happened.StepRetryScheduled is not null);
+        var second = await BusyPolicyTests.StartAsync(there, agent, BusyPolicy.Enqueue);
+        Assert.Equal(ExecutionStatus.Pending, await BusyPolicyTests.StatusAsync(there, second));
+        await BusyPolicyTests.EndAsync(there, first);
+        await EventAsync(here, second, happened => happened.ExecutionStarted is not null);
+        await BusyPolicyTests.EndAsync(here, second);
+    }
+
+    [Fact]
     public async Task A_node_that_stops_hands_its_executions_over_and_sends_its_watchers_away_with_a_hint()
     {
         var (here, there) = await ClientsAsync();
@@ -169,6 +196,20 @@ public sealed class TwoNodesTests : IAsyncLifetime
         agent => agent.GrantedTools.Add("Grep"),
         ("count-rows", StepAgents.Counting("count-rows")),
         ("hold-on", StepAgents.Calling("hold-on", "Grep", "{}")));
+
+    private static async Task<bool> TryAsync(TestClient client, string agent, string key)
+    {
+        try
+        {
+            await client.Executions.StartExecutionAsync(
+                new() { AgentId = agent, BusyPolicy = BusyPolicy.Reject, ConcurrencyKey = key }, cancellationToken: Ct);
+            return true;
+        }
+        catch (RpcException refused) when (Refused.Of(refused).Reason == "EXECUTION_BUSY")
+        {
+            return false;
+        }
+    }
 
     private async Task<(TestClient Here, TestClient There)> ClientsAsync()
     {

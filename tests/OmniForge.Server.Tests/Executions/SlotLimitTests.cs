@@ -60,6 +60,34 @@ public sealed class SlotLimitTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_for_its_turn_takes_no_slot()
+    {
+        var tool = new HeldTool();
+        await using var server = await StartAsync(tool, perTenant: 2, perAgent: 0, queued: 4);
+        var client = await server.ClientAsync(Ct);
+        var agent = await HeldAgentAsync(client);
+        List<string> ids = [];
+        for (var i = 0; i < 4; i++)
+        {
+            ids.Add((await client.Executions.StartExecutionAsync(new() { AgentId = agent, BusyPolicy = BusyPolicy.Enqueue }, cancellationToken: Ct)).ExecutionId);
+        }
+
+        await tool.CalledAsync(1, Ct);
+        var counting = await StepAgents.AgentAsync(client, null, ("count-rows", StepAgents.Counting("count-rows")));
+        Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.RunAsync(client, new() { AgentId = counting })).Status);
+        Assert.Equal(ExecutionStatus.Pending, await StatusAsync(client, ids[1]));
+        tool.Release(4);
+        var ends = new List<DateTimeOffset>();
+        foreach (var id in ids)
+        {
+            var events = await StepAgents.EventsAsync(client, id);
+            Assert.Equal(ExecutionStatus.Succeeded, events[^1].ExecutionFinished.Status);
+            Assert.True(ends.Count == 0 || events[1].OccurredAt.ToDateTimeOffset() >= ends[^1], "it began before the one before it had ended");
+            ends.Add(events[^1].OccurredAt.ToDateTimeOffset());
+        }
+    }
+
+    [Fact]
     public async Task A_full_line_refuses_its_own_tenant_only()
     {
         var tool = new HeldTool();

@@ -71,6 +71,28 @@ public abstract class WaitingRestartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_for_its_turn_does_so_across_a_restart()
+    {
+        string tenant, first, second;
+        await using (var server = await StartAsync())
+        {
+            var client = await server.ClientAsync(Ct);
+            tenant = client.TenantId;
+            var agent = await BusyPolicyTests.AskingAsync(client);
+            first = await BusyPolicyTests.BusyAsync(client, agent);
+            second = await BusyPolicyTests.StartAsync(client, agent, BusyPolicy.Enqueue);
+        }
+
+        await using (var server = await StartAsync())
+        {
+            var client = await server.ClientOfAsync(tenant, Ct);
+            Assert.Equal(ExecutionStatus.Pending, await BusyPolicyTests.StatusAsync(client, second));
+            await BusyPolicyTests.EndAsync(client, first);
+            await StepAgents.UntilAsync(client, second, BusyPolicyTests.Asks);
+        }
+    }
+
+    [Fact]
     public async Task A_change_that_may_have_happened_before_the_break_is_asked_about_and_not_repeated()
     {
         var tool = new OnceTool();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Storage;
+using OmniForge.V1;
 
 namespace OmniForge.Server.Executions.Control;
 
@@ -23,6 +24,9 @@ internal sealed class ControlRow : ITenantOwned
 
     /// <summary>Why, in the words of whoever asked; empty = they did not say.</summary>
     public string PauseReason { get; init; } = "";
+
+    /// <summary>Why it is to be cancelled; null = somebody asked for it, or nobody did. The first reason counts.</summary>
+    public StopReason? CancelReason { get; init; }
 
     public static void Configure(ModelBuilder model) => model.Entity<ControlRow>(row =>
     {

@@ -46,6 +46,26 @@ internal sealed class ExecutionMail(ForgeStore store, TimeProvider clock)
             """,
             cancellationToken);
 
+    /// <summary>Stores why it is to be cancelled, and knocks.</summary>
+    public Task CancelAsync(ForgeDb db, string id, StopReason reason, CancellationToken cancellationToken)
+        => db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "execution_controls" ("tenant_id", "execution_id", "knocks", "due_at", "paused", "cancel_reason")
+            VALUES ({db.TenantId}, {id}, 1, {Now}, {false}, {(int)reason})
+            ON CONFLICT ("tenant_id", "execution_id")
+            DO UPDATE SET "knocks" = "execution_controls"."knocks" + 1, "due_at" = excluded."due_at",
+                "cancel_reason" = coalesce("execution_controls"."cancel_reason", excluded."cancel_reason")
+            """,
+            cancellationToken);
+
+    /// <summary>Why a cancelled execution was cancelled.</summary>
+    public async Task<StopReason> CancelReasonAsync(string tenantId, string id, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open(tenantId);
+        return await db.Controls.Where(row => row.ExecutionId == id).Select(row => row.CancelReason).FirstOrDefaultAsync(cancellationToken)
+            ?? StopReason.User;
+    }
+
     /// <summary>Stores a wish to pause or to go on, and knocks.</summary>
     /// <param name="reason">Why, in the words of whoever asked.</param>
     public Task WishAsync(ForgeDb db, string id, PauseWish wish, string reason, CancellationToken cancellationToken)

@@ -579,6 +579,10 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("execution_id");
 
+                    b.Property<int?>("CancelReason")
+                        .HasColumnType("integer")
+                        .HasColumnName("cancel_reason");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
@@ -691,6 +695,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("completed_at");
+
+                    b.Property<string>("ConcurrencyKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("concurrency_key");
 
                     b.Property<string>("ConversationId")
                         .IsRequired()
@@ -823,6 +832,9 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasFilter("\"schedule_id\" <> '' AND \"status\" < 8");
 
                     b.HasIndex("TenantId", "AgentId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "ConcurrencyKey", "CreatedAt")
+                        .HasFilter("\"concurrency_key\" <> '' AND \"status\" < 8");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 

@@ -574,6 +574,10 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("execution_id");
 
+                    b.Property<int?>("CancelReason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_reason");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
@@ -686,6 +690,11 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("completed_at");
+
+                    b.Property<string>("ConcurrencyKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concurrency_key");
 
                     b.Property<string>("ConversationId")
                         .IsRequired()
@@ -818,6 +827,9 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasFilter("\"schedule_id\" <> '' AND \"status\" < 8");
 
                     b.HasIndex("TenantId", "AgentId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "ConcurrencyKey", "CreatedAt")
+                        .HasFilter("\"concurrency_key\" <> '' AND \"status\" < 8");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
