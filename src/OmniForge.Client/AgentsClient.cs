@@ -97,6 +97,26 @@ public sealed class AgentsClient
         return response.Agent;
     }
 
+    /// <summary>
+    /// Stops one agent or all at once: new starts are refused with AGENT_STOPPED, everything unfinished is cancelled now, schedules skip
+    /// their times. Returns how many executions this call told to end.
+    /// </summary>
+    public async Task<int> StopAsync(StopAgentsRequest request, CancellationToken cancellationToken = default)
+    {
+        var sent = request.Clone();
+        sent.RequestId = RequestIds.Of(request.RequestId);
+        var response = await _caller.CallAsync(_stub.StopAgentsAsync, sent, cancellationToken).ConfigureAwait(false);
+        return response.Cancelled;
+    }
+
+    /// <summary>Lifts a stop; agents have the status that they had.</summary>
+    public async Task ReleaseAsync(ReleaseAgentsRequest request, CancellationToken cancellationToken = default)
+    {
+        var sent = request.Clone();
+        sent.RequestId = RequestIds.Of(request.RequestId);
+        await _caller.CallAsync(_stub.ReleaseAgentsAsync, sent, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Puts an agent away.</summary>
     public Task<Agent> ArchiveAsync(string agentId, CancellationToken cancellationToken = default)
         => ArchiveAsync(new ArchiveAgentRequest { AgentId = agentId }, cancellationToken);

@@ -9,7 +9,7 @@ public sealed class CommandTreeTests
 {
     public static TheoryData<string> Everything =>
     [
-        "", "serve", "chat", "agents", "agents list", "agents show", "agents activate", "agents pause", "run", "executions", "executions list",
+        "", "serve", "chat", "agents", "agents list", "agents show", "agents activate", "agents pause", "agents stop", "agents release", "run", "executions", "executions list",
         "executions show", "executions watch", "executions cancel", "schedules", "schedules list", "schedules preview",
         "schedules create", "schedules update", "schedules delete", "schedules pause", "schedules resume", "schedules fire", "schedules backfill",
         "schedules firings", "files", "files put",
@@ -47,6 +47,7 @@ public sealed class CommandTreeTests
     [InlineData("executions list --limit many")]
     [InlineData("executions list --limit 0")]
     [InlineData("agents list --status asleep")]
+    [InlineData("run x --busy sometimes")]
     [InlineData("agents list --url nonsense")]
     [InlineData("schedules create x daily --overlap sometimes")]
     [InlineData("schedules backfill x --from 2026-11-01")]

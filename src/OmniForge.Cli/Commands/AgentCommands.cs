@@ -5,12 +5,15 @@ using OmniForge.V1;
 
 namespace OmniForge.Cli.Commands;
 
-/// <summary>`agents list|show|activate|pause`.</summary>
+/// <summary>`agents list|show|activate|pause|stop|release`.</summary>
 internal static class AgentCommands
 {
     public static Command Create(Verbs verbs)
     {
-        var group = new Command("agents", "List agents, look at one, switch it on or off.") { List(verbs), Show(verbs), Activate(verbs), Pause(verbs) };
+        var group = new Command("agents", "List agents, look at one, switch it on or off, stop it at once.")
+        {
+            List(verbs), Show(verbs), Activate(verbs), Pause(verbs), StopCommands.Stop(verbs), StopCommands.Release(verbs),
+        };
         verbs.Explain(group, "omniforge agents list", "omniforge agents show \"Project report\"");
         return group;
     }
@@ -56,7 +59,7 @@ internal static class AgentCommands
 
     private static string[] Row(Agent agent) =>
     [
-        agent.Name, Words.Of(agent.Status), agent.TriggerType == TriggerType.Scheduled ? "yes" : "no", Words.Stamp(agent.LastRun),
+        agent.Name, agent.Stop is null ? Words.Of(agent.Status) : "stopped", agent.TriggerType == TriggerType.Scheduled ? "yes" : "no", Words.Stamp(agent.LastRun),
         $"{agent.UsageStats?.SuccessfulRuns ?? 0} of {agent.UsageStats?.TotalRuns ?? 0} good", agent.Id,
     ];
 
@@ -94,6 +97,11 @@ internal static class AgentCommands
     private static async Task DescribeAsync(Call call, Agent agent)
     {
         call.Terminal.Line($"{agent.Name} ({Words.Of(agent.Status)})");
+        if (agent.Stop is { } stop)
+        {
+            call.Terminal.Line($"Stopped{(stop.All ? " with all others" : "")} by {stop.By?.DisplayName}{(stop.Reason.Length > 0 ? $": {stop.Reason}" : "")}.");
+        }
+
         if (agent.Description.Length > 0)
         {
             call.Terminal.Line(agent.Description);

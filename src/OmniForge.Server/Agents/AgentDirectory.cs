@@ -42,6 +42,9 @@ internal sealed class AgentDirectory(
         await store.TransactAsync(caller.TenantId, async (db, ct) =>
         {
             await DemandRoomAsync(db, row.Id, ct);
+            await db.TakeStopTurnAsync(ct);
+            row.StopNote = await db.Tenants.Where(tenant => tenant.Id == caller.TenantId).Select(tenant => tenant.StopNote).FirstOrDefaultAsync(ct) ?? [];
+            row.Stops = row.StopNote.Length > 0 ? AgentStops.All : AgentStops.None;
             db.Agents.Add(row);
             if (request.Publish)
             {

@@ -44,6 +44,7 @@ internal static class AgentMapping
         agent.UpdatedAt = row.UpdatedAt.ToTimestamp();
         agent.DeletedAt = row.DeletedAt?.ToTimestamp();
         agent.PurgeAt = row.PurgeAt?.ToTimestamp();
+        agent.Stop = row.Stops == AgentStops.None ? null : AgentStop.Parser.ParseFrom(row.StopNote);
         agent.Etag = row.Revision.ToString();
         return agent;
     }

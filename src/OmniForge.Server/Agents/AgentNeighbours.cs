@@ -15,6 +15,17 @@ internal sealed class AgentNeighbours(Lazy<IEnumerable<IAgentRuns>> runs, Lazy<I
         }
     }
 
+    public async Task<int> KillRunsAsync(string tenantId, string agentId, CancellationToken cancellationToken)
+    {
+        var killed = 0;
+        foreach (var follower in runs.Value)
+        {
+            killed += await follower.KillAllAsync(tenantId, agentId, cancellationToken);
+        }
+
+        return killed;
+    }
+
     public async Task CancelRunsAsync(string tenantId, string agentId, CancellationToken cancellationToken)
     {
         foreach (var follower in runs.Value)

@@ -13,6 +13,12 @@ internal sealed class AgentRow : ITenantOwned
     public string Description { get; set; } = "";
     public AgentStatus Status { get; set; }
     public PauseReason PauseReason { get; set; }
+
+    /// <summary>Who keeps it from running.</summary>
+    public AgentStops Stops { get; set; }
+
+    /// <summary>An AgentStop in proto bytes; empty = nobody keeps it from running.</summary>
+    public byte[] StopNote { get; set; } = [];
     public SharingLevel Sharing { get; set; } = SharingLevel.Team;
 
     /// <summary>JSON array of member ids.</summary>
@@ -49,6 +55,18 @@ internal sealed class AgentRow : ITenantOwned
         row.ToTable("agents");
         row.HasKey(agent => new { agent.TenantId, agent.Id });
         row.HasIndex(agent => new { agent.TenantId, agent.CreatedAt, agent.Id });
+        row.HasIndex(agent => agent.Stops).HasFilter("\"stops\" <> 0");
         row.Property(agent => agent.Revision).IsConcurrencyToken();
     });
+}
+
+/// <summary>Stops of an agent, which are lifted one by one.</summary>
+[Flags]
+internal enum AgentStops
+{
+    None = 0,
+    Own = 1,
+
+    /// <summary>All agents of the tenant are stopped.</summary>
+    All = 2,
 }

@@ -7,7 +7,7 @@ namespace OmniForge.Server.Agents;
 
 /// <summary>The wire edge of agents: messages in, messages out, no decisions.</summary>
 internal sealed class AgentRpc(
-    AgentDirectory agents, AgentLife life, AgentDrafts drafts, AgentVersions versions, DraftWatch watch, Idempotency idempotency)
+    AgentDirectory agents, AgentLife life, AgentKills kills, AgentDrafts drafts, AgentVersions versions, DraftWatch watch, Idempotency idempotency)
     : AgentService.AgentServiceBase
 {
     public override Task Author(IAsyncStreamReader<AuthorRequest> requestStream, IServerStreamWriter<AuthorResponse> responseStream, ServerCallContext context)
@@ -55,6 +55,15 @@ internal sealed class AgentRpc(
 
     public override async Task<PauseAgentResponse> PauseAgent(PauseAgentRequest request, ServerCallContext context)
         => new() { Agent = await life.PauseAsync(context.Caller(), request, context.CancellationToken) };
+
+    public override async Task<StopAgentsResponse> StopAgents(StopAgentsRequest request, ServerCallContext context)
+        => new() { Cancelled = await kills.StopAsync(context.Caller(), request, context.CancellationToken) };
+
+    public override async Task<ReleaseAgentsResponse> ReleaseAgents(ReleaseAgentsRequest request, ServerCallContext context)
+    {
+        await kills.ReleaseAsync(context.Caller(), request, context.CancellationToken);
+        return new();
+    }
 
     public override async Task<ArchiveAgentResponse> ArchiveAgent(ArchiveAgentRequest request, ServerCallContext context)
         => new() { Agent = await life.ArchiveAsync(context.Caller(), request, context.CancellationToken) };

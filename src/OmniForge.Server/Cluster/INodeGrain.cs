@@ -14,6 +14,10 @@ internal interface INodeGrain : IGrainWithStringKey
     [Alias("cancel")]
     Task CancelAsync(string tenantId, string executionId, int mode);
 
+    /// <summary>Stops many executions of one tenant that this node owns.</summary>
+    [Alias("cancel-many")]
+    Task CancelManyAsync(string tenantId, IReadOnlyList<string> executionIds, int mode);
+
     /// <summary>Another node has put work down: look at once for what has no owner.</summary>
     [Alias("look-after")]
     [OneWay]

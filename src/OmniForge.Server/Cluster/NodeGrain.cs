@@ -22,6 +22,17 @@ internal sealed class NodeGrain(ExecutionHost host, Nodes nodes, Echoes echoes) 
         return Task.CompletedTask;
     }
 
+    public Task CancelManyAsync(string tenantId, IReadOnlyList<string> executionIds, int mode)
+    {
+        foreach (var id in executionIds)
+        {
+            host.Ensure(tenantId, id);
+            host.Cancel(tenantId, id, (CancelMode)mode);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task LookAfterAsync()
     {
         nodes.Ring();

@@ -49,6 +49,22 @@ internal sealed class Owners(IGrainFactory grains, NodeCalls nodes, ExecutionCla
         }
     }
 
+    /// <summary>Stops executions of one owner with one call.</summary>
+    public async Task CancelExecutionsAsync(string owner, string tenantId, IReadOnlyList<string> ids, CancelMode mode)
+    {
+        if (owner != nodes.Me)
+        {
+            await nodes.TryAsync(owner, node => node.CancelManyAsync(tenantId, ids, (int)mode));
+            return;
+        }
+
+        foreach (var id in ids)
+        {
+            host.Ensure(tenantId, id);
+            host.Cancel(tenantId, id, mode);
+        }
+    }
+
     /// <summary>Has waiting turns taken; returns before they are.</summary>
     public Task PumpConversationAsync(string tenantId, string id)
         => grains.GetGrain<IConversationGrain>(ConversationLog.KeyOf(tenantId, id)).PumpAsync();

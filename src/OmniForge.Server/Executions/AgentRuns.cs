@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Agents;
+using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
@@ -23,4 +24,7 @@ internal sealed class AgentRuns(ForgeStore store, IServiceProvider services) : I
             await executions.CancelAsync(Caller.System(tenantId), id, CancelMode.Graceful, cancellationToken);
         }
     }
+
+    public Task<int> KillAllAsync(string tenantId, string agentId, CancellationToken cancellationToken)
+        => services.GetRequiredService<KilledRuns>().KillAsync(tenantId, agentId, cancellationToken);
 }

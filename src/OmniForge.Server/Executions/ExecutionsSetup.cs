@@ -26,6 +26,7 @@ internal static class ExecutionsSetup
         services.AddSingleton<ExecutionPlans>().AddSingleton<ExecutionStart>().AddSingleton<ExecutionRun>();
         services.AddSingleton<PastRuns>().AddSingleton<RunRequests>().AddSingleton<ExecutionEnd>();
         services.AddSingleton<ExecutionMail>().AddSingleton<ExecutionControls>().AddSingleton<MassCancel>().AddSingleton<RetryRuns>().AddHostedService<WaitSweep>();
+        services.AddSingleton<KilledRuns>().AddHostedService<KillSweep>();
         services.AddSingleton<InterruptRecords>().AddSingleton<InterruptDirectory>().AddSingleton<SteeringFrames>();
         services.AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
         services.AddSingleton<ExecutionClaims>().AddHostedService<ExecutionRecovery>().AddHostedService<Handover>();

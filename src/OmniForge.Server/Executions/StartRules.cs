@@ -14,6 +14,7 @@ internal static class StartRules
             throw DomainException.NotFound("agent", agent.Id);
         }
 
+        StopRules.DemandFree(agent);
         var trial = mode is ExecutionMode.DryRun or ExecutionMode.Test or ExecutionMode.Replay;
         if (agent.Status == AgentStatus.Archived || (!trial && agent.Status != AgentStatus.Active))
         {

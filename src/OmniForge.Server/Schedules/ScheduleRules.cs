@@ -56,5 +56,5 @@ internal static class ScheduleRules
 
     /// <summary>An agent that is not at work cannot be asked to run.</summary>
     public static DomainException NotActive(string agentId, AgentRow? agent)
-        => DomainException.Status("AGENT_NOT_ACTIVE", $"{agent?.Name ?? "The agent"} is not switched on, so nothing was started. Activate it first.").With("id", agentId);
+        => agent is { Stops: not AgentStops.None } ? StopRules.Stopped(agent) : DomainException.Status("AGENT_NOT_ACTIVE", $"{agent?.Name ?? "The agent"} is not switched on, so nothing was started. Activate it first.").With("id", agentId);
 }

@@ -1,4 +1,5 @@
 using OmniForge.Agents.Scheduling;
+using OmniForge.Server.Agents;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
@@ -101,6 +102,7 @@ internal static class SlotDecisions
 
     private static string? PauseOf(LockedSchedules locked, ScheduleRow row)
         => row.Status == ScheduleStatus.Paused ? "The schedule was paused."
+            : locked.AgentOf(row) is { Stops: not AgentStops.None } ? "The agent was stopped."
             : locked.StandingOf(row) == Standing.Resting ? "The agent was paused."
             : null;
 

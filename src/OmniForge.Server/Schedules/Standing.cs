@@ -21,6 +21,7 @@ internal static class Standings
     public static Standing Of(AgentRow? agent) => agent switch
     {
         null or { DeletedAt: not null } => Standing.Away,
+        { Status: AgentStatus.Active, Stops: not AgentStops.None } => Standing.Resting,
         { Status: AgentStatus.Active } => Standing.Working,
         { Status: AgentStatus.Paused } => Standing.Resting,
         _ => Standing.Away,

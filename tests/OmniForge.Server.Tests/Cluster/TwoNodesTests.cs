@@ -137,6 +137,18 @@ public sealed class TwoNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stop_reaches_what_runs_on_the_other_node_and_its_starts()
+    {
+        var (here, there) = await ClientsAsync();
+        var agent = await WaitingAgentAsync(here);
+        var id = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
+        await EventAsync(here, id, happened => happened.StepRetryScheduled is not null);
+        await there.Agents.StopAgentsAsync(new() { All = true }, cancellationToken: Ct);
+        Assert.Equal(ExecutionStatus.Cancelled, (await StepAgents.EventsAsync(there, id))[^1].ExecutionFinished.Status);
+        await Refused.ByAsync("AGENT_STOPPED", () => BusyPolicyTests.StartAsync(here, agent, BusyPolicy.Allow));
+    }
+
+    [Fact]
     public async Task A_node_that_stops_hands_its_executions_over_and_sends_its_watchers_away_with_a_hint()
     {
         var (here, there) = await ClientsAsync();

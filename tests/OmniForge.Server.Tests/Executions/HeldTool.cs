@@ -9,6 +9,7 @@ namespace OmniForge.Server.Tests.Executions;
 internal sealed class HeldTool(ToolClass effect = ToolClass.Write) : ITool
 {
     private readonly Channel<bool> _called = Channel.CreateUnbounded<bool>();
+    private readonly Channel<bool> _cancelled = Channel.CreateUnbounded<bool>();
     private readonly Channel<bool> _may = Channel.CreateUnbounded<bool>();
     private int _calls;
 
@@ -32,6 +33,15 @@ internal sealed class HeldTool(ToolClass effect = ToolClass.Write) : ITool
         }
     }
 
+    /// <summary>Ends when as many calls were cancelled.</summary>
+    public async Task CancelledAsync(int times, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await _cancelled.Reader.ReadAsync(cancellationToken);
+        }
+    }
+
     public void Release(int calls)
     {
         for (var i = 0; i < calls; i++)
@@ -44,7 +54,16 @@ internal sealed class HeldTool(ToolClass effect = ToolClass.Write) : ITool
     {
         Interlocked.Increment(ref _calls);
         _called.Writer.TryWrite(true);
-        await _may.Reader.ReadAsync(cancellationToken);
+        try
+        {
+            await _may.Reader.ReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            _cancelled.Writer.TryWrite(true);
+            throw;
+        }
+
         return ToolResult.Of(JsonElement.Parse("""{"answer":"sent"}"""));
     }
 }

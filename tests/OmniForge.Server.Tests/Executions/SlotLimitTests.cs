@@ -88,6 +88,30 @@ public sealed class SlotLimitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_cancels_the_tool_calls_that_run_and_whatever_waits_for_a_slot()
+    {
+        var tool = new HeldTool();
+        await using var server = await StartAsync(tool, perTenant: 2, perAgent: 0);
+        var client = await server.ClientAsync(Ct);
+        var agent = await HeldAgentAsync(client);
+        List<string> ids = [];
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Add((await client.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId);
+        }
+
+        await tool.CalledAsync(2, Ct);
+        Assert.Equal(5, (await client.Agents.StopAgentsAsync(new() { All = true }, cancellationToken: Ct)).Cancelled);
+        await tool.CancelledAsync(2, Ct);
+        foreach (var id in ids)
+        {
+            Assert.Equal(ExecutionStatus.Cancelled, (await StepAgents.EventsAsync(client, id))[^1].ExecutionFinished.Status);
+        }
+
+        Assert.Equal(2, tool.Calls);
+    }
+
+    [Fact]
     public async Task A_full_line_refuses_its_own_tenant_only()
     {
         var tool = new HeldTool();

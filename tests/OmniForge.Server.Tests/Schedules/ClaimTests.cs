@@ -178,6 +178,20 @@ public abstract class ClaimTests(ServerFixture fixture) : ServerTests(fixture)
     }
 
     [Fact]
+    public async Task A_stop_holds_the_schedules_of_its_agents_until_it_is_lifted()
+    {
+        var stage = await ScheduleStage.SetAsync(Server);
+        var schedule = await stage.MakeAsync();
+        await stage.Client.Agents.StopAgentsAsync(new() { All = true }, cancellationToken: Ct);
+        Assert.Empty((await stage.ShowAsync(schedule)).NextFireTimes);
+        await stage.ClaimAsync("2035-03-05T08:00Z");
+        Assert.Equal("The agent was stopped.", (await stage.FiringsAsync(schedule))[0].Reason);
+        await stage.Client.Agents.ReleaseAgentsAsync(new() { All = true }, cancellationToken: Ct);
+        await stage.ClaimAsync("2035-03-05T09:00Z");
+        Assert.Equal("08:00 SkippedPaused, 09:00 Fired", await stage.LedgerAsync(schedule));
+    }
+
+    [Fact]
     public async Task Jitter_puts_a_time_off_and_no_further()
     {
         var stage = await ScheduleStage.SetAsync(Server);

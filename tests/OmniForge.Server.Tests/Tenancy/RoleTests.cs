@@ -26,6 +26,7 @@ public abstract class RoleTests(ServerFixture fixture) : ServerTests(fixture)
         ["executions.start"] = ["builder", "operator"],
         ["executions.cancel"] = ["operator"],
         ["interrupts.resolve"] = ["operator"],
+        ["members.manage"] = [],
     };
 
     [Fact]

@@ -98,6 +98,15 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
+                    b.Property<byte[]>("StopNote")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("stop_note");
+
+                    b.Property<int>("Stops")
+                        .HasColumnType("integer")
+                        .HasColumnName("stops");
+
                     b.Property<long>("SuccessfulRuns")
                         .HasColumnType("bigint")
                         .HasColumnName("successful_runs");
@@ -119,6 +128,9 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnName("version");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("Stops")
+                        .HasFilter("\"stops\" <> 0");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
@@ -1388,6 +1400,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
+
+                    b.Property<byte[]>("StopNote")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("stop_note");
 
                     b.HasKey("Id");
 

@@ -93,6 +93,15 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("status");
 
+                    b.Property<byte[]>("StopNote")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stop_note");
+
+                    b.Property<int>("Stops")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stops");
+
                     b.Property<long>("SuccessfulRuns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("successful_runs");
@@ -114,6 +123,9 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnName("version");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("Stops")
+                        .HasFilter("\"stops\" <> 0");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
@@ -1383,6 +1395,11 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<byte[]>("StopNote")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stop_note");
 
                     b.HasKey("Id");
 
