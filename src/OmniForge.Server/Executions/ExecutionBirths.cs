@@ -17,7 +17,7 @@ internal sealed class ExecutionBirths(
         var window = watching == Watching.FromBirth ? hub.Subscribe(ExecutionLog.KeyOf(row.TenantId, row.Id)) : null;
         try
         {
-            if (start.Busy == BusyPolicy.Allow ? await WriteAsync(row, agentRevision) : await TakeTurnAsync(start, agentRevision, cancellationToken))
+            if (start is { Busy: BusyPolicy.Allow, Leashed: false } ? await WriteAsync(row, agentRevision) : await TakeTurnAsync(start, agentRevision, cancellationToken))
             {
                 return new(row, window, false);
             }
@@ -55,7 +55,7 @@ internal sealed class ExecutionBirths(
 
     private async Task<bool> TakeTurnAsync(PreparedStart start, long agentRevision, CancellationToken cancellationToken)
     {
-        if (await turns.WriteAsync(start.Row, start.Busy, agentRevision, cancellationToken) is not { } birth)
+        if (await turns.WriteAsync(start, agentRevision, cancellationToken) is not { } birth)
         {
             return false;
         }

@@ -20,6 +20,8 @@ internal sealed class ExecutionDirectory(
     ExecutionRecords records,
     ExecutionBirths births,
     TurnBirths turns,
+    ExecutionPlans plans,
+    Leashes.Leashes leashes,
     ExecutionHost host,
     ExecutionMail mail,
     AgentMemory agents,
@@ -162,14 +164,22 @@ internal sealed class ExecutionDirectory(
 
     /// <summary>Follows an execution that was just accepted here, from its first event, without reading what it cannot have missed.</summary>
     public IAsyncEnumerable<Seen<ExecutionEvent>> WatchAsync(StartedExecution started, CancellationToken cancellationToken)
-        => started.Watching is { } watching
+        => started.Watching is { } watching && !plans.Read(started.Row.Plan).Leashed
             ? EventStream.FollowAsync(watching, records.Events(started.Row.TenantId, started.Row.Id), clock, cancellationToken)
-            : WatchAsync(started.Row.TenantId, started.Row.Id, 0, cancellationToken);
+            : WatchAsync(started, 0, cancellationToken);
+
+    /// <summary>Reads from the rows; a window that was opened at the birth is not needed.</summary>
+    private IAsyncEnumerable<Seen<ExecutionEvent>> WatchAsync(StartedExecution started, long after, CancellationToken cancellationToken)
+    {
+        started.Watching?.Dispose();
+        return WatchAsync(started.Row.TenantId, started.Row.Id, after, cancellationToken);
+    }
 
     public async IAsyncEnumerable<Seen<ExecutionEvent>> WatchAsync(
         string tenantId, string id, long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var row = await records.LoadAsync(tenantId, id, cancellationToken);
+        await using var leash = row.Status.Finished() || !plans.Read(row.Plan).Leashed ? null : await leashes.HoldAsync(tenantId, id, cancellationToken);
         var from = after < 0 ? row.LastSequence : after;
         if (row.Status.Finished() && from == row.LastSequence)
         {

@@ -42,6 +42,10 @@ internal sealed record ExecutionPlanRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ConcurrencyKey { get; init; }
 
+    /// <summary>It is cancelled when nobody follows it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Leashed { get; init; }
+
     /// <summary>Longest wait of one kind after the other; 0 = 24 hours.</summary>
     public double MaxWaitSeconds { get; init; }
 

@@ -27,7 +27,8 @@ internal sealed record StartOrigin(TriggerType Trigger, string ScheduleId = "", 
 
 /// <summary>A checked wish to start as the row that it becomes.</summary>
 /// <param name="Busy">What to do about others of its key.</param>
-internal sealed record PreparedStart(ExecutionRow Row, BusyPolicy Busy);
+/// <param name="Leashed">It is cancelled when nobody follows it.</param>
+internal sealed record PreparedStart(ExecutionRow Row, BusyPolicy Busy, bool Leashed);
 
 /// <summary>Checks a wish to start and turns it into a row; writes nothing.</summary>
 internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, ThisNode node, TimeProvider clock)
@@ -82,7 +83,7 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
             CreatedAt = clock.GetUtcNow(),
             LastSequence = 1,
         };
-        return new(row, turn.Policy);
+        return new(row, turn.Policy, plan.Record.Leashed);
     }
 
     /// <summary>The first fact of every execution.</summary>
@@ -128,11 +129,6 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
         if (request.ReplayOf.Length > 0 && mode is not (ExecutionMode.Replay or ExecutionMode.DryRun))
         {
             throw DomainException.Field("replay_of", "only REPLAY and DRY_RUN are answered by recordings");
-        }
-
-        if (request.DisconnectPolicy == DisconnectPolicy.Cancel)
-        {
-            throw DomainException.Field("disconnect_policy", "only CONTINUE is supported by this version; cancel the execution yourself");
         }
 
         if (request.Labels.Count > 16)

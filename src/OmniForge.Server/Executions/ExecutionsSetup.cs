@@ -2,6 +2,7 @@ using OmniForge.Agents.Tools;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Interrupts;
+using OmniForge.Server.Executions.Leashes;
 using OmniForge.Server.Executions.Retention;
 using OmniForge.Server.Executions.Turns;
 using OmniForge.Server.Storage;
@@ -31,6 +32,7 @@ internal static class ExecutionsSetup
         services.AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
         services.AddSingleton<ExecutionClaims>().AddHostedService<ExecutionRecovery>().AddHostedService<Handover>();
         services.AddSingleton<ExecutionRetention>().AddHostedService<RetentionSweep>();
+        services.AddSingleton<Leashes.Leashes>().AddHostedService<LeashSweep>();
         services.AddSingleton<TurnBirths>().AddSingleton<ExecutionBirths>();
         services.AddSingleton<TurnSweep>().AddHostedService(provider => provider.GetRequiredService<TurnSweep>());
         services.AddSingleton<ExecutionDirectory>().AddSingleton<IAgentRuns, AgentRuns>();

@@ -33,6 +33,12 @@ internal sealed class StartPlans(ExecutionPlans plans, ExecutionRecordings recor
             plan = plan with { Retry = origin.Retry };
         }
 
+        var leashed = request.DisconnectPolicy == DisconnectPolicy.Cancel;
+        if (plan.Leashed != leashed)
+        {
+            plan = plan with { Leashed = leashed };
+        }
+
         if (plan.MaxCostMicros > 0 && models.PriceOf(plan.Model) is null)
         {
             throw DomainException.Field(

@@ -6,6 +6,7 @@ using OmniForge.Server.Conversations;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Interrupts;
+using OmniForge.Server.Executions.Leashes;
 using OmniForge.Server.Files;
 using OmniForge.Server.Notices;
 using OmniForge.Server.Schedules;
@@ -47,6 +48,7 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public DbSet<NodeRow> Nodes => Set<NodeRow>();
     public DbSet<MembershipVersionRow> MembershipVersions => Set<MembershipVersionRow>();
     public DbSet<FiringRow> Firings => Set<FiringRow>();
+    public DbSet<LeashRow> Leashes => Set<LeashRow>();
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -69,6 +71,7 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
         InterruptRow.Configure(modelBuilder);
         ControlRow.Configure(modelBuilder);
         SignalRow.Configure(modelBuilder);
+        LeashRow.Configure(modelBuilder);
         ScheduleRow.Configure(modelBuilder);
         FiringRow.Configure(modelBuilder);
         FileRow.Configure(modelBuilder);

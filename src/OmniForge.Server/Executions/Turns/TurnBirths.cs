@@ -8,25 +8,30 @@ using OmniForge.V1;
 namespace OmniForge.Server.Executions.Turns;
 
 /// <summary>
-/// Accepts executions that must not run beside others of their key. Whoever starts one of a key has the key's turn until it is
+/// Accepts executions that must not run beside others of their key, or not without anybody who follows them. Whoever starts one of a key has the key's turn until it is
 /// stored, on whatever node; those who look for nobody wait for nothing.
 /// </summary>
-internal sealed class TurnBirths(ForgeStore store, ExecutionMail mail, Owners owners, ServerOptions options)
+internal sealed class TurnBirths(ForgeStore store, ExecutionMail mail, Leashes.Leashes leashes, Owners owners, ServerOptions options)
 {
     /// <summary>Null when it was not written: the id is taken, or the agent has changed.</summary>
-    public async Task<TurnBirth?> WriteAsync(ExecutionRow row, BusyPolicy policy, long agentRevision, CancellationToken cancellationToken)
+    public async Task<TurnBirth?> WriteAsync(PreparedStart start, long agentRevision, CancellationToken cancellationToken)
     {
+        var (row, policy) = (start.Row, start.Busy);
         List<TurnHolder> cancelled = [];
         var birth = await store.TransactAsync<TurnBirth?>(row.TenantId, async (db, ct) =>
         {
-            await db.TakeTurnAsync(TurnOf(row), ct);
+            if (policy != BusyPolicy.Allow)
+            {
+                await db.TakeTurnAsync(TurnOf(row), ct);
+            }
+
             if (await db.Executions.AnyAsync(other => other.Id == row.Id, ct)
                 || !await db.Agents.AnyAsync(agent => agent.Id == row.AgentId && agent.Revision == agentRevision, ct))
             {
                 return null;
             }
 
-            var holders = await db.HoldersAsync(row.ConcurrencyKey, ct);
+            var holders = policy == BusyPolicy.Allow ? [] : await db.HoldersAsync(row.ConcurrencyKey, ct);
             var place = Place(row, policy, holders);
             if (place == TurnPlace.Replace)
             {
@@ -42,6 +47,11 @@ internal sealed class TurnBirths(ForgeStore store, ExecutionMail mail, Owners ow
             });
             db.Executions.Add(row);
             db.ExecutionEvents.Add(accepted.Row);
+            if (start.Leashed)
+            {
+                leashes.Begin(db, row);
+            }
+
             return new TurnBirth(accepted.Event, place);
         }, cancellationToken);
         await Task.WhenAll(cancelled.Select(holder => owners.CancelExecutionAsync(row.TenantId, holder.Id, CancelMode.Graceful)));

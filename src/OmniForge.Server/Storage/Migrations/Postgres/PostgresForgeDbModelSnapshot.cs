@@ -902,6 +902,27 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.ToTable("interrupts", (string)null);
                 });
 
+            modelBuilder.Entity("OmniForge.Server.Executions.Leashes.LeashRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ExecutionId")
+                        .HasColumnType("text")
+                        .HasColumnName("execution_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("TenantId", "ExecutionId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("execution_leashes", (string)null);
+                });
+
             modelBuilder.Entity("OmniForge.Server.Executions.StepRow", b =>
                 {
                     b.Property<string>("TenantId")

@@ -897,6 +897,27 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.ToTable("interrupts", (string)null);
                 });
 
+            modelBuilder.Entity("OmniForge.Server.Executions.Leashes.LeashRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ExecutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("execution_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("TenantId", "ExecutionId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("execution_leashes", (string)null);
+                });
+
             modelBuilder.Entity("OmniForge.Server.Executions.StepRow", b =>
                 {
                     b.Property<string>("TenantId")

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Hosting;
+using OmniForge.Server.Storage;
+using OmniForge.Server.Tenancy;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Executions.Leashes;
+
+/// <summary>Once a second: cancels what nobody has followed for too long.</summary>
+internal sealed partial class LeashSweep(
+    ForgeStore store, Leashes leashes, ExecutionDirectory executions, TimeProvider clock, ILogger<LeashSweep> log) : BackgroundService
+{
+    private const int AtOnce = 500;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        var renewed = clock.GetTimestamp();
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (clock.GetElapsedTime(renewed) >= Leashes.Renewal)
+                {
+                    await leashes.RenewAsync(stoppingToken);
+                    renewed = clock.GetTimestamp();
+                }
+
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogTrouble(trouble.Message);
+            }
+        }
+    }
+
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        List<LeashRow> due;
+        await using (var db = store.Open(""))
+        {
+            var now = clock.GetUtcNow();
+            due = await db.Leashes.IgnoreQueryFilters().AsNoTracking().Where(leash => leash.DueAt <= now)
+                .OrderBy(leash => leash.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
+        }
+
+        foreach (var leash in due)
+        {
+            try
+            {
+                await executions.CancelAsync(
+                    Caller.System(leash.TenantId), leash.ExecutionId, CancelMode.Graceful, StopReason.ClientGone, cancellationToken);
+            }
+            catch (DomainException ended) when (ended.Reason is "EXECUTION_FINISHED" or "RESOURCE_NOT_FOUND")
+            {
+                LogEnded(leash.ExecutionId);
+            }
+
+            await store.TransactAsync(
+                leash.TenantId, (db, ct) => db.Leashes.Where(row => row.ExecutionId == leash.ExecutionId).ExecuteDeleteAsync(ct), cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "Nobody follows execution {ExecutionId}, and it has ended")]
+    private partial void LogEnded(string executionId);
+
+    [LoggerMessage(LogLevel.Warning, "Executions that nobody follows could not be looked at: {Trouble}")]
+    private partial void LogTrouble(string trouble);
+}
