@@ -12,12 +12,12 @@ namespace OmniForge.Benchmarks;
 /// </summary>
 internal static class ExecutionBench
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     private static readonly int[] InFlight = [1, 16, 100, 1_000];
 
     /// <param name="only">One case, such as `postgres/100`, or a store; empty = all.</param>
-    /// <param name="length">Of each case, after a warm-up of 3 s.</param>
+    /// <param name="length">Of each case, after a warm-up of 10 s, in which the runtime compiles what is used most.</param>
     public static async Task RunAsync(string only, TimeSpan length)
     {
         await RunOnAsync("sqlite", "", only, length);
