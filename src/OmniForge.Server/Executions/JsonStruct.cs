@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 
@@ -59,22 +60,20 @@ internal static class JsonStruct
     private static JsonValue Number(double number)
         => Math.Floor(number) == number && Math.Abs(number) <= (double)Exact ? JsonValue.Create((long)number) : JsonValue.Create(number);
 
-    private static Value Scalar(JsonValue value)
+    private static Value Scalar(JsonValue value) => value.GetValueKind() switch
     {
-        if (value.TryGetValue<bool>(out var flag))
-        {
-            return Value.ForBool(flag);
-        }
+        JsonValueKind.True => Value.ForBool(true),
+        JsonValueKind.False => Value.ForBool(false),
+        JsonValueKind.String => Value.ForString(value.ToString()),
+        _ when value.TryGetValue<long>(out var whole) && Math.Abs((decimal)whole) <= Exact => Value.ForNumber(whole),
+        _ => Written(value.ToJsonString()),
+    };
 
-        if (value.TryGetValue<string>(out var text))
-        {
-            return Value.ForString(text);
-        }
-
-        var written = value.ToJsonString();
-        var whole = decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && exact == Math.Floor(exact);
+    private static Value Written(string number)
+    {
+        var whole = decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && exact == Math.Floor(exact);
         return whole && Math.Abs(exact) > Exact
-            ? Value.ForString(written)
-            : Value.ForNumber(double.Parse(written, CultureInfo.InvariantCulture));
+            ? Value.ForString(number)
+            : Value.ForNumber(double.Parse(number, CultureInfo.InvariantCulture));
     }
 }
