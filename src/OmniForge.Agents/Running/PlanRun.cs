@@ -109,11 +109,13 @@ internal sealed class PlanRun(RunContext run)
         var records = new StepRecord?[open.Count];
         var next = -1;
         var ended = 0;
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(open.Count, Math.Max(1, run.Request.Plan.Limits.MaxParallel))).Select(_ => Task.Run(WorkAsync)));
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(open.Count, Math.Max(1, run.Request.Plan.Limits.MaxParallel))).Select(_ => WorkAsync()));
         return records.OfType<StepRecord>();
 
         async Task WorkAsync()
         {
+            // None waits for what another does before its first wait.
+            await Task.Yield();
             while (Volatile.Read(ref ended) == 0 && Interlocked.Increment(ref next) is var i && i < open.Count)
             {
                 records[i] = await new StepRunner(run, open[i].Step, run.Scope).RunAsync(open[i].Input);

@@ -11,8 +11,8 @@ namespace OmniForge.Server.Executions;
 /// Executions at work on this node, and those that wait for one of its slots. It remembers nothing that is not in the rows;
 /// after a crash the rows of unfinished executions fill it again.
 /// </summary>
-internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords records, ServerOptions options, ILogger<ExecutionHost> log)
-    : IHostedService, IDisposable
+internal sealed partial class ExecutionHost(
+    ExecutionRun run, ExecutionRecords records, ServerOptions options, TimeProvider clock, ILogger<ExecutionHost> log) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<string, RunningExecution> _owned = new();
     private readonly RunSlots _slots = new(options.MaxRunning, options.MaxRunningPerTenant, options.MaxRunningPerAgent);
@@ -26,7 +26,7 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords r
     public void Begin(ExecutionRow row)
     {
         // Recovery may have been faster; then it has read the row, and this copy is old.
-        if (!_leaving && _owned.TryAdd(ExecutionLog.KeyOf(row.TenantId, row.Id), new RunningExecution { Fresh = row }))
+        if (!_leaving && _owned.TryAdd(ExecutionLog.KeyOf(row.TenantId, row.Id), new RunningExecution(clock) { Fresh = row }))
         {
             Line(new(row.TenantId, row.AgentId, row.Id, row.Priority));
         }
@@ -53,7 +53,7 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords r
     /// <summary>Works on what nobody works on. When somebody does, nothing happens.</summary>
     public void TakeUp(SlotWish wish)
     {
-        if (!_leaving && _owned.TryAdd(ExecutionLog.KeyOf(wish.Tenant, wish.Id), new RunningExecution()))
+        if (!_leaving && _owned.TryAdd(ExecutionLog.KeyOf(wish.Tenant, wish.Id), new RunningExecution(clock)))
         {
             Line(wish);
         }
@@ -96,7 +96,7 @@ internal sealed partial class ExecutionHost(ExecutionRun run, ExecutionRecords r
     /// <summary>False when there is nothing to begin: it is being worked on and was told to look, or the node stops.</summary>
     private bool TryOwn(string key)
     {
-        while (_leaving || !_owned.TryAdd(key, new RunningExecution()))
+        while (_leaving || !_owned.TryAdd(key, new RunningExecution(clock)))
         {
             if (_leaving || (_owned.TryGetValue(key, out var running) && running.TryKnock()))
             {

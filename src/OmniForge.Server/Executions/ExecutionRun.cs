@@ -108,7 +108,7 @@ internal sealed class ExecutionRun(
         ExecutionRow row, ExecutionLog log, ExecutionPlanRecord record, Delivery delivery, Mail letters, RunningExecution running, CancellationToken stopping)
     {
         using var span = EventTrace.Begin(row);
-        using var live = new LiveMail(delivery.Past.Messages);
+        using var live = new LiveMail(delivery.Past.Messages, clock);
         live.Take(letters);
         if (delivery.Expired.Count > 0)
         {
@@ -136,7 +136,8 @@ internal sealed class ExecutionRun(
             var longest = clock.GetUtcNow() + record.MaxWait;
             var until = outcome.Waits.Where(wait => wait.Until is not null).Select(wait => wait.Until!.Value).Append(longest).Min();
             var status = WakeRules.StatusOf(outcome.Waits);
-            await end.SuspendAsync(row, log, status, WaitText.Cause(status, live.PauseReason), status == ExecutionStatus.Paused ? longest : until, live.Knocks);
+            var seen = questions.Answered ? 0 : live.Knocks;
+            await end.SuspendAsync(row, log, status, WaitText.Cause(status, live.PauseReason), status == ExecutionStatus.Paused ? longest : until, seen);
             return;
         }
 
@@ -194,6 +195,13 @@ internal sealed class ExecutionRun(
         var changed = new StatusChanged { From = ExecutionStatus.Running, To = ExecutionStatus.Cancelling, Cause = "somebody asked for it" };
 
         // When it ended by itself first, the log takes nothing after the terminal event.
-        log.TryWrite([new() { StatusChanged = changed }]);
+        try
+        {
+            log.TryWrite([new() { StatusChanged = changed }]);
+        }
+        catch (Exception) when (log.DurableAsync().IsFaulted)
+        {
+            // Another owner has it, or the log broke: the run ends by that. Whoever asked for the end is told that it was stored.
+        }
     });
 }

@@ -5,7 +5,7 @@ using Run = OmniForge.Agents.Running;
 namespace OmniForge.Server.Executions;
 
 /// <summary>An execution at work on this node, and how to stop it.</summary>
-internal sealed class RunningExecution : IDisposable
+internal sealed class RunningExecution(TimeProvider clock) : IDisposable
 {
     /// <summary>How long a graceful cancel lets the running tool call go on.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -13,8 +13,8 @@ internal sealed class RunningExecution : IDisposable
     /// <summary>How long a node that stops lets the running tool call go on.</summary>
     private static readonly TimeSpan LeaveGrace = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _leave = new();
+    private readonly CancellationTokenSource _stop = new(Timeout.InfiniteTimeSpan, clock);
+    private readonly CancellationTokenSource _leave = new(Timeout.InfiniteTimeSpan, clock);
     private readonly Lock _state = new();
     private int _callsInFlight;
     private bool _gentlyStopping;
@@ -167,7 +167,8 @@ internal sealed class RunningExecution : IDisposable
         }
     }
 
-    private static async Task SuppressedAsync(Task settling) => await settling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private static async Task SuppressedAsync(Task settling)
+        => await settling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     public void Dispose()
     {

@@ -11,7 +11,7 @@ using OpenAI;
 namespace OmniForge.Server.Models;
 
 /// <summary>Gives the model of an agent, with our retries and one kind of fault whoever provides it.</summary>
-internal sealed class ModelDirectory(ModelOptions options, OfflineChatClient offline, TimeProvider time) : IDisposable
+internal class ModelDirectory(ModelOptions options, OfflineChatClient offline, TimeProvider time) : IDisposable
 {
     /// <summary>Most tokens of one answer where a provider wants a number.</summary>
     private const int MostAnswerTokens = 8_192;
@@ -41,7 +41,7 @@ internal sealed class ModelDirectory(ModelOptions options, OfflineChatClient off
         : null;
 
     /// <summary>The model of that id; null or empty = the default one. `offline` is always the built-in one.</summary>
-    public IChatClient For(string? model)
+    public virtual IChatClient For(string? model)
     {
         if (options.Offline || model == OfflineChatClient.Provider)
         {

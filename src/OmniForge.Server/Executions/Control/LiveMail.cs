@@ -4,32 +4,40 @@ using OmniForge.V1;
 namespace OmniForge.Server.Executions.Control;
 
 /// <summary>What reaches an execution while it is at work: messages for its skills, and the wish to pause.</summary>
-internal sealed class LiveMail(IReadOnlySet<string> read) : IDisposable
+internal sealed class LiveMail(IReadOnlySet<string> read, TimeProvider clock) : IDisposable
 {
-    private readonly CancellationTokenSource _pause = new();
+    private readonly CancellationTokenSource _pause = new(Timeout.InfiniteTimeSpan, clock);
     private readonly Lock _state = new();
     private readonly HashSet<string> _seen = [.. read];
     private readonly List<(string Path, SentMessage Message)> _waiting = [];
+    private int? _delivered;
+    private bool _pausing;
     private bool _over;
 
     public CancellationToken PauseAsked => _pause.Token;
 
-    /// <summary>How much of the mailbox was read.</summary>
+    /// <summary>How much of the mailbox was read and acted on.</summary>
     public long Knocks { get; private set; }
 
     /// <summary>Why a pause is wanted; empty = nobody said.</summary>
     public string PauseReason { get; private set; } = "";
 
+    /// <summary>The first mail is what the run begins with.</summary>
     public void Take(Mail mail)
     {
         lock (_state)
         {
-            if (_over)
+            // What was read earlier may come later; it says nothing that is still so.
+            if (_over || mail.Knocks < Knocks)
             {
                 return;
             }
 
-            Knocks = Math.Max(Knocks, mail.Knocks);
+            // A run takes neither a pause that has begun back nor an answer while it works: they count as unread, so that it goes on
+            // at once when it has come to wait.
+            var answers = mail.Answered.Count + mail.Signals.Count(signal => signal.Kind == SignalKind.ToolResult);
+            _delivered ??= answers;
+            Knocks = (_pausing && !mail.Paused) || answers > _delivered ? Knocks : mail.Knocks;
             foreach (var signal in mail.Signals.Where(signal => signal.Kind == SignalKind.Message && _seen.Add(signal.Id)))
             {
                 var sent = SendExecutionInputRequest.Parser.ParseFrom(signal.Payload);
@@ -39,6 +47,7 @@ internal sealed class LiveMail(IReadOnlySet<string> read) : IDisposable
             if (mail.Paused)
             {
                 PauseReason = mail.PauseReason;
+                _pausing = true;
 
                 // Whoever waits on it must not run inside the lock.
                 _pause.CancelAfter(TimeSpan.Zero);

@@ -8,16 +8,14 @@ namespace OmniForge.Server.Executions.Interrupts;
 /// <summary>The rows of questions, as the owner of an execution writes them.</summary>
 internal sealed class InterruptRecords(ForgeStore store)
 {
-    /// <summary>Stores a question. One that a run before asked under the same id stays as it is and is given back.</summary>
+    /// <summary>Stores a question. One that a run before asked under the same id stays as it is and is given back, with what became of it.</summary>
     public Task<Interrupt> OpenAsync(ExecutionRow row, Interrupt interrupt, CancellationToken cancellationToken)
         => store.TransactAsync(row.TenantId, async (db, ct) =>
         {
             var known = await db.Interrupts.AsNoTracking().FirstOrDefaultAsync(stored => stored.ExecutionId == row.Id && stored.Id == interrupt.Id, ct);
             if (known is not null)
             {
-                var asked = known.ToProto();
-                asked.Status = InterruptStatus.Open;
-                return asked;
+                return known.ToProto();
             }
 
             db.Interrupts.Add(new InterruptRow
