@@ -9,24 +9,23 @@ namespace OmniForge.Server.Storage.Journal;
 /// </summary>
 internal sealed class PostgresStatements
 {
-    private const string Own = """o."epoch" = x.e AND (x.l IS NULL OR o."last_sequence" = x.l)""";
+    /// <summary>`o` is the execution, `x.e` the writer's epoch and `x.l` the last sequence it has if the writer raised the epoch; else null.</summary>
+    public const string Own = """o."epoch" = x.e AND (x.l IS NULL OR o."last_sequence" = x.l)""";
 
     private readonly RowColumns _execution;
     private readonly RowColumns _changing;
-    private readonly RowColumns _step;
+    private readonly PostgresFacts _facts;
     private readonly string _births;
     private readonly string _changes;
-    private readonly string _steps;
 
     public PostgresStatements(ForgeStore store)
     {
         using var db = store.Open("");
         _execution = RowColumns.Of<ExecutionRow>(db);
         _changing = RowColumns.Of<ExecutionRow>(db, ExecutionRow.Changing);
-        _step = RowColumns.Of<StepRow>(db);
+        _facts = new(RowColumns.Of<StepRow>(db));
         _births = BirthsSql();
         _changes = ChangesSql();
-        _steps = StepsSql();
     }
 
     public NpgsqlBatchCommand Births(IReadOnlyList<JournalEntry> entries)
@@ -47,46 +46,8 @@ internal sealed class PostgresStatements
         return command;
     }
 
-    /// <summary>
-    /// Events and the steps they tell of, in one statement: each statement of a transaction sees the owner anew, and one that is replaced
-    /// between two would leave an event without its step, which the next owner would run again. Counts the events.
-    /// </summary>
     public NpgsqlBatchCommand Facts(IReadOnlyList<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised)
-    {
-        var steps = LastSteps(entries);
-        var command = steps.Count > 0 ? Steps(steps, raised) : new NpgsqlBatchCommand();
-        var happened = entries.SelectMany(entry => entry.Events.Select(row => (Entry: entry, Row: row))).ToList();
-        command.CommandText += EventsSql(command.Parameters.Count);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. happened.Select(one => one.Row.TenantId)] });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. happened.Select(one => one.Row.ExecutionId)] });
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. happened.Select(one => one.Row.Sequence)] });
-        command.Parameters.Add(new NpgsqlParameter<byte[][]> { TypedValue = [.. happened.Select(one => one.Row.Payload)] });
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. happened.Select(one => one.Entry.Epoch)] });
-        command.Parameters.Add(Last(happened.Select(one => one.Entry), raised));
-        return command;
-    }
-
-    /// <summary>The last record of each attempt; it replaces one that an earlier owner wrote.</summary>
-    private static List<(JournalEntry Entry, StepRow Row)> LastSteps(IReadOnlyList<JournalEntry> entries)
-        => [.. entries.SelectMany(entry => entry.Steps.Select(row => (Entry: entry, Row: row)))
-            .GroupBy(one => (one.Row.TenantId, one.Row.ExecutionId, one.Row.Path, one.Row.Attempt)).Select(group => group.Last())];
-
-    private NpgsqlBatchCommand Steps(List<(JournalEntry Entry, StepRow Row)> steps, IReadOnlyDictionary<(string, string), long> raised)
-    {
-        var command = Columns(_steps, _step, [.. steps.Select(one => _step.Values(one.Row))]);
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. steps.Select(one => one.Entry.Epoch)] });
-        command.Parameters.Add(Last(steps.Select(one => one.Entry), raised));
-        return command;
-    }
-
-    /// <param name="before">Parameters of the statement that come first.</param>
-    private static string EventsSql(int before) =>
-        $"""
-        INSERT INTO "execution_events" ("tenant_id", "execution_id", "sequence", "payload")
-        SELECT x.t, x.i, x.s, x.p
-        FROM unnest(${before + 1}::text[], ${before + 2}::text[], ${before + 3}::bigint[], ${before + 4}::bytea[], ${before + 5}::bigint[], ${before + 6}::bigint[]) AS x(t, i, s, p, e, l)
-        WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x.t AND o."id" = x.i AND {Own})
-        """;
+        => _facts.Of(entries, raised);
 
     public static NpgsqlBatchCommand Totals(IReadOnlyList<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised) => new(
         $"""
@@ -129,7 +90,7 @@ internal sealed class PostgresStatements
             },
         };
 
-    private static NpgsqlParameter<long?[]> Last(IEnumerable<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised)
+    public static NpgsqlParameter<long?[]> Last(IEnumerable<JournalEntry> entries, IReadOnlyDictionary<(string, string), long> raised)
         => new()
         {
             TypedValue = [.. entries.Select(entry => raised.TryGetValue((entry.TenantId, entry.ExecutionId), out var last) ? last : (long?)null)],
@@ -174,20 +135,6 @@ internal sealed class PostgresStatements
             UPDATE {_changing.Table} o SET {set}
             FROM unnest({Arrays(_changing)}, ${count + 1}::text[], ${count + 2}::text[], ${count + 3}::bigint[]) AS x({columns}, t, i, e)
             WHERE o."tenant_id" = x.t AND o."id" = x.i AND o."epoch" = x.e
-            """;
-    }
-
-    private string StepsSql()
-    {
-        var all = string.Join(", ", _step.Names);
-        return $"""
-            WITH told AS (
-            INSERT INTO {_step.Table} ({all})
-            SELECT {string.Join(", ", _step.Names.Select(name => $"x.{name}"))}
-            FROM unnest({Arrays(_step)}, ${_step.Count + 1}::bigint[], ${_step.Count + 2}::bigint[]) AS x({all}, e, l)
-            WHERE EXISTS (SELECT 1 FROM "executions" o WHERE o."tenant_id" = x."tenant_id" AND o."id" = x."execution_id" AND {Own})
-            ON CONFLICT ("tenant_id", "execution_id", "path", "attempt") DO UPDATE SET "record" = excluded."record", "payload" = excluded."payload")
-
             """;
     }
 
