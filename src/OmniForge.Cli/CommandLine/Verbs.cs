@@ -77,5 +77,7 @@ internal sealed record Call(CliContext Context, OmniForgeClient Client, ParseRes
 
     public T? Value<T>(Option<T> option) => Parsed.GetValue(option);
 
-    public T Value<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);
+    /// <summary>One that may be left out has its default then, or none.</summary>
+    public T Value<T>(Argument<T> argument)
+        => argument.Arity.MinimumNumberOfValues > 0 ? Parsed.GetRequiredValue(argument) : Parsed.GetValue(argument)!;
 }

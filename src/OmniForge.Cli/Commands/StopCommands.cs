@@ -62,14 +62,19 @@ internal static class StopCommands
             "omniforge agents release --all");
     }
 
-    private static Argument<string?> Target => new("AGENT") { Description = "Name or id of the agent.", Arity = ArgumentArity.ZeroOrOne };
+    private static Argument<string> Target => new("AGENT")
+    {
+        Description = "Name or id of the agent.",
+        Arity = ArgumentArity.ZeroOrOne,
+        DefaultValueFactory = _ => "",
+    };
 
     private static Option<bool> AllOption => new("--all") { Description = "All agents, those made later included." };
 
     /// <summary>Null = all of them.</summary>
-    private static async Task<Agent?> FindAsync(Call call, string? name, bool all)
-        => string.IsNullOrEmpty(name) == all
-            ? all ? null : await AgentNames.FindAsync(call.Client, name!, call.Cancelled)
+    private static async Task<Agent?> FindAsync(Call call, string name, bool all)
+        => name.Length == 0 == all
+            ? all ? null : await AgentNames.FindAsync(call.Client, name, call.Cancelled)
             : throw new CliException("Name either one agent or --all.", ExitCodes.Usage);
 
     private static string Subject(Agent? agent) => agent is null ? "All agents are" : $"{agent.Name} is";

@@ -60,6 +60,25 @@ public sealed class CommandsAgainstServerTests(LiveServer server) : IClassFixtur
     }
 
     [Fact]
+    public async Task What_may_be_left_out_may_be_left_out_and_what_is_missing_is_said()
+    {
+        await server.CreateAgentAsync("Terse stock");
+        var cron = await server.RunAsync("schedules", "create", "Terse stock", "--cron", "30 8 * * 1-5", "--zone", "Europe/Lisbon");
+        Assert.True(cron.Code == 0, cron.All);
+        var renamed = await server.RunAsync("schedules", "update", "Terse stock", "--missed", "skip");
+        Assert.True(renamed.Code == 0, renamed.All);
+        var timeless = await server.RunAsync("schedules", "create", "Terse stock");
+        Assert.True(timeless.Code == 2 && timeless.Error.StartsWith("Say when:", StringComparison.Ordinal), timeless.All);
+        foreach (var verb in new[] { "stop", "release" })
+        {
+            var nobody = await server.RunAsync("agents", verb);
+            Assert.True(nobody.Code == 2 && nobody.Error.Contains("either one agent or --all", StringComparison.Ordinal), nobody.All);
+            var both = await server.RunAsync("agents", verb, "Terse stock", "--all");
+            Assert.True(both.Code == 2 && both.Error.Contains("either one agent or --all", StringComparison.Ordinal), both.All);
+        }
+    }
+
+    [Fact]
     public async Task A_file_comes_back_byte_for_byte()
     {
         var bytes = Enumerable.Range(0, 256).Select(n => (byte)n).ToArray();
