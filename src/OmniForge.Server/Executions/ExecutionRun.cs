@@ -108,7 +108,7 @@ internal sealed class ExecutionRun(
         ExecutionRow row, ExecutionLog log, ExecutionPlanRecord record, Delivery delivery, Mail letters, RunningExecution running, CancellationToken stopping)
     {
         using var span = EventTrace.Begin(row);
-        using var live = new LiveMail(delivery.Past.Messages, clock);
+        var live = new LiveMail(delivery.Past.Messages);
         live.Take(letters);
         if (delivery.Expired.Count > 0)
         {

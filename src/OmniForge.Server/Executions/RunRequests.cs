@@ -37,7 +37,7 @@ internal sealed class RunRequests(
             {
                 Approvals = Enum.TryParse<ApprovalRule>(record.Approvals, out var rule) ? rule : ApprovalRule.Never,
                 Assignees = record.Approvers,
-                PauseAsked = cancel == CancelMode.Unspecified ? live.PauseAsked : CancellationToken.None,
+                PauseAsked = () => cancel == CancelMode.Unspecified && live.PauseAsked,
                 OpenSteps = past.OpenSteps,
                 TakeMessages = live.For,
             },

@@ -125,17 +125,17 @@ public sealed class WaitTests
     [Fact]
     public async Task A_pause_takes_hold_before_the_next_model_turn_and_before_the_next_step()
     {
-        using var pause = new CancellationTokenSource();
+        var pause = false;
         var tool = new FakeTool("Send", ToolClass.Read, """{"type":"object"}""", (_, _, _) =>
         {
-            pause.Cancel();
+            pause = true;
             return Task.FromResult(FakeTool.Value("{}"));
         });
-        var outcome = await RunAsync(tool, new WaitOptions { PauseAsked = pause.Token }, ScriptedModel.Calls("Send"));
+        var outcome = await RunAsync(tool, new WaitOptions { PauseAsked = () => pause }, ScriptedModel.Calls("Send"));
         Assert.Equal((RunEnd.Suspended, WaitCause.Paused), (outcome.End, Assert.Single(outcome.Waits).Cause));
         Assert.Single(_log.Of<ToolFinished>());
         var log = new ListLog();
-        var before = Request(new ScriptedModel(), tool, new WaitOptions { PauseAsked = pause.Token });
+        var before = Request(new ScriptedModel(), tool, new WaitOptions { PauseAsked = () => pause });
         Assert.Equal(RunEnd.Suspended, (await Runs.RunAsync(before, log)).End);
         Assert.Empty(log.Events);
     }

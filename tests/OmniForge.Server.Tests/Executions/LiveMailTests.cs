@@ -3,11 +3,9 @@ using OmniForge.V1;
 
 namespace OmniForge.Server.Tests.Executions;
 
-public sealed class LiveMailTests : IDisposable
+public sealed class LiveMailTests
 {
-    private readonly LiveMail _live = new(new HashSet<string>(), TimeProvider.System);
-
-    public void Dispose() => _live.Dispose();
+    private readonly LiveMail _live = new(new HashSet<string>());
 
     [Fact]
     public void A_wish_to_go_on_that_comes_while_a_pause_begins_is_left_for_whoever_looks_next()
@@ -16,6 +14,15 @@ public sealed class LiveMailTests : IDisposable
         _live.Take(Wish(2, paused: false));
 
         Assert.Equal(1, _live.Knocks);
+    }
+
+    [Fact]
+    public void A_wish_to_pause_is_heard_at_once()
+    {
+        _live.Take(Wish(1, paused: false));
+        Assert.False(_live.PauseAsked);
+        _live.Take(Wish(2, paused: true));
+        Assert.True(_live.PauseAsked);
     }
 
     [Fact]

@@ -88,6 +88,24 @@ public sealed class SlotLimitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pause_that_was_asked_for_while_it_waited_for_a_slot_lets_nothing_happen()
+    {
+        var tool = new HeldTool();
+        await using var server = await StartAsync(tool, perTenant: 1, perAgent: 0);
+        var client = await server.ClientAsync(Ct);
+        var agent = await HeldAgentAsync(client);
+        await client.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct);
+        var second = (await client.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
+        await tool.CalledAsync(1, Ct);
+        await client.Executions.PauseExecutionAsync(new() { ExecutionId = second }, cancellationToken: Ct);
+        tool.Release(2);
+        await StepAgents.UntilAsync(client, second, happened => happened.StatusChanged?.To == ExecutionStatus.Paused);
+        Assert.Equal(1, tool.Calls);
+        await client.Executions.ResumeExecutionAsync(new() { ExecutionId = second }, cancellationToken: Ct);
+        Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.EventsAsync(client, second))[^1].ExecutionFinished.Status);
+    }
+
+    [Fact]
     public async Task A_stop_cancels_the_tool_calls_that_run_and_whatever_waits_for_a_slot()
     {
         var tool = new HeldTool();

@@ -23,7 +23,7 @@ internal sealed class RunWaits(WaitOptions? options)
     public WaitOptions? Options { get; } = options;
 
     /// <summary>True once somebody asked for a pause and the run can leave.</summary>
-    public bool PauseAsked => Options?.PauseAsked.IsCancellationRequested == true;
+    public bool PauseAsked => Options?.PauseAsked() == true;
 
     public IReadOnlyList<RunWait> All
     {

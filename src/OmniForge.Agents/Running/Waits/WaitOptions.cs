@@ -18,8 +18,8 @@ public sealed record WaitOptions
     /// <summary>Pauses between attempts up to this long are waited for in place. Default 1 second.</summary>
     public TimeSpan LongestPauseInPlace { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Cancelled once somebody asked for a pause; it takes hold before the next step or model turn.</summary>
-    public CancellationToken PauseAsked { get; init; }
+    /// <summary>True once somebody asked for a pause; it takes hold before the next step or model turn. Steps side by side may ask at once.</summary>
+    public Func<bool> PauseAsked { get; init; } = () => false;
 
     /// <summary>Steps that had begun and not ended when the run before left, by path.</summary>
     public IReadOnlyDictionary<string, OpenStep> OpenSteps { get; init; } = new Dictionary<string, OpenStep>();

@@ -4,17 +4,16 @@ using OmniForge.V1;
 namespace OmniForge.Server.Executions.Control;
 
 /// <summary>What reaches an execution while it is at work: messages for its skills, and the wish to pause.</summary>
-internal sealed class LiveMail(IReadOnlySet<string> read, TimeProvider clock) : IDisposable
+internal sealed class LiveMail(IReadOnlySet<string> read)
 {
-    private readonly CancellationTokenSource _pause = new(Timeout.InfiniteTimeSpan, clock);
     private readonly Lock _state = new();
     private readonly HashSet<string> _seen = [.. read];
     private readonly List<(string Path, SentMessage Message)> _waiting = [];
     private int? _delivered;
-    private bool _pausing;
-    private bool _over;
+    private volatile bool _pausing;
 
-    public CancellationToken PauseAsked => _pause.Token;
+    /// <summary>True from the moment on at which the wish was taken; nothing takes it back.</summary>
+    public bool PauseAsked => _pausing;
 
     /// <summary>How much of the mailbox was read and acted on.</summary>
     public long Knocks { get; private set; }
@@ -28,7 +27,7 @@ internal sealed class LiveMail(IReadOnlySet<string> read, TimeProvider clock) : 
         lock (_state)
         {
             // What was read earlier may come later; it says nothing that is still so.
-            if (_over || mail.Knocks < Knocks)
+            if (mail.Knocks < Knocks)
             {
                 return;
             }
@@ -48,9 +47,6 @@ internal sealed class LiveMail(IReadOnlySet<string> read, TimeProvider clock) : 
             {
                 PauseReason = mail.PauseReason;
                 _pausing = true;
-
-                // Whoever waits on it must not run inside the lock.
-                _pause.CancelAfter(TimeSpan.Zero);
             }
         }
     }
@@ -71,14 +67,5 @@ internal sealed class LiveMail(IReadOnlySet<string> read, TimeProvider clock) : 
         }
 
         bool Fits((string Path, SentMessage Message) item) => item.Path.Length == 0 || item.Path == stepPath;
-    }
-
-    public void Dispose()
-    {
-        lock (_state)
-        {
-            _over = true;
-            _pause.Dispose();
-        }
     }
 }
