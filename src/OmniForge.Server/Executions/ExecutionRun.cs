@@ -153,10 +153,11 @@ internal sealed class ExecutionRun(
         if (row.StartedAt is null)
         {
             row.Status = ExecutionStatus.Running;
+            row.StartedAt = clock.GetUtcNow();
 
-            // The wait for one's turn is not counted, the wait for a slot is.
-            row.StartedAt = before > 0 && row.ConcurrencyKey.Length > 0 ? clock.GetUtcNow() : row.CreatedAt;
-            row.DeadlineAt = row.StartedAt.Value.AddSeconds(record.DeadlineSeconds);
+            // The wait for a slot counts against the deadline, the wait for one's turn does not.
+            var counted = before > 0 && row.ConcurrencyKey.Length > 0 ? row.StartedAt.Value : row.CreatedAt;
+            row.DeadlineAt = counted.AddSeconds(record.DeadlineSeconds);
             log.Write(
                 [
                     new() { ExecutionStarted = new() { Epoch = row.Epoch } },

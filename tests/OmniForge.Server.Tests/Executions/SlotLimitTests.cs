@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
 using OmniForge.Agents.Tools;
 using OmniForge.Server.Tests.Hosting;
@@ -85,6 +86,28 @@ public sealed class SlotLimitTests : IDisposable
             Assert.True(ends.Count == 0 || events[1].OccurredAt.ToDateTimeOffset() >= ends[^1], "it began before the one before it had ended");
             ends.Add(events[^1].OccurredAt.ToDateTimeOffset());
         }
+    }
+
+    [Fact]
+    public async Task The_wait_for_a_slot_counts_against_the_deadline_and_is_no_work()
+    {
+        var tool = new HeldTool();
+        await using var server = await StartAsync(tool, perTenant: 1, perAgent: 0);
+        var client = await server.ClientAsync(Ct);
+        var agent = await HeldAgentAsync(client);
+        var deadline = Duration.FromTimeSpan(TimeSpan.FromMinutes(7));
+        var first = (await client.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
+        var second = (await client.Executions.StartExecutionAsync(new() { AgentId = agent, Deadline = deadline }, cancellationToken: Ct)).ExecutionId;
+        await tool.CalledAsync(1, Ct);
+        tool.Release(2);
+        await StepAgents.EventsAsync(client, first);
+        await StepAgents.EventsAsync(client, second);
+        var before = (await client.Executions.GetExecutionAsync(new() { ExecutionId = first }, cancellationToken: Ct)).Execution;
+        var waited = (await client.Executions.GetExecutionAsync(new() { ExecutionId = second }, cancellationToken: Ct)).Execution;
+        Assert.Equal(ExecutionStatus.Succeeded, waited.Status);
+        Assert.True(waited.StartedAt >= before.CompletedAt, $"it says that it began at {waited.StartedAt}, but its slot was free at {before.CompletedAt}");
+        Assert.True(waited.Usage.ActiveTime.ToTimeSpan() <= (waited.CompletedAt - before.CompletedAt).ToTimeSpan(), $"it says that it worked for {waited.Usage.ActiveTime}");
+        Assert.Equal(deadline, waited.DeadlineAt - waited.CreatedAt);
     }
 
     [Fact]
