@@ -15,7 +15,7 @@ public sealed class AgentRunner(TimeProvider time)
     public async Task<RunOutcome> RunAsync(RunRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         var limits = request.Plan.Limits;
-        var remaining = (request.Deadline ?? request.StartedAt + limits.Deadline) - time.GetUtcNow();
+        var remaining = request.Ends - time.GetUtcNow();
         using var stops = new StopSignals(time, remaining, cancellationToken);
         var budget = new RunBudget(limits, request.UsageSoFar, request.WritesSoFar);
         var run = new RunContext

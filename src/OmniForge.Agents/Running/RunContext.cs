@@ -34,7 +34,7 @@ internal sealed class RunContext
     /// <summary>Writes down every limit that has come near since the last call.</summary>
     public async ValueTask WarnAsync(string stepPath)
     {
-        while (Budget.Warning(Time.GetUtcNow() - Request.StartedAt) is { } warned)
+        while (Budget.Warning(Request.Plan.Limits.Deadline - (Request.Ends - Time.GetUtcNow())) is { } warned)
         {
             await Journal.AppendAsync(warned with { StepPath = stepPath });
         }

@@ -37,6 +37,7 @@ public sealed record RunRequest
 
     /// <summary>When the run must be over; null = <see cref="StartedAt"/> and the plan's limit. Times of waiting move it.</summary>
     public DateTimeOffset? Deadline { get; init; }
+    internal DateTimeOffset Ends => Deadline ?? StartedAt + Plan.Limits.Deadline;
 
     /// <summary>How this run may leave and come back; null = it cannot.</summary>
     public WaitOptions? Waits { get; init; }

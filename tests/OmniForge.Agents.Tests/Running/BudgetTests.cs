@@ -48,6 +48,19 @@ public sealed class BudgetTests
             _log.Of<BudgetWarned>().Select(w => (w.Scope, (int)w.Used, (int)w.Limit)).Order());
     }
 
+    [Theory]
+    [InlineData(-7_200, 900, false)]
+    [InlineData(0, 179, true)]
+    [InlineData(0, 181, false)]
+    public async Task What_counts_against_the_time_is_what_the_deadline_counts(int startedAfter, int deadlineAfter, bool near)
+    {
+        await RunAsync(
+            new RunLimits { Deadline = TimeSpan.FromSeconds(900) }, new ScriptedModel(Says("ok")), [Runs.Skill("a")],
+            request => request with { StartedAt = Runs.Start.AddSeconds(startedAfter), Deadline = Runs.Start.AddSeconds(deadlineAfter) });
+
+        Assert.Equal(near ? ["wall_time"] : [], _log.Of<BudgetWarned>().Select(warned => warned.Scope));
+    }
+
     [Fact]
     public async Task Money_is_limited_where_the_price_is_known()
     {
