@@ -16,6 +16,12 @@ internal static class Trouble
                 return;
             }
 
+            // One that was declared dead may have taken long to leave.
+            foreach (var left in cluster.Nodes)
+            {
+                await left.EnsureRunningAsync(CancellationToken.None);
+            }
+
             var number = random.Next(cluster.Nodes.Count);
             var node = cluster.Nodes[number];
             var kind = random.Next(3);
