@@ -129,7 +129,10 @@ internal sealed class ExecutionRun(
 
         // Not under the token of the run: one that was cancelled before it read its texts must come to its end all the same.
         var request = await requests.MakeAsync(row, record, delivery.Past, live, running.CancelMode, stopping);
-        var outcome = await new AgentRunner(clock).RunAsync(request, questions, running.Stop);
+
+        // One that somebody cancelled before it goes on here begins stopped: no further call may leave it.
+        var stop = running.CancelMode == CancelMode.Unspecified ? running.Stop : new CancellationToken(canceled: true);
+        var outcome = await new AgentRunner(clock).RunAsync(request, questions, stop);
         row.Usage = outcome.Usage.ToProto().ToByteArray();
         if (outcome.End == RunEnd.Suspended && running.CancelMode == CancelMode.Unspecified)
         {
