@@ -13,4 +13,6 @@ for project in Skills Agents Chaos; do
   dotnet build "tests/OmniForge.$project.Tests" -c Release --nologo -v q -clp:NoSummary
   OMNIFORGE_NIGHTLY=1 "artifacts/bin/OmniForge.$project.Tests/release/OmniForge.$project.Tests" -noLogo -noColor "$@" || code=$?
 done
+dotnet build tests/OmniForge.Server.Tests -c Release --nologo -v q -clp:NoSummary
+OMNIFORGE_NIGHTLY=1 artifacts/bin/OmniForge.Server.Tests/release/OmniForge.Server.Tests -noLogo -noColor -class '*.SimulationTests' "$@" || code=$?
 exit $code
