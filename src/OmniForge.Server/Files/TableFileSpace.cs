@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Agents.Workspaces;
 using OmniForge.Files;
+using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 
 namespace OmniForge.Server.Files;
@@ -13,6 +14,8 @@ namespace OmniForge.Server.Files;
 /// </summary>
 internal sealed class TableFileSpace(ForgeStore store, string tenantId, string agentId, TimeProvider clock, FolderLimits? limits = null) : IFileSpace
 {
+    private const int MostAttempts = 3;
+
     private readonly FolderLimits _limits = limits ?? new();
 
     public async Task<WorkspaceFile?> FindAsync(string path, CancellationToken cancellationToken)
@@ -50,7 +53,7 @@ internal sealed class TableFileSpace(ForgeStore store, string tenantId, string a
             Digest = Convert.ToHexStringLower(SHA256.HashData(content.Span)),
             ModifiedAt = clock.GetUtcNow(),
         };
-        await store.TransactAsync(tenantId, async (db, ct) =>
+        await ChangeAsync(async (db, ct) =>
         {
             await db.TakeTurnAsync($"files/{tenantId}/{agentId}", ct);
             await CheckAsync(db, path, name, content.Length, ct);
@@ -72,7 +75,24 @@ internal sealed class TableFileSpace(ForgeStore store, string tenantId, string a
     public async Task DeleteAsync(string path, CancellationToken cancellationToken)
     {
         var name = WorkspacePath.Normalise(path);
-        await store.TransactAsync(tenantId, (db, ct) => Own(db).Where(file => file.Path == name).ExecuteDeleteAsync(ct), cancellationToken);
+        await ChangeAsync((db, ct) => Own(db).Where(file => file.Path == name).ExecuteDeleteAsync(ct), cancellationToken);
+    }
+
+    /// <summary>A change that the database ended because this process was frozen in its middle left nothing behind and is made again.</summary>
+    private async Task ChangeAsync<T>(Func<ForgeDb, CancellationToken, Task<T>> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await store.TransactAsync(tenantId, change, cancellationToken);
+                return;
+            }
+            catch (Exception broken) when (attempt < MostAttempts && StoreTrouble.WasSilent(broken))
+            {
+                // The next attempt has a connection of its own.
+            }
+        }
     }
 
     private IQueryable<FileRow> Own(ForgeDb db) => db.Files.AsNoTracking().Where(file => file.AgentId == agentId);

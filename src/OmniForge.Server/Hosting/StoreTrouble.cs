@@ -53,6 +53,10 @@ internal static class StoreTrouble
         }
     }
 
+    /// <summary>True when the database ended the transaction because nothing came for too long: nothing of it happened.</summary>
+    public static bool WasSilent(Exception broken)
+        => broken is Npgsql.PostgresException { SqlState: "25P03" } || (broken.InnerException is { } inner && WasSilent(inner));
+
     private static DomainException Unavailable(string message)
         => new(Refusal.Unavailable, "STORE_UNAVAILABLE", message) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using OmniForge.Server.Files;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.TestKit;
@@ -37,6 +39,32 @@ public sealed class SilentTransactionTests
 
         var told = await Assert.ThrowsAnyAsync<NpgsqlException>(() => LockAsync(frozen));
         Assert.Equal("STORE_UNAVAILABLE", StoreTrouble.Of(told)?.Reason);
+    }
+
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(3, "25P03")]
+    public async Task A_file_is_written_again_when_its_transaction_was_silent_but_not_for_ever(int silent, string? fault)
+    {
+        await using var database = await PostgresDatabase.CreateAsync(Ct);
+        await using var store = new ForgeStore(DatabaseAddress.Of(new ServerOptions { DatabaseUrl = database.Url }));
+        await using (var db = store.Open("t"))
+        {
+            await db.Database.MigrateAsync(Ct);
+        }
+
+        await using var connection = (NpgsqlConnection)await store.ConnectAsync(Ct);
+        await using var ending = new NpgsqlCommand(
+            $"CREATE SEQUENCE tries; CREATE FUNCTION ended() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF nextval('tries') <= {silent} THEN "
+            + "RAISE EXCEPTION 'silent' USING ERRCODE = '25P03'; END IF; RETURN NEW; END $$; "
+            + "CREATE TRIGGER ended BEFORE INSERT ON files FOR EACH ROW EXECUTE FUNCTION ended()", connection);
+        await ending.ExecuteNonQueryAsync(Ct);
+        var space = new TableFileSpace(store, "t", "a", TimeProvider.System);
+
+        var broken = await Record.ExceptionAsync(() => space.WriteAsync("a.txt", "saved"u8.ToArray(), Ct));
+
+        Assert.Equal(fault, (broken?.InnerException as PostgresException)?.SqlState);
+        Assert.Equal(fault is null, await space.FindAsync("a.txt", Ct) is not null);
     }
 
     private static async Task LockAsync(NpgsqlConnection connection)
