@@ -128,7 +128,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var (here, there) = await ClientsAsync();
         var agent = await WaitingAgentAsync(here);
         var first = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
-        await EventAsync(here, first, happened => happened.StepRetryScheduled is not null);
+        await EventAsync(here, first, Held);
         var second = await BusyPolicyTests.StartAsync(there, agent, BusyPolicy.Enqueue);
         Assert.Equal(ExecutionStatus.Pending, await BusyPolicyTests.StatusAsync(there, second));
         await BusyPolicyTests.EndAsync(there, first);
@@ -142,7 +142,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var (here, there) = await ClientsAsync();
         var agent = await WaitingAgentAsync(here);
         var id = (await here.Executions.StartExecutionAsync(new() { AgentId = agent }, cancellationToken: Ct)).ExecutionId;
-        await EventAsync(here, id, happened => happened.StepRetryScheduled is not null);
+        await EventAsync(here, id, Held);
         await there.Agents.StopAgentsAsync(new() { All = true }, cancellationToken: Ct);
         Assert.Equal(ExecutionStatus.Cancelled, (await StepAgents.EventsAsync(there, id))[^1].ExecutionFinished.Status);
         await Refused.ByAsync("AGENT_STOPPED", () => BusyPolicyTests.StartAsync(here, agent, BusyPolicy.Allow));
