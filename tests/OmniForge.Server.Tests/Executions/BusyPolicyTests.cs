@@ -156,7 +156,7 @@ public abstract class BusyPolicyTests(ServerFixture fixture) : ServerTests(fixtu
 
     internal static async Task EndAsync(TestClient client, string id)
     {
-        await client.Executions.CancelExecutionAsync(new() { ExecutionId = id }, cancellationToken: Ct);
+        await client.Executions.CancelExecutionAsync(new() { ExecutionId = id, Mode = CancelMode.Hard }, cancellationToken: Ct);
         await StepAgents.EventsAsync(client, id);
     }
 

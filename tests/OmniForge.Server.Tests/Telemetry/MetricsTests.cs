@@ -88,7 +88,7 @@ public sealed partial class MetricsTests(SqliteServer server) : ServerTests(serv
         var missed = await stage.MakeAsync();
         await stage.ClaimAsync("2035-03-05T11:30Z");
         await stage.RestAsync(missed);
-        var heard = ear.Heard.Where(heard => heard.Name == "omniforge.schedule.lateness").Reverse().Select(heard => (heard.Value, heard.Tags));
+        var heard = ear.Heard.Where(heard => heard.Name == "omniforge.schedule.lateness").OrderBy(heard => heard.Value).Select(heard => (heard.Value, heard.Tags));
         Assert.Equal([(0.25, "origin=cron"), (2, "origin=cron"), (1_800, "origin=catch_up")], heard);
     }
 
