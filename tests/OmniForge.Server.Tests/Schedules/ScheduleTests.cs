@@ -12,7 +12,7 @@ public abstract class ScheduleTests(ServerFixture fixture) : ServerTests(fixture
     public async Task A_due_slot_starts_one_execution_and_is_written_down()
     {
         var client = await ClientAsync();
-        var (agent, schedule) = await ScheduledAsync(client);
+        var (agent, schedule) = await ScheduledAsync(client, Distant);
         await MakeDueAsync(client, schedule.Id, TimeSpan.FromSeconds(2));
         await UntilAsync(async () => (await ListAsync(client, agent)).Count > 0);
         var execution = Assert.Single(await ListAsync(client, agent));
@@ -27,7 +27,7 @@ public abstract class ScheduleTests(ServerFixture fixture) : ServerTests(fixture
     public async Task A_slot_missed_for_longer_than_an_hour_is_written_down_and_not_made_up_for()
     {
         var client = await ClientAsync();
-        var (agent, schedule) = await ScheduledAsync(client);
+        var (agent, schedule) = await ScheduledAsync(client, Distant);
         await MakeDueAsync(client, schedule.Id, TimeSpan.FromHours(3));
         var shown = schedule;
         await UntilAsync(async () =>
@@ -97,11 +97,14 @@ public abstract class ScheduleTests(ServerFixture fixture) : ServerTests(fixture
         Assert.Empty(question.NextFireTimes);
     }
 
-    private static async Task<(string Agent, Schedule Schedule)> ScheduledAsync(TestClient client)
+    /// <summary>Weekly, and days away from now in both directions, whenever the test runs.</summary>
+    private static string Distant => $"0 8 * * {((int)DateTimeOffset.UtcNow.DayOfWeek + 3) % 7}";
+
+    private static async Task<(string Agent, Schedule Schedule)> ScheduledAsync(TestClient client, string cron = "0 8 * * MON")
     {
         var agent = await StepAgents.CountAndWriteAsync(client);
         var schedule = (await client.Schedules.CreateScheduleAsync(
-            new() { AgentId = agent, Schedule = new() { Cron = "0 8 * * MON", TimeZone = "Europe/Berlin" } }, cancellationToken: Ct)).Schedule;
+            new() { AgentId = agent, Schedule = new() { Cron = cron, TimeZone = "Europe/Berlin" } }, cancellationToken: Ct)).Schedule;
         return (agent, schedule);
     }
 
