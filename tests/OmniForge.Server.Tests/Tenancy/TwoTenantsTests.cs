@@ -60,6 +60,9 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
         var turn = await theirs.Conversations.SendTurnAsync(new() { ConversationId = conversation.SessionId, Message = "hello" }, cancellationToken: Ct);
         var schedule = await theirs.Schedules.CreateScheduleAsync(
             new() { AgentId = agent.Id, Schedule = new() { Cron = "0 8 * * 1", TimeZone = "Europe/Berlin" } }, cancellationToken: Ct);
+
+        // Tests of schedules claim for all tenants, years ahead: a time that fires is no change that a stranger made.
+        await theirs.Schedules.PauseScheduleAsync(new() { ScheduleId = schedule.Schedule.Id }, cancellationToken: Ct);
         await theirs.Files.PutFileAsync(new() { File = new() { Path = "theirs.csv", Content = ByteString.CopyFromUtf8("a") } }, cancellationToken: Ct);
         return
         [
