@@ -18,6 +18,7 @@ ended() {
   exec 1>&3 2>&4
   stop_postgres
   print_skips "$results"
+  print_failures "$results"
   totals "$results" "$code"
 }
 trap ended EXIT

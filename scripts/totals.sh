@@ -2,6 +2,7 @@
 
 checks_passed=0
 checks_failed=0
+failed_checks=()
 
 # check NAME COMMAND...: runs the command, counts it and says how long it took.
 check() {
@@ -14,6 +15,7 @@ check() {
     printf '== %s: passed (%ss)\n' "$name" $((SECONDS - began))
   else
     checks_failed=$((checks_failed + 1))
+    failed_checks+=("$name")
     printf '== %s: FAILED (%ss)\n' "$name" $((SECONDS - began))
     return 1
   fi
@@ -31,6 +33,15 @@ print_skips() {
   printf '\n%s skipped:\n' "$skipped"
   cat "$1"/*.trx | sed 's/<UnitTestResult /\n&/g; s/<TestDefinitions>/\n&/g' | grep 'outcome="NotExecuted"' |
     sed -E 's/.*testName="([^"]*)".*<StdOut>(.*)<\/StdOut>.*/  \1: \2/'
+}
+
+# What failed stands once more at the end: a log that is kept in part is kept from its end.
+print_failures() {
+  local name
+  cat "$1"/*.trx 2>/dev/null | tr '\n' ' ' | sed 's/<UnitTestResult /\n&/g; s/<TestDefinitions>/\n&/g' |
+    grep -E '^<UnitTestResult .*outcome="(Failed|Error|Timeout)"' |
+    sed -E 's/.*testName="([^"]*)".*<Message>(.{0,600}).*/failed: \1: \2/; s/<\/Message>.*//; s/^<UnitTestResult .*testName="([^"]*)".*/failed: \1/'
+  for name in "${failed_checks[@]}"; do printf 'failed: %s\n' "$name"; done
 }
 
 # totals FOLDER CODE: prints the closing line and ends the script. CODE is what the script was about to end with.

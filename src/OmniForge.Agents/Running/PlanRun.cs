@@ -118,11 +118,15 @@ internal sealed class PlanRun(RunContext run)
             await Task.Yield();
             while (Volatile.Read(ref ended) == 0 && Interlocked.Increment(ref next) is var i && i < open.Count)
             {
-                records[i] = await new StepRunner(run, open[i].Step, run.Scope).RunAsync(open[i].Input);
-                if (Ends(records[i]!))
-                {
-                    Volatile.Write(ref ended, 1);
-                }
+                records[i] = await new StepRunner(run, open[i].Step, run.Scope) { Ending = Ending }.RunAsync(open[i].Input);
+            }
+        }
+
+        void Ending(StepRecord record)
+        {
+            if (Ends(record))
+            {
+                Volatile.Write(ref ended, 1);
             }
         }
     }

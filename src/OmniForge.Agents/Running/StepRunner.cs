@@ -14,6 +14,9 @@ internal sealed class StepRunner(RunContext run, PlannedStep step, StepScope sco
 
     private DateTimeOffset _started;
 
+    /// <summary>Hears of the step's end before anybody can read it.</summary>
+    public Action<StepRecord>? Ending { get; init; }
+
     /// <summary>Who does the present attempt: the step's own skill, or the one that takes over.</summary>
     private PlannedSkill _skill = step.Skill;
     private StepActor _actor;
@@ -188,6 +191,7 @@ internal sealed class StepRunner(RunContext run, PlannedStep step, StepScope sco
     private async Task<StepRecord> FinishAsync(AttemptEnd end, int attempt, JsonObject input)
     {
         var record = Record(end, attempt, input);
+        Ending?.Invoke(record);
         await AppendAsync(new StepFinished(await SlimAsync(record)));
         return record;
     }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
+using OmniForge.Server.Hosting;
 
 namespace OmniForge.Server.Cluster;
 
@@ -16,13 +16,13 @@ internal sealed class Announcements
     private readonly NodeCalls _calls;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<string, byte> _changed = new();
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _bell;
     private readonly HashSet<string> _announced = [];
     private HashSet<string> _peers = [];
 
     public Announcements(string topic, Nodes nodes, NodeCalls calls, TimeProvider clock)
     {
-        (_topic, _nodes, _calls, _clock) = (topic, nodes, calls, clock);
+        (_topic, _nodes, _calls, _clock, _bell) = (topic, nodes, calls, clock, new Bell(clock));
         nodes.Changed += Ring;
         _ = Task.Run(RunAsync);
     }
@@ -42,11 +42,11 @@ internal sealed class Announcements
         Ring();
     }
 
-    private void Ring() => _bell.Writer.TryWrite(true);
+    private void Ring() => _bell.Ring();
 
     private async Task RunAsync()
     {
-        await foreach (var _ in _bell.Reader.ReadAllAsync())
+        await foreach (var _ in _bell.RingsAsync(CancellationToken.None))
         {
             await Task.Delay(Gather, _clock);
             await MeetAsync();

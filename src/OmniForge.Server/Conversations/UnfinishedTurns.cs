@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Hosting;
@@ -16,14 +15,14 @@ internal sealed partial class UnfinishedTurns(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _bell = new(clock);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await life.StartedAsync(stoppingToken);
         nodes.Changed += Ring;
         await using var timer = clock.CreateTimer(_ => Ring(), null, TimeSpan.Zero, Every);
-        await foreach (var _ in _bell.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var _ in _bell.RingsAsync(stoppingToken))
         {
             if (await StoreTrouble.TryAsync(() => PumpAsync(stoppingToken)) is { } trouble)
             {
@@ -55,7 +54,7 @@ internal sealed partial class UnfinishedTurns(
         }
     }
 
-    private void Ring() => _bell.Writer.TryWrite(true);
+    private void Ring() => _bell.Ring();
 
     [LoggerMessage(LogLevel.Warning, "Unanswered turns are looked for again in a moment: {Trouble}")]
     private partial void LogAway(string trouble);

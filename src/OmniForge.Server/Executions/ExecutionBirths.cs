@@ -40,6 +40,12 @@ internal sealed class ExecutionBirths(
             Birth = new(row, accepted.Row, agentRevision),
         };
         journal.Append(entry);
+        return await journal.AcceptedAsync(BeginAsync(entry, row));
+    }
+
+    /// <summary>Whoever waits may have been let go; what is written begins all the same.</summary>
+    private async Task<bool> BeginAsync(JournalEntry entry, ExecutionRow row)
+    {
         try
         {
             await entry.Committed;

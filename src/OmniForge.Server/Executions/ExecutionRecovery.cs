@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Hosting;
 using OmniForge.V1;
@@ -15,7 +14,7 @@ internal sealed partial class ExecutionRecovery(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _bell = new(clock);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,7 +29,7 @@ internal sealed partial class ExecutionRecovery(
                     LogAway(trouble);
                 }
 
-                await WaitAsync(stoppingToken);
+                await _bell.WaitAsync(Every, stoppingToken);
             }
         }
         finally
@@ -76,21 +75,7 @@ internal sealed partial class ExecutionRecovery(
         }
     }
 
-    private async Task WaitAsync(CancellationToken cancellationToken)
-    {
-        using var patience = new CancellationTokenSource(Every, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            await _bell.Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Nobody rang; it is time for the regular look.
-        }
-    }
-
-    private void Ring() => _bell.Writer.TryWrite(true);
+    private void Ring() => _bell.Ring();
 
     [LoggerMessage(LogLevel.Information, "{Count} executions without an owner go on here")]
     private partial void LogRecovered(int count);

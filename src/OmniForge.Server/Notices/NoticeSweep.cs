@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Hosting;
@@ -24,11 +23,11 @@ internal sealed partial class NoticeSweep(
     /// <summary>Clocks of nodes differ, and a commit may come late.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _wake = new(clock);
     private DateTimeOffset? _looked;
 
     /// <summary>Has it look soon.</summary>
-    public void Look() => _wake.Writer.TryWrite(true);
+    public void Look() => _wake.Ring();
 
     /// <summary>Writes all notices there are to write, and has the conversations told.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
@@ -66,7 +65,7 @@ internal sealed partial class NoticeSweep(
         await using var ready = life.ApplicationStarted.Register(() => started.TrySetResult());
         await started.Task.WaitAsync(stoppingToken);
         await using var timer = clock.CreateTimer(_ => Look(), null, TimeSpan.Zero, BetweenLooks);
-        await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var _ in _wake.RingsAsync(stoppingToken))
         {
             try
             {

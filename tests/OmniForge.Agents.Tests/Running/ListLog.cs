@@ -14,12 +14,16 @@ internal sealed class ListLog : IRunLog
     /// <summary>Runs before each append, for instance to fail or to look at the world at this moment.</summary>
     public Action<RunEvent>? Before { get; init; }
 
+    /// <summary>Runs after each append.</summary>
+    public Action<RunEvent>? After { get; init; }
+
     public ValueTask AppendAsync(RunEvent happened, CancellationToken cancellationToken)
     {
         lock (_pen)
         {
             Before?.Invoke(happened);
             Events.Add(happened);
+            After?.Invoke(happened);
         }
 
         return ValueTask.CompletedTask;

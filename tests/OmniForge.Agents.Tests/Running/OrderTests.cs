@@ -72,7 +72,7 @@ public sealed class OrderTests
             await failed.Task.WaitAsync(cancellationToken);
             return SkillModel.Text("done all the same");
         });
-        var log = new ListLog { Before = happened => _ = happened is StepFinished { Step.Skill: "bad" } && failed.TrySetResult() };
+        var log = new ListLog { After = happened => _ = happened is StepFinished { Step.Skill: "bad" } && failed.TrySetResult() };
         var request = Runs.Request(model, [Runs.Skill("bad"), Runs.Skill("slow"), Runs.Skill("late"), Runs.Skill("next", 2)]);
 
         var outcome = await Runs.RunAsync(request with { Plan = request.Plan with { Limits = new RunLimits { MaxParallel = 2 } } }, log);

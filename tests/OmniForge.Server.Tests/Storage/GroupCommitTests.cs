@@ -146,6 +146,44 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task Whoever_queued_before_the_database_went_away_is_let_go_and_what_was_queued_is_written_later()
+    {
+        var entry = Fact("a", 1);
+        _paper.Next(PaperJournal.Trouble.AwayBefore, 100);
+        var writer = new JournalWriter(_paper);
+        writer.Append(entry);
+        await using (await writer.StartAsync())
+        {
+            var accepted = writer.Commit.AcceptedAsync(WrittenAsync(entry));
+            await UntilAsync(() => accepted.IsCompleted, () => writer.Clock.Advance(TimeSpan.FromMilliseconds(250)));
+            var refused = await Assert.ThrowsAsync<DomainException>(() => accepted);
+            Assert.Equal((Refusal.Unavailable, "STORE_UNAVAILABLE"), (refused.Refusal, refused.Reason));
+            Assert.StartsWith("It is not known whether", refused.Message, StringComparison.Ordinal);
+            Assert.False(entry.Committed.IsCompleted);
+            await UntilAsync(() => entry.Committed.IsCompleted, () => writer.Clock.Advance(TimeSpan.FromMilliseconds(250)));
+        }
+
+        Assert.Equal(["a1"], _told);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_slow_and_not_away_is_waited_for()
+    {
+        var entry = Fact("a", 1);
+        var held = _paper.Hold();
+        var writer = new JournalWriter(_paper);
+        writer.Append(entry);
+        await using (await writer.StartAsync())
+        {
+            var accepted = writer.Commit.AcceptedAsync(WrittenAsync(entry));
+            await UntilAsync(() => _paper.Tries == 1);
+            writer.Clock.Advance(TimeSpan.FromMinutes(1));
+            held.SetResult();
+            Assert.True(await accepted);
+        }
+    }
+
+    [Fact]
     public async Task A_writer_that_is_far_behind_refuses_new_executions_until_it_has_caught_up()
     {
         var writer = new JournalWriter(_paper);
@@ -202,6 +240,12 @@ public sealed class GroupCommitTests
         await broken.Committed;
         await good.Committed;
         Assert.Equal(["a1 b1"], _paper.Commits);
+    }
+
+    private static async Task<bool> WrittenAsync(JournalEntry entry)
+    {
+        await entry.Committed;
+        return true;
     }
 
     private JournalEntry Fact(string execution, long sequence) => PaperJournal.Fact(execution, sequence, _told);

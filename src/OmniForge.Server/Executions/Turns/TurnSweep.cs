@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
@@ -16,21 +15,21 @@ internal sealed partial class TurnSweep(
     private const int AtOnce = 500;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _bell = new(clock);
     private volatile bool _line;
 
     /// <summary>Somebody on this node has begun to wait.</summary>
     public void Waits()
     {
         _line = true;
-        _bell.Writer.TryWrite(true);
+        _bell.Ring();
     }
 
     public void Ended(string tenantId, string executionId, string scheduleId)
     {
         if (_line)
         {
-            _bell.Writer.TryWrite(true);
+            _bell.Ring();
         }
     }
 
@@ -48,7 +47,7 @@ internal sealed partial class TurnSweep(
                 LogTrouble(trouble.Message);
             }
 
-            await WaitAsync(stoppingToken);
+            await _bell.WaitAsync(Every, stoppingToken);
         }
     }
 
@@ -73,20 +72,6 @@ internal sealed partial class TurnSweep(
             {
                 host.Ensure(head.TenantId, head.Id);
             }
-        }
-    }
-
-    private async Task WaitAsync(CancellationToken cancellationToken)
-    {
-        using var patience = new CancellationTokenSource(Every, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            await _bell.Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Nobody rang; it is time for the regular look.
         }
     }
 

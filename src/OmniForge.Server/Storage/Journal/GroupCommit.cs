@@ -19,6 +19,9 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
 
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long a caller is kept waiting for a database that is away: shorter than the deadlines that callers have.</summary>
+    private static readonly TimeSpan LetGoAfter = TimeSpan.FromSeconds(3);
+
     private readonly Channel<JournalEntry> _queue = Channel.CreateUnbounded<JournalEntry>(
         new UnboundedChannelOptions { SingleReader = true });
 
@@ -62,6 +65,34 @@ internal sealed partial class GroupCommit(IJournalStore store, TimeProvider cloc
             {
                 RetryAfter = TimeSpan.FromSeconds(1),
             }.With("scope", "journal");
+        }
+    }
+
+    /// <summary>
+    /// Ends with <paramref name="accepted"/>, but keeps nobody waiting for a database that is away: that is refused, and what was queued
+    /// may yet be written.
+    /// </summary>
+    public async Task<bool> AcceptedAsync(Task<bool> accepted)
+    {
+        while (true)
+        {
+            try
+            {
+                return await accepted.WaitAsync(LetGoAfter, clock);
+            }
+            catch (TimeoutException) when (!accepted.IsCompleted)
+            {
+                if (_trouble is { } trouble)
+                {
+                    throw new DomainException(
+                        Refusal.Unavailable,
+                        "STORE_UNAVAILABLE",
+                        $"It is not known whether the execution was started. {trouble.Message} The same request id never starts it twice.")
+                    {
+                        RetryAfter = TimeSpan.FromSeconds(5),
+                    };
+                }
+            }
         }
     }
 
