@@ -37,7 +37,8 @@ public sealed class InboxTests
 
         const string Told = "The run of \"Reader\" on ";
         Assert.Contains(Told, await RunAsync(platform, "", "inbox"), StringComparison.Ordinal);
-        Assert.Contains($"While you were away:\n  - {Told}", await RunAsync(platform, "quit\n", "chat"), StringComparison.Ordinal);
+        var chat = await RunAsync(platform, "quit\n", "chat");
+        Assert.True(chat.Contains($"While you were away:\n  - {Told}", StringComparison.Ordinal), chat);
         Assert.DoesNotContain("While you were away", await RunAsync(platform, "quit\n", "chat"), StringComparison.Ordinal);
         Assert.StartsWith("Nothing new.", await RunAsync(platform, "", "inbox"), StringComparison.Ordinal);
         Assert.Contains(", read", await RunAsync(platform, "", "inbox", "--all"), StringComparison.Ordinal);

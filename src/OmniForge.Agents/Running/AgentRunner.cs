@@ -10,7 +10,8 @@ public sealed class AgentRunner(TimeProvider time)
 {
     /// <summary>
     /// Ends in exactly one outcome, also when it fails, runs out of time, is cancelled or has to wait. Throws only when
-    /// <paramref name="log"/> does: what cannot be written down cannot be said to have happened.
+    /// <paramref name="log"/> does, because what cannot be written down cannot be said to have happened, and what
+    /// <see cref="RunRequest.PlatformFailed"/> claims.
     /// </summary>
     public async Task<RunOutcome> RunAsync(RunRequest request, IRunLog log, CancellationToken cancellationToken)
     {

@@ -59,6 +59,12 @@ public sealed record RunRequest
 
     /// <summary>Where outputs go that are too large for the journal; null = they stay inline.</summary>
     public IArtifacts? Artifacts { get; init; }
+
+    /// <summary>
+    /// True for trouble of what the run stands on, such as a database that is away. It is no failure of the step: the run throws it and
+    /// is left as a crash would leave it. Default: never.
+    /// </summary>
+    public Func<Exception, bool> PlatformFailed { get; init; } = _ => false;
 }
 
 /// <summary>How a run ended, or that it left.</summary>

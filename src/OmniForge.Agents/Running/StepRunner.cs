@@ -21,7 +21,7 @@ internal sealed class StepRunner(RunContext run, PlannedStep step, StepScope sco
     private PlannedSkill _skill = step.Skill;
     private StepActor _actor;
 
-    /// <summary>The record that was written as the step's end, or one that says that it waits. Throws only when the log does.</summary>
+    /// <summary>The record that was written as the step's end, or one that says that it waits. Throws only when the log or the platform does.</summary>
     public async Task<StepRecord> RunAsync(JsonObject input)
     {
         using var span = RunTrace.Step(step);
@@ -112,7 +112,7 @@ internal sealed class StepRunner(RunContext run, PlannedStep step, StepScope sco
         {
             return new(StepOutcome.Failed) { Failure = e.Failure };
         }
-        catch (Exception e) when (!run.Journal.Broken)
+        catch (Exception e) when (!run.Journal.Broken && !run.Request.PlatformFailed(e))
         {
             return Failed(Fault(e));
         }

@@ -314,7 +314,7 @@ internal sealed class ToolDispatcher
                 ToolErrorCode.Timeout,
                 $"{call.Tool.Descriptor.Title} took longer than {FailureText.Span(timeout)} and was stopped.");
         }
-        catch (Exception) when (Changes(call.Tool) && !_run.Stops.Token.IsCancellationRequested)
+        catch (Exception e) when (Changes(call.Tool) && !_run.Stops.Token.IsCancellationRequested && !_run.Request.PlatformFailed(e))
         {
             await BrokenOffAsync(call, _run.Time.GetElapsedTime(started));
             throw;

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using OmniForge.Cli.Output;
 using OmniForge.Client;
 using OmniForge.V1;
@@ -16,9 +17,14 @@ internal static class News
         {
             notices = await client.Notices.ListAsync(cancellationToken: cancellationToken).Take(Most + 1).ToListAsync(cancellationToken);
         }
-        catch (OmniForgeException)
+        catch (OmniForgeException old) when (old.StatusCode is StatusCode.Unimplemented or StatusCode.PermissionDenied)
         {
-            // An older server, or a key that may not see runs: the talk goes on without news.
+            // An older server, or a key that may not see runs: there are no news for this person.
+            return;
+        }
+        catch (OmniForgeException away)
+        {
+            terminal.Line($"  What happened while you were away could not be fetched ({away.Message}). Look later: omniforge inbox");
             return;
         }
 

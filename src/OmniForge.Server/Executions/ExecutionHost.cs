@@ -164,6 +164,10 @@ internal sealed partial class ExecutionHost(
         {
             LogTakenOver(wish.Id);
         }
+        catch (Exception away) when (StoreTrouble.IsDatabaseAway(away))
+        {
+            LogAway(wish.Id, away.Message);
+        }
         catch (Exception broken)
         {
             LogBroken(broken, wish.Id);
@@ -192,6 +196,9 @@ internal sealed partial class ExecutionHost(
 
     [LoggerMessage(LogLevel.Information, "Execution {ExecutionId} belongs to another node now")]
     private partial void LogTakenOver(string executionId);
+
+    [LoggerMessage(LogLevel.Warning, "Execution {ExecutionId} goes on from its last fact once the database is back: {Trouble}")]
+    private partial void LogAway(string executionId, string trouble);
 
     [LoggerMessage(LogLevel.Error, "Execution {ExecutionId} could not be worked on; it is tried again in a moment")]
     private partial void LogBroken(Exception broken, string executionId);

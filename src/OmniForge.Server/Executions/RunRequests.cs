@@ -4,6 +4,7 @@ using OmniForge.Agents.Running.Waits;
 using OmniForge.Agents.Tools;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Files;
+using OmniForge.Server.Hosting;
 using OmniForge.Server.Models;
 using OmniForge.Server.Telemetry;
 using OmniForge.V1;
@@ -32,6 +33,7 @@ internal sealed class RunRequests(
             FinishedSteps = past.Steps,
             FinishedCalls = past.Calls,
             UsageSoFar = V1.Usage.Parser.ParseFrom(row.Usage).ToRun(),
+            PlatformFailed = StoreTrouble.IsDatabaseAway,
             WritesSoFar = row.Mode is ExecutionMode.DryRun or ExecutionMode.Replay ? 0 : past.Writes,
             Waits = new WaitOptions
             {

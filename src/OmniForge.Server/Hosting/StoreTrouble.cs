@@ -39,6 +39,11 @@ internal static class StoreTrouble
         _ => null,
     };
 
+    /// <summary>True when the database cannot be used now and will be again; files and calls of others are not its matter.</summary>
+    public static bool IsDatabaseAway(Exception broken)
+        => broken is DbException or DbUpdateException or InvalidOperationException { InnerException: DbException or TimeoutException or IOException }
+            && Of(broken) is { Refusal: Refusal.Unavailable };
+
     /// <summary>Does the work unless the store is away; then gives what is wrong with it. For work that is tried again anyway.</summary>
     public static async Task<string?> TryAsync(Func<Task> work)
     {
