@@ -42,6 +42,9 @@ public class PlacementTests
         file => file.Name == "Program.cs" || (file.Project == "OmniForge.Cli" && InTerminal(file)));
 
     [Fact]
+    public void A_secret_is_revealed_only_where_a_reason_is_given() => Check("revealed-secrets", ["Reveal"], file => file.Name == "Secret.cs");
+
+    [Fact]
     public void Filters_are_ignored_and_SQL_is_written_by_hand_only_where_a_reason_is_given() => Check(
         "raw-sql",
         [

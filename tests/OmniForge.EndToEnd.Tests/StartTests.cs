@@ -52,12 +52,33 @@ public sealed class StartTests
     [InlineData("OMNIFORGE_HTTP_PORT", "70000")]
     [InlineData("OMNIFORGE_TIME_ZONE", "Middle/Earth")]
     [InlineData("DATABASE_URL", "mysql://somewhere/else")]
+    [InlineData("CREDENTIAL_ENCRYPTION_KEY", "hunter2")]
+    [InlineData("CREDENTIAL_ENCRYPTION_KEY_FILE", "/nowhere/to/be/found")]
+    [InlineData("Vault__Active", "k1")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string name, string value)
     {
         using var home = new TempFolder();
         var (code, complaint) = await ServerProcess.RefusedAsync(home.Path, "", Ct, (name, value));
         Assert.Equal(2, code);
-        Assert.Contains(name, complaint, StringComparison.Ordinal);
+        Assert.Contains(name.Replace("__", ":", StringComparison.Ordinal), complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_of_this_machine_makes_the_key_of_its_vault_and_does_not_start_without_it_again()
+    {
+        using var home = new TempFolder();
+        var key = home.At("vault.key");
+        await using (await ServerProcess.StartAsync(home.Path, "", Ct))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+        }
+
+        File.Move(key, home.At("elsewhere"));
+        var (code, complaint) = await ServerProcess.RefusedAsync(home.Path, "", Ct);
+        Assert.Equal(2, code);
+        Assert.Contains($"{key} is gone", complaint, StringComparison.Ordinal);
+        File.Move(home.At("elsewhere"), key);
+        await using var again = await ServerProcess.StartAsync(home.Path, "", Ct);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace OmniForge.Server.Hosting;
 
 /// <summary>Logs go to standard error, from `LOG_LEVEL` (default warning) up; standard output carries the ready line only.</summary>
@@ -9,13 +11,9 @@ internal static class LoggingSetup
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(level);
         builder.Logging.AddFilter("Orleans", level > LogLevel.Warning ? level : LogLevel.Error);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
-        });
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+        builder.Logging.AddConsoleFormatter<MaskedConsole, ConsoleFormatterOptions>();
+        builder.Logging.AddConsole(console => console.FormatterName = MaskedConsole.Name);
+        builder.Services.Configure<ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
     }

@@ -1,8 +1,9 @@
 using OmniForge.Server.Tenancy;
+using OmniForge.Server.Vault;
 
 namespace OmniForge.Server.Hosting;
 
-/// <summary>The executable's verbs: serve (default) and keys. Refusals go to standard error in plain words; exit 2.</summary>
+/// <summary>The executable's verbs: serve (default), keys and vault. Refusals go to standard error in plain words; exit 2.</summary>
 internal static class ServerCommand
 {
     public static async Task<int> RunAsync(string[] args)
@@ -13,7 +14,8 @@ internal static class ServerCommand
             {
                 [] or ["serve", ..] => await ServerHost.ServeAsync(args.Skip(1).ToArray()),
                 ["keys", .. var rest] => await KeysCommand.RunAsync(rest),
-                _ => throw new StartRefused($"\"{args[0]}\" is no verb of this program. Use serve or keys."),
+                ["vault", .. var rest] => await VaultCommand.RunAsync(rest),
+                _ => throw new StartRefused($"\"{args[0]}\" is no verb of this program. Use serve, keys or vault."),
             };
         }
         catch (StartRefused refused)

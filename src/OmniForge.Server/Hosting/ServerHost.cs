@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
+using OmniForge.Server.Vault;
 
 namespace OmniForge.Server.Hosting;
 
@@ -52,10 +53,11 @@ internal static class ServerHost
         return app;
     }
 
-    /// <summary>Brings the schema up to date and makes the local key.</summary>
+    /// <summary>Brings the schema up to date, proves that the vault opens, and makes the local key.</summary>
     public static async Task PrepareAsync(WebApplication app, ServerOptions options, CancellationToken cancellationToken)
     {
         await DatabaseStart.MigrateAsync(app.Services.GetRequiredService<ForgeStore>(), cancellationToken);
+        await app.Services.GetRequiredService<VaultStart>().PrepareAsync(cancellationToken);
         if (options.Networked)
         {
             // The key of local mode never opens a door to the network; `omniforge keys create` makes others.

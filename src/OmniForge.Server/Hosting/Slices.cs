@@ -10,6 +10,7 @@ using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
+using OmniForge.Server.Vault;
 
 namespace OmniForge.Server.Hosting;
 
@@ -36,6 +37,7 @@ internal static class Slices
         LoggingSetup.Add(builder, options);
         TelemetrySetup.Add(builder, options);
         ClusterSetup.Add(builder, options, address);
+        builder.AddVault(options);
         builder.AddModels();
         builder.AddAgents();
         builder.AddSkills();

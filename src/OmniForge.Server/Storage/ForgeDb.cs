@@ -12,6 +12,7 @@ using OmniForge.Server.Notices;
 using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
 using OmniForge.Server.Tenancy;
+using OmniForge.Server.Vault;
 
 namespace OmniForge.Server.Storage;
 
@@ -50,6 +51,8 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public DbSet<FiringRow> Firings => Set<FiringRow>();
     public DbSet<LeashRow> Leashes => Set<LeashRow>();
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+    public DbSet<DataKeyRow> DataKeys => Set<DataKeyRow>();
+    public DbSet<VaultCheckRow> VaultChecks => Set<VaultCheckRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -79,6 +82,8 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
         NodeRow.Configure(modelBuilder);
         MembershipVersionRow.Configure(modelBuilder);
         NoticeRow.Configure(modelBuilder);
+        DataKeyRow.Configure(modelBuilder);
+        VaultCheckRow.Configure(modelBuilder);
         Conventions.SnakeCase(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
         {

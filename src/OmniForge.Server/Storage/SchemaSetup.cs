@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Hosting;
 
@@ -15,9 +16,7 @@ internal static class SchemaSetup
         await using var connection = store.Postgres ? await store.ConnectAsync(cancellationToken) : null;
         if (connection is not null)
         {
-            await using var wait = connection.CreateCommand();
-            wait.CommandText = $"SELECT pg_advisory_lock({MigrationLock})";
-            await wait.ExecuteNonQueryAsync(cancellationToken);
+            await LockAsync(connection, "pg_advisory_lock", cancellationToken);
         }
 
         var known = db.Database.GetMigrations().ToHashSet();
@@ -30,5 +29,17 @@ internal static class SchemaSetup
         }
 
         await db.Database.MigrateAsync(cancellationToken);
+        if (connection is not null)
+        {
+            // The pool keeps the connection, and with it the lock: every other program would wait for a server that has nothing to do.
+            await LockAsync(connection, "pg_advisory_unlock", cancellationToken);
+        }
+    }
+
+    private static async Task LockAsync(DbConnection connection, string act, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {act}({MigrationLock})";
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

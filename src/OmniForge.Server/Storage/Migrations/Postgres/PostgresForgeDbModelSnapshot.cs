@@ -1431,6 +1431,76 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
 
                     b.ToTable("tenants", (string)null);
                 });
+
+            modelBuilder.Entity("OmniForge.Server.Vault.DataKeyRow", b =>
+                {
+                    b.Property<string>("DekId")
+                        .HasColumnType("text")
+                        .HasColumnName("dek_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("KekId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kek_id");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retired_at");
+
+                    b.Property<long>("Seals")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seals");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("DekId");
+
+                    b.HasIndex("KekId");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasFilter("retired_at IS NULL");
+
+                    b.ToTable("data_keys", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Vault.VaultCheckRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ResealSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reseal_since");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("vault_checks", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -1426,6 +1426,76 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
 
                     b.ToTable("tenants", (string)null);
                 });
+
+            modelBuilder.Entity("OmniForge.Server.Vault.DataKeyRow", b =>
+                {
+                    b.Property<string>("DekId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dek_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("KekId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kek_id");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<long>("Seals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seals");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("DekId");
+
+                    b.HasIndex("KekId");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasFilter("retired_at IS NULL");
+
+                    b.ToTable("data_keys", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Vault.VaultCheckRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ResealSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reseal_since");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("vault_checks", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }
