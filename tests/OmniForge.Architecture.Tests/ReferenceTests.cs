@@ -10,11 +10,12 @@ public class ReferenceTests
         ["Protocol"] = [],
         ["Skills"] = [],
         ["Agents"] = ["Skills"],
+        ["Integrations"] = ["Agents", "Skills"],
         ["Files"] = ["Skills", "Agents"],
         ["Client"] = ["Protocol", "Skills", "Agents", "Files"],
         ["LanguageServer"] = ["Skills", "Files", "Client", "Protocol"],
         ["Cli"] = ["Protocol", "Skills", "Agents", "Files", "Client", "LanguageServer"],
-        ["Server"] = ["Protocol", "Skills", "Agents", "Files"],
+        ["Server"] = ["Protocol", "Skills", "Agents", "Files", "Integrations"],
     };
 
     // Cli and LanguageServer name records of Agents and messages of Protocol that Client hands them; they may not refer to those
@@ -31,6 +32,7 @@ public class ReferenceTests
         { "Skills", ["Grpc", "Microsoft.", "Google", "Npgsql", "Orleans", "System.Net", "System.Diagnostics.Process"] },
         { "Agents", ["Grpc", "Google", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel", "Anthropic",
             "OpenAI", "OllamaSharp", "System.Diagnostics.Process"] },
+        { "Integrations", ["Grpc", "Google", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel"] },
         { "Files", ["Grpc", "Google", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel"] },
         { "Client", ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel", "StreamJsonRpc"] },
         { "LanguageServer", ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel"] },

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using OmniForge.Agents.Running.Waits;
 using OmniForge.Agents.Tools;
+using OmniForge.Agents.Tools.Accounts;
 using OmniForge.Agents.Workspaces;
 
 namespace OmniForge.Agents.Running;
@@ -59,6 +60,9 @@ public sealed record RunRequest
 
     /// <summary>Where outputs go that are too large for the journal; null = they stay inline.</summary>
     public IArtifacts? Artifacts { get; init; }
+
+    /// <summary>Outside accounts of whoever the run acts for. Default: none.</summary>
+    public IAccounts Accounts { get; init; } = NoAccounts.Instance;
 
     /// <summary>
     /// True for trouble of what the run stands on, such as a database that is away. It is no failure of the step: the run throws it and

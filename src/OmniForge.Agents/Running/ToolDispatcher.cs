@@ -291,7 +291,10 @@ internal sealed class ToolDispatcher
         var request = _run.Request;
         var timeout = call.Tool.Descriptor.Timeout;
         var context = new ToolContext(
-            workspace, request.StartedAt, request.TimeZone, $"{request.ExecutionId}:{call.Before?.CallId ?? call.Id}", results.Values);
+            workspace, request.StartedAt, request.TimeZone, $"{request.ExecutionId}:{call.Before?.CallId ?? call.Id}", results.Values)
+        {
+            Accounts = request.Accounts,
+        };
         if (call.Tool is SkillTool)
         {
             // It ends by itself when it is stopped, and must not go on unseen. Its steps have time limits of their own.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OmniForge.Agents.Tools.Accounts;
 using OmniForge.Agents.Workspaces;
 
 namespace OmniForge.Agents.Tools;
@@ -29,6 +30,9 @@ public sealed record ToolDescriptor
 
     public required ToolClass Class { get; init; }
     public ToolRepeat Repeat { get; init; } = ToolRepeat.Safe;
+
+    /// <summary>Id of the integration whose account it uses; empty = none.</summary>
+    public string Integration { get; init; } = "";
 
     /// <summary>The client that started the execution makes the call and sends the result.</summary>
     public bool ClientHosted { get; init; }
@@ -73,7 +77,11 @@ public sealed record ToolContext(
     DateTimeOffset Now,
     TimeZoneInfo TimeZone,
     string IdempotencyKey,
-    IReadOnlyDictionary<string, JsonElement> Results);
+    IReadOnlyDictionary<string, JsonElement> Results)
+{
+    /// <summary>Outside accounts. Default: none. In a dry run they send nothing but reads.</summary>
+    public IAccounts Accounts { get; init; } = NoAccounts.Instance;
+}
 
 /// <summary>What came of a call: a value, or an error, never both.</summary>
 public sealed record ToolResult

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using OmniForge.Agents.Tools.Accounts;
 using OmniForge.Agents.Workspaces;
 
 namespace OmniForge.Agents.Tools;
@@ -20,6 +21,10 @@ internal static class ToolCall
         catch (WorkspaceException refused)
         {
             return ToolResult.Fail(CodeOf(refused.Fault), refused.Message);
+        }
+        catch (AccountException refused)
+        {
+            return ToolResult.Fail(refused.Code, refused.Message);
         }
     }
 
