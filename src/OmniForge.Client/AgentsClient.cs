@@ -255,6 +255,23 @@ public sealed class AgentsClient
             page => page.AgentVersions, page => page.NextPageToken, cancellationToken);
     }
 
+    /// <summary>
+    /// All agents as they change: first those there are, then each one that changed, as it is then; a deleted one has a deleted_at. Never
+    /// ends and reconnects by itself; no last state is lost, and one may come twice after a reconnect. A token that is no longer good
+    /// throws RESUME_TOKEN_INVALID: watch again without it.
+    /// </summary>
+    /// <param name="filter">Agent, statuses, live_only and a resume_token to go on from; null = everything.</param>
+    /// <param name="cancellationToken">Ends the feed.</param>
+    public IAsyncEnumerable<FeedChange<Agent>> WatchAllAsync(WatchAgentsRequest? filter = null, CancellationToken cancellationToken = default)
+    {
+        var wanted = filter ?? new WatchAgentsRequest();
+        var feed = new ResumingFeed<WatchAgentsResponse, Agent>(
+            _caller,
+            (token, options) => _stub.WatchAgents(new(wanted) { ResumeToken = token }, options),
+            frame => new(frame.Agent, frame.ResumeToken, frame.ReconnectHint));
+        return feed.ReadAsync(wanted.ResumeToken, cancellationToken);
+    }
+
     /// <summary>Events of the working copy after a sequence number, then live; reconnects by itself.</summary>
     public IAsyncEnumerable<DraftEvent> WatchDraftAsync(
         string agentId, ulong afterSequence = 0, CancellationToken cancellationToken = default)

@@ -69,6 +69,23 @@ public sealed class ExecutionsClient
         return stream.ReadAsync(afterSequence, cancellationToken);
     }
 
+    /// <summary>
+    /// All executions as their status changes: first those that have not ended, then each one that changed, as it is then. Never ends
+    /// and reconnects by itself; no last state is lost, and one may come twice after a reconnect. A token that is no longer good throws
+    /// RESUME_TOKEN_INVALID: watch again without it.
+    /// </summary>
+    /// <param name="filter">Agent, statuses, live_only and a resume_token to go on from; null = everything.</param>
+    /// <param name="cancellationToken">Ends the feed.</param>
+    public IAsyncEnumerable<FeedChange<Execution>> WatchAllAsync(WatchExecutionsRequest? filter = null, CancellationToken cancellationToken = default)
+    {
+        var wanted = filter ?? new WatchExecutionsRequest();
+        var feed = new ResumingFeed<WatchExecutionsResponse, Execution>(
+            _caller,
+            (token, options) => _stub.WatchExecutions(new(wanted) { ResumeToken = token }, options),
+            frame => new(frame.Execution, frame.ResumeToken, frame.ReconnectHint));
+        return feed.ReadAsync(wanted.ResumeToken, cancellationToken);
+    }
+
     /// <summary>One execution.</summary>
     public async Task<Execution> GetAsync(
         string executionId, ExecutionView view = ExecutionView.Basic, CancellationToken cancellationToken = default)

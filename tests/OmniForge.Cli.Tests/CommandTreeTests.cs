@@ -48,6 +48,8 @@ public sealed class CommandTreeTests
     [InlineData("executions list --limit 0")]
     [InlineData("agents list --status asleep")]
     [InlineData("run x --busy sometimes")]
+    [InlineData("executions watch --after 3")]
+    [InlineData("executions watch x --status failed")]
     [InlineData("agents list --url nonsense")]
     [InlineData("schedules create x daily --overlap sometimes")]
     [InlineData("schedules backfill x --from 2026-11-01")]

@@ -16,21 +16,37 @@ internal static class ExecutionCommands
             List(verbs), Show(verbs), WatchCommand.Create(verbs), Cancel(verbs),
             SteeringCommands.Pause(verbs), SteeringCommands.Resume(verbs), SteeringCommands.Retry(verbs), SteeringCommands.Answer(verbs),
         };
-        verbs.Explain(group, "omniforge executions list", "omniforge executions watch                  the newest that runs, live");
+        verbs.Explain(group, "omniforge executions list", "omniforge executions watch                  all of them, live");
         return group;
     }
 
     public static Argument<string> IdArgument => new("EXECUTION") { Description = "Id of the execution; `executions list` shows them." };
 
+    public static Option<string?> AgentOption => new("--agent") { Description = "Only those of this agent, by name or id." };
+
+    public static Option<string[]> StatusOption => new("--status")
+    {
+        Description = "Only these: pending, running, succeeded, failed, cancelled …",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public static async Task<WatchExecutionsRequest> WatchFilterAsync(Call call, Option<string?> agent, Option<string[]> status)
+    {
+        var filter = new WatchExecutionsRequest();
+        filter.Statuses.AddRange((call.Value(status) ?? []).Select(Status));
+        if (call.Value(agent) is { } name)
+        {
+            filter.AgentId = (await AgentNames.FindAsync(call.Client, name, call.Cancelled)).Id;
+        }
+
+        return filter;
+    }
+
     private static Command List(Verbs verbs)
     {
         var json = Verbs.JsonOption;
-        Option<string?> agent = new("--agent") { Description = "Only those of this agent, by name or id." };
-        Option<string[]> status = new("--status")
-        {
-            Description = "Only these: pending, running, succeeded, failed, cancelled …",
-            AllowMultipleArgumentsPerToken = true,
-        };
+        var agent = AgentOption;
+        var status = StatusOption;
         Option<int> limit = new("--limit", "-n") { Description = "Most rows.", DefaultValueFactory = _ => 20 };
         return verbs.Calling(
             new("list", "Executions, newest first.") { agent, status, limit, json },

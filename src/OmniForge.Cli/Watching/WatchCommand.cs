@@ -7,37 +7,40 @@ using OmniForge.V1;
 
 namespace OmniForge.Cli.Watching;
 
-/// <summary>`executions watch`: a live tree on a terminal, lines elsewhere.</summary>
+/// <summary>`executions watch`: one as a live tree, or all as a live table; lines where there is no terminal.</summary>
 internal static class WatchCommand
 {
-    private static readonly ExecutionStatus[] Unfinished =
-    [
-        ExecutionStatus.Pending, ExecutionStatus.Running, ExecutionStatus.WaitingForInput, ExecutionStatus.WaitingForAuth,
-        ExecutionStatus.WaitingForRetry, ExecutionStatus.Paused, ExecutionStatus.Cancelling,
-    ];
-
     public static Command Create(Verbs verbs)
     {
         var id = new Argument<string?>("EXECUTION")
         {
-            Description = "Id of the execution; `executions list` shows them. Left out = the newest that has not ended.",
+            Description = "Id of the execution; `executions list` shows them. Left out = all, as they change.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var json = new Option<bool>("--json") { Description = "Print every event as one line of JSON." };
-        Option<ulong> after = new("--after") { Description = "Only events after this sequence number." };
+        var json = new Option<bool>("--json") { Description = "Print every event, or every change, as one line of JSON." };
+        Option<ulong> after = new("--after") { Description = "Of one execution: only events after this sequence number." };
+        var agent = ExecutionCommands.AgentOption;
+        var status = ExecutionCommands.StatusOption;
         return verbs.Calling(
-            new("watch", "What an execution does, live, to its end. Reconnects by itself; Ctrl-C leaves, the execution goes on.") { id, after, json },
+            new("watch", "One execution to its end, or all as they change, live. Reconnects by itself; Ctrl-C leaves, they go on.") { id, after, agent, status, json },
             async call =>
             {
-                if ((call.Parsed.GetValue(id) ?? await NewestAsync(call)) is not { } wanted)
+                var form = call.Value(json) ? PrintAs.Json : PrintAs.Text;
+                if (call.Parsed.GetValue(id) is not { } wanted)
                 {
-                    call.Terminal.Line("Nothing runs at the moment. `omniforge executions list` shows what ran.");
-                    return ExitCodes.Done;
+                    return call.Parsed.GetResult(after) is { Implicit: false }
+                        ? throw new CliException("--after counts the events of one execution: name it. `omniforge executions list` shows their ids.", ExitCodes.Usage)
+                        : await BoardWatch.RunAsync(call, await ExecutionCommands.WatchFilterAsync(call, agent, status), form);
+                }
+
+                if (call.Value(agent) is not null || call.Value(status) is { Length: > 0 })
+                {
+                    throw new CliException("--agent and --status choose among all executions; leave out the id, or leave out these.", ExitCodes.Usage);
                 }
 
                 try
                 {
-                    return await WatchAsync(call, wanted, call.Value(after), call.Value(json) ? PrintAs.Json : PrintAs.Text);
+                    return await WatchAsync(call, wanted, call.Value(after), form);
                 }
                 catch (Exception left) when (call.Cancelled.IsCancellationRequested && left is OperationCanceledException or OmniForgeException)
                 {
@@ -45,7 +48,8 @@ internal static class WatchCommand
                     return ExitCodes.Done;
                 }
             },
-            "omniforge executions watch",
+            "omniforge executions watch                        all of them, live",
+            "omniforge executions watch --agent \"Project report\" --status failed",
             "omniforge executions watch EXECUTION_ID",
             "omniforge executions watch EXECUTION_ID --after 12 --json");
     }
@@ -70,12 +74,5 @@ internal static class WatchCommand
         }
 
         return last.Status == ExecutionStatus.Succeeded ? ExitCodes.Done : ExitCodes.Failed;
-    }
-
-    private static async Task<string?> NewestAsync(Call call)
-    {
-        var filter = new ListExecutionsRequest { PageSize = 1 };
-        filter.Statuses.AddRange(Unfinished);
-        return (await call.Client.Executions.ListAsync(filter, call.Cancelled).FirstOrDefaultAsync(call.Cancelled))?.Id;
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using OmniForge.Client.Wire;
-using OmniForge.V1;
 
 namespace OmniForge.Client.Streams;
 
@@ -30,7 +29,7 @@ internal sealed class ResumingStream<TResponse, TEvent>(
                 }
                 else if (frame.Hint is { } hint)
                 {
-                    broken = Asked(hint);
+                    broken = StreamFrames.Asked(hint);
                 }
 
                 var verdict = frame.Event is null ? CursorVerdict.Repeat : cursor.Take(frame.Sequence, frame.Skipped);
@@ -60,7 +59,4 @@ internal sealed class ResumingStream<TResponse, TEvent>(
             await patience.WaitAsync(reason, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static OmniForgeException Asked(ReconnectHint hint)
-        => new("SERVER_DRAINING", "The server asked to reconnect.", StatusCode.Unavailable) { RetryAfter = hint.After?.ToTimeSpan() };
 }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using OmniForge.V1;
 
 namespace OmniForge.Client.Streams;
@@ -13,6 +14,10 @@ internal readonly record struct StreamFrame<TEvent>(
 /// <summary>Reads the frames of the generated code.</summary>
 internal static class StreamFrames
 {
+    /// <summary>A hint is a reason to reconnect.</summary>
+    public static OmniForgeException Asked(ReconnectHint hint)
+        => new("SERVER_DRAINING", "The server asked to reconnect.", StatusCode.Unavailable) { RetryAfter = hint.After?.ToTimeSpan() };
+
     public static StreamFrame<ExecutionEvent> Of(ExecutionEvent? happened, StreamReset? reset, ReconnectHint? hint)
         => happened is null
             ? StreamFrame<ExecutionEvent>.Of(reset, hint)

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Storage;
+using OmniForge.Server.Storage.Feeds;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Agents;
 
 /// <summary>An agent's metadata. What it does stands in its skills; which skills, in its versions.</summary>
-internal sealed class AgentRow : ITenantOwned
+internal sealed class AgentRow : ITenantOwned, IFeedRow
 {
     public required string Id { get; init; }
     public string TenantId { get; set; } = "";
@@ -50,11 +51,14 @@ internal sealed class AgentRow : ITenantOwned
     /// <summary>Counts changes; the etag. Totals do not change it.</summary>
     public long Revision { get; set; }
 
+    public long Changed { get; init; }
+
     public static void Configure(ModelBuilder model) => model.Entity<AgentRow>(row =>
     {
         row.ToTable("agents");
         row.HasKey(agent => new { agent.TenantId, agent.Id });
         row.HasIndex(agent => new { agent.TenantId, agent.CreatedAt, agent.Id });
+        row.HasIndex(agent => new { agent.TenantId, agent.Changed });
         row.HasIndex(agent => agent.Stops).HasFilter("\"stops\" <> 0");
         row.Property(agent => agent.Revision).IsConcurrencyToken();
     });

@@ -1,13 +1,16 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Streams;
+using OmniForge.Server.Streams.Feeds;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Agents;
 
 /// <summary>The wire edge of agents: messages in, messages out, no decisions.</summary>
 internal sealed class AgentRpc(
-    AgentDirectory agents, AgentLife life, AgentKills kills, AgentDrafts drafts, AgentVersions versions, DraftWatch watch, Idempotency idempotency)
+    AgentDirectory agents, AgentLife life, AgentKills kills, AgentDrafts drafts, AgentVersions versions, DraftWatch watch,
+    AgentFeed feed, Idempotency idempotency, TimeProvider clock)
     : AgentService.AgentServiceBase
 {
     public override Task Author(IAsyncStreamReader<AuthorRequest> requestStream, IServerStreamWriter<AuthorResponse> responseStream, ServerCallContext context)
@@ -29,6 +32,30 @@ internal sealed class AgentRpc(
         await foreach (var frame in watch.FollowAsync(context.Caller(), request, head, ct))
         {
             await responseStream.WriteAsync(frame, ct);
+        }
+    }
+
+    public override async Task WatchAgents(WatchAgentsRequest request, IServerStreamWriter<WatchAgentsResponse> responseStream, ServerCallContext context)
+    {
+        var (tenant, ct) = (context.Caller().TenantId, context.CancellationToken);
+        var start = await feed.OpenAsync(tenant, request, ct);
+        await foreach (var (kind, agent, token) in feed.WatchAsync(tenant, start, request, ct))
+        {
+            var frame = new WatchAgentsResponse { ResumeToken = token };
+            switch (kind)
+            {
+                case FeedFrameKind.Change:
+                    frame.Agent = agent;
+                    break;
+                case FeedFrameKind.ReplayComplete:
+                    frame.ReplayComplete = new();
+                    break;
+                default:
+                    frame.Heartbeat = new() { SentAt = clock.GetUtcNow().ToTimestamp() };
+                    break;
+            }
+
+            await SlowReader.WithinAsync(responseStream.WriteAsync(frame, ct));
         }
     }
 

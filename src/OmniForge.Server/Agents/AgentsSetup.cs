@@ -11,7 +11,7 @@ internal static class AgentsSetup
         host.Services
             .AddSingleton<AgentContents>().AddSingleton<DraftEdits>().AddSingleton<AgentPublishing>()
             .AddSingleton<EventHub<DraftEvent>>().AddSingleton<DraftLog>().AddSingleton<DraftWatch>()
-            .AddSingleton<AgentDirectory>().AddSingleton<AgentMemory>().AddSingleton<AgentLists>().AddSingleton<AgentLife>().AddSingleton<AgentKills>()
+            .AddSingleton<AgentDirectory>().AddSingleton<AgentMemory>().AddSingleton<AgentLists>().AddSingleton<AgentFeed>().AddSingleton<AgentLife>().AddSingleton<AgentKills>()
             .AddSingleton<AgentDrafts>().AddSingleton<AgentVersions>().AddSingleton<AgentNeighbours>()
             .AddSingleton(services => new Lazy<IEnumerable<IAgentRuns>>(services.GetServices<IAgentRuns>))
             .AddSingleton(services => new Lazy<IEnumerable<IAgentSchedules>>(services.GetServices<IAgentSchedules>))

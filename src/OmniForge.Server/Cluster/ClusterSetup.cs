@@ -23,6 +23,7 @@ internal static class ClusterSetup
             services.AddSingleton<IMembershipTable>(provider => provider.GetRequiredService<MembershipTable>());
             services.AddHostedService<Presence>();
             services.AddSingleton<HubEcho<ExecutionEvent>>().AddSingleton<HubEcho<ConversationEvent>>().AddSingleton<HubEcho<DraftEvent>>();
+            services.AddSingleton<FeedEcho>();
             services.AddHostedService<EchoStart>();
         }
 
@@ -60,11 +61,12 @@ internal static class ClusterSetup
     }
 
     /// <summary>Joins the hubs before the first call comes in.</summary>
-    private sealed class EchoStart(HubEcho<ExecutionEvent> executions, HubEcho<ConversationEvent> conversations, HubEcho<DraftEvent> drafts) : IHostedService
+    private sealed class EchoStart(
+        HubEcho<ExecutionEvent> executions, HubEcho<ConversationEvent> conversations, HubEcho<DraftEvent> drafts, FeedEcho feeds) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            _ = (executions, conversations, drafts);
+            _ = (executions, conversations, drafts, feeds);
             return Task.CompletedTask;
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Google.Protobuf;
 using OmniForge.Server.Streams;
 
@@ -17,7 +16,7 @@ internal sealed class HubEcho<TEvent> : IEcho, IHubEcho<TEvent>
     private readonly EventHub<TEvent> _hub;
     private readonly EchoPosts _posts;
     private readonly Announcements _announcements;
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _watchedElsewhere = new();
+    private readonly Elsewhere _elsewhere = new();
 
     public HubEcho(EventHub<TEvent> hub, Nodes nodes, NodeCalls calls, EchoPosts posts, Echoes echoes, TimeProvider clock)
     {
@@ -31,51 +30,26 @@ internal sealed class HubEcho<TEvent> : IEcho, IHubEcho<TEvent>
 
     public void Published(string key, Happened<TEvent> happened)
     {
-        if (_watchedElsewhere.IsEmpty || !_watchedElsewhere.TryGetValue(key, out var watchers))
+        if (_elsewhere.IsEmpty || !_elsewhere.IsWatched(key))
         {
             return;
         }
 
         var told = new Told(Topic, key, happened.Sequence, happened.Terminal, happened.Event.ToByteArray());
-        foreach (var (node, _) in watchers)
+        foreach (var node in _elsewhere.Watching(key))
         {
             _posts.Send(node, told);
         }
     }
 
-    public void Note(Interest interest)
-    {
-        foreach (var key in interest.Keys)
-        {
-            if (interest.Watched)
-            {
-                _watchedElsewhere.GetOrAdd(key, _ => new())[interest.Node] = 0;
-            }
-            else
-            {
-                Forget(key, interest.Node);
-            }
-        }
-    }
+    public void Note(Interest interest) => _elsewhere.Note(interest);
 
     public void Hear(Told told) => _hub.Deliver(told.Key, new(told.Sequence, Parser.ParseFrom(told.Payload), told.Terminal));
 
     /// <summary>A node is gone: nothing more is sent to it.</summary>
     private void Forget(string node)
     {
-        foreach (var (key, _) in _watchedElsewhere)
-        {
-            Forget(key, node);
-        }
-
+        _elsewhere.Forget(node);
         _posts.Close(node);
-    }
-
-    private void Forget(string key, string node)
-    {
-        if (_watchedElsewhere.TryGetValue(key, out var watchers) && watchers.TryRemove(node, out _) && watchers.IsEmpty)
-        {
-            _watchedElsewhere.TryRemove(new(key, watchers));
-        }
     }
 }

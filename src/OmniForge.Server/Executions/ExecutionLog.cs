@@ -29,6 +29,8 @@ internal sealed class ExecutionLog(
 
     public static string KeyOf(string tenantId, string executionId) => $"{tenantId}/{executionId}";
 
+    public static string TenantOf(string key) => key[..key.LastIndexOf('/')];
+
     public async ValueTask AppendAsync(RunEvent happened, CancellationToken cancellationToken)
     {
         StepRecord? step = happened switch

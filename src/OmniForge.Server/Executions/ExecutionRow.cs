@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Storage;
+using OmniForge.Server.Storage.Feeds;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
 
 /// <summary>One execution. After it is accepted only the journal writes here.</summary>
-internal sealed class ExecutionRow : ITenantOwned
+internal sealed class ExecutionRow : ITenantOwned, IFeedRow
 {
     /// <summary>The owner of what waits until those before it under its key have ended.</summary>
     public const string Line = "line";
@@ -82,6 +83,8 @@ internal sealed class ExecutionRow : ITenantOwned
     /// <summary>A cancel that was acknowledged: 0 none, otherwise a CancelMode.</summary>
     public CancelMode CancelRequested { get; set; }
 
+    public long Changed { get; init; }
+
     /// <summary>What the journal changes after the birth. A cancel that was asked for is none of it.</summary>
     public static readonly IReadOnlyList<string> Changing =
     [
@@ -95,6 +98,7 @@ internal sealed class ExecutionRow : ITenantOwned
         row.HasKey(execution => new { execution.TenantId, execution.Id });
         row.HasIndex(execution => new { execution.TenantId, execution.CreatedAt, execution.Id });
         row.HasIndex(execution => new { execution.TenantId, execution.AgentId, execution.CreatedAt });
+        row.HasIndex(execution => new { execution.TenantId, execution.Changed });
         row.HasIndex(execution => new { execution.Status, execution.CompletedAt }).HasFilter("\"trigger_type\" <> 1");
         row.HasIndex(execution => new { execution.TenantId, execution.ScheduleId }).HasFilter("\"schedule_id\" <> '' AND \"status\" < 8");
         row.HasIndex(execution => new { execution.TenantId, execution.ConcurrencyKey, execution.CreatedAt })

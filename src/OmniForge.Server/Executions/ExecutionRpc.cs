@@ -3,6 +3,8 @@ using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Interrupts;
 using OmniForge.Server.Executions.Retention;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Streams;
+using OmniForge.Server.Streams.Feeds;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
@@ -17,6 +19,7 @@ internal sealed partial class ExecutionRpc(
     InterruptDirectory interrupts,
     InterruptRecords asked,
     SteeringFrames steering,
+    ExecutionFeed feed,
     Paging paging,
     TimeProvider clock)
     : ExecutionService.ExecutionServiceBase
@@ -34,6 +37,31 @@ internal sealed partial class ExecutionRpc(
         await foreach (var frame in session.WatchAsync(context.CancellationToken))
         {
             await responseStream.WriteAsync(ToWatch(frame), context.CancellationToken);
+        }
+    }
+
+    public override async Task WatchExecutions(
+        WatchExecutionsRequest request, IServerStreamWriter<WatchExecutionsResponse> responseStream, ServerCallContext context)
+    {
+        var (tenant, ct) = (context.Caller().TenantId, context.CancellationToken);
+        var start = await feed.OpenAsync(tenant, request, ct);
+        await foreach (var (kind, execution, token) in feed.WatchAsync(tenant, start, request, ct))
+        {
+            var frame = new WatchExecutionsResponse { ResumeToken = token };
+            switch (kind)
+            {
+                case FeedFrameKind.Change:
+                    frame.Execution = execution;
+                    break;
+                case FeedFrameKind.ReplayComplete:
+                    frame.ReplayComplete = new();
+                    break;
+                default:
+                    frame.Heartbeat = new() { SentAt = ExecutionFrame.Stamp(clock) };
+                    break;
+            }
+
+            await SlowReader.WithinAsync(responseStream.WriteAsync(frame, ct));
         }
     }
 

@@ -35,6 +35,7 @@ internal static class ExecutionsSetup
         services.AddSingleton<Leashes.Leashes>().AddHostedService<LeashSweep>();
         services.AddSingleton<TurnBirths>().AddSingleton<ExecutionBirths>();
         services.AddSingleton<TurnSweep>().AddHostedService(provider => provider.GetRequiredService<TurnSweep>());
+        services.AddSingleton<ExecutionFeed>().AddHostedService<ExecutionFeed.Rings>();
         services.AddSingleton<ExecutionDirectory>().AddSingleton<IAgentRuns, AgentRuns>();
 
         // A tool that is added under the name of a built-in one takes its place.

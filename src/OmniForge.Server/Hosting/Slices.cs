@@ -9,6 +9,7 @@ using OmniForge.Server.Notices;
 using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
 using OmniForge.Server.Storage;
+using OmniForge.Server.Streams.Feeds;
 using OmniForge.Server.Tenancy;
 using OmniForge.Server.Vault;
 
@@ -38,6 +39,7 @@ internal static class Slices
         TelemetrySetup.Add(builder, options);
         ClusterSetup.Add(builder, options, address);
         builder.AddVault(options);
+        builder.AddFeeds();
         builder.AddModels();
         builder.AddAgents();
         builder.AddSkills();

@@ -11,6 +11,7 @@ using OmniForge.Server.Files;
 using OmniForge.Server.Notices;
 using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
+using OmniForge.Server.Storage.Feeds;
 using OmniForge.Server.Tenancy;
 using OmniForge.Server.Vault;
 
@@ -24,6 +25,9 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>One writer at a time on SQLite; null on PostgreSQL.</summary>
     public SemaphoreSlim? WriteGate { get; set; }
+
+    /// <summary>Told after each commit that is made by saving; the store tells of its transactions itself.</summary>
+    public Action<string>? Committed { get; set; }
 
     public DbSet<TenantRow> Tenants => Set<TenantRow>();
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
@@ -53,6 +57,7 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
     public DbSet<DataKeyRow> DataKeys => Set<DataKeyRow>();
     public DbSet<VaultCheckRow> VaultChecks => Set<VaultCheckRow>();
+    public DbSet<FeedClockRow> FeedClocks => Set<FeedClockRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -84,6 +89,7 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
         NoticeRow.Configure(modelBuilder);
         DataKeyRow.Configure(modelBuilder);
         VaultCheckRow.Configure(modelBuilder);
+        FeedClockRow.Configure(modelBuilder);
         Conventions.SnakeCase(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
         {
@@ -97,7 +103,19 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         StampTenant();
-        if (WriteGate is not { } gate || Database.CurrentTransaction is not null)
+        if (Database.CurrentTransaction is not null)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        var saved = await SaveAloneAsync(acceptAllChangesOnSuccess, cancellationToken);
+        Committed?.Invoke(TenantId);
+        return saved;
+    }
+
+    private async Task<int> SaveAloneAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        if (WriteGate is not { } gate)
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }

@@ -35,12 +35,16 @@ internal sealed class ForgeStore : IAsyncDisposable
     /// <summary>Held while anything writes to SQLite; null on PostgreSQL.</summary>
     public SemaphoreSlim? WriteGate { get; }
 
+    /// <summary>Called with the tenant after a commit that was not the journal's; empty = of several tenants.</summary>
+    public Action<string>? Committed { get; set; }
+
     /// <summary>A view of one tenant's rows. An empty tenant sees no row of any.</summary>
     public ForgeDb Open(string tenantId)
     {
         ForgeDb db = _postgres is not null ? new PostgresForgeDb(_postgres) : new SqliteForgeDb(_sqlite!);
         db.TenantId = tenantId;
         db.WriteGate = WriteGate;
+        db.Committed = Committed;
         return db;
     }
 
@@ -66,19 +70,22 @@ internal sealed class ForgeStore : IAsyncDisposable
             await WriteGate.WaitAsync(cancellationToken);
         }
 
+        T result;
         try
         {
             await using var db = Open(tenantId);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var result = await work(db, cancellationToken);
+            result = await work(db, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            return result;
         }
         finally
         {
             WriteGate?.Release();
         }
+
+        Committed?.Invoke(tenantId);
+        return result;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Storage.Feeds;
 
 namespace OmniForge.Server.Storage;
 
@@ -29,6 +30,7 @@ internal static class SchemaSetup
         }
 
         await db.Database.MigrateAsync(cancellationToken);
+        await new FeedClock(store).ForgetTheFutureAsync(cancellationToken);
         if (connection is not null)
         {
             // The pool keeps the connection, and with it the lock: every other program would wait for a server that has nothing to do.

@@ -20,8 +20,6 @@ internal sealed class Duplex<TRequest, TResponse, TSession>
 
     private static readonly TimeSpan FirstFrameWithin = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan Blocked = TimeSpan.FromSeconds(60);
-
     private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
     private static readonly WriteOptions Flushed = new();
 
@@ -154,26 +152,8 @@ internal sealed class Duplex<TRequest, TResponse, TSession>
             {
                 // Frames that are followed by another leave with it: one packet for what became durable together.
                 replies.WriteOptions = outbox.TryPeek(out _) ? Buffered : Flushed;
-                await WithinAsync(replies.WriteAsync(frame, ct));
+                await SlowReader.WithinAsync(replies.WriteAsync(frame, ct));
             }
-        }
-    }
-
-    /// <summary>A reader that takes nothing for a minute is sent away; it resumes where it was.</summary>
-    private static async Task WithinAsync(Task write)
-    {
-        if (write.IsCompletedSuccessfully)
-        {
-            return;
-        }
-
-        try
-        {
-            await write.WaitAsync(Blocked);
-        }
-        catch (TimeoutException)
-        {
-            throw new DomainException(Refusal.Exhausted, "SLOW_READER", "Nothing was read from this stream for 60 seconds. Attach again after the last event you have; nothing is lost.");
         }
     }
 

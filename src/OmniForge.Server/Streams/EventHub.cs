@@ -20,6 +20,9 @@ internal sealed class EventHub<TEvent>
     /// <summary>Reaches the watchers on other nodes; null = this node is alone.</summary>
     public IHubEcho<TEvent>? Echo { get; set; }
 
+    /// <summary>Told of everything that is published on this node.</summary>
+    public Action<string, TEvent>? Published { get; set; }
+
     /// <summary>Subscribe before reading rows, so that nothing falls between.</summary>
     public Subscription Subscribe(string key)
     {
@@ -37,6 +40,7 @@ internal sealed class EventHub<TEvent>
     {
         Deliver(key, happened);
         Echo?.Published(key, happened);
+        Published?.Invoke(key, happened.Event);
     }
 
     /// <summary>Tells the watchers of this node only.</summary>

@@ -60,6 +60,34 @@ public sealed class CommandsAgainstServerTests(LiveServer server) : IClassFixtur
     }
 
     [Fact]
+    public async Task All_executions_are_watched_as_lines_until_the_watcher_leaves()
+    {
+        var agent = await server.CreateAgentAsync("Watched stock");
+        await server.RunAsync("agents", "activate", agent, "--without-test");
+        using var watch = CliProcess.Start(server.Home, ["executions", "watch", "--agent", "Watched stock"]);
+        using var json = CliProcess.Start(server.Home, ["executions", "watch", "--agent", agent, "--status", "succeeded", "--json"]);
+        var seen = Task.WhenAll(watch.SeeAsync("Watched stock  succeeded"), json.SeeAsync("EXECUTION_STATUS_SUCCEEDED"));
+
+        // A watcher that has just begun to watch shows what ends from then on.
+        do
+        {
+            var run = await server.RunAsync("run", agent);
+            Assert.True(run.Code == 0, run.All);
+        }
+        while (!seen.IsCompleted);
+
+        await seen;
+        var id = (await watch.SeeAsync("succeeded")).Split(' ')[0];
+        Assert.Equal(0, (await server.RunAsync("executions", "show", id)).Code);
+        foreach (var program in new[] { watch, json })
+        {
+            await program.SignalAsync("INT");
+            var end = await program.EndAsync();
+            Assert.True(end.Code == 0 && end.Error.Contains("go on without you", StringComparison.Ordinal), end.All);
+        }
+    }
+
+    [Fact]
     public async Task What_may_be_left_out_may_be_left_out_and_what_is_missing_is_said()
     {
         await server.CreateAgentAsync("Terse stock");

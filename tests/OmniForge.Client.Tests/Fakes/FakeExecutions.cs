@@ -18,6 +18,12 @@ internal sealed class FakeExecutions(Faults faults) : ExecutionService.Execution
 
     public ConcurrentQueue<CancelMode> Cancels { get; } = new();
 
+    /// <summary>Changes of the feed, whose token is their number.</summary>
+    public EventLog<Execution> Changes { get; } = new();
+
+    /// <summary>`resume_token` of each feed that was opened.</summary>
+    public ConcurrentQueue<string> Tokens { get; } = new();
+
     public void Finish(int events)
     {
         for (var i = 1; i < events; i++)
@@ -34,6 +40,32 @@ internal sealed class FakeExecutions(Faults faults) : ExecutionService.Execution
     {
         Admit(request);
         return StreamAsync(request.AfterSequence, happened => replies.WriteAsync(new() { Event = happened }), context);
+    }
+
+    public override async Task WatchExecutions(
+        WatchExecutionsRequest request, IServerStreamWriter<WatchExecutionsResponse> replies, ServerCallContext context)
+    {
+        Tokens.Enqueue(request.ResumeToken);
+        if (!ulong.TryParse(request.ResumeToken.Length == 0 ? "0" : request.ResumeToken, out var after))
+        {
+            throw Faults.Refusal(Code.InvalidArgument, "RESUME_TOKEN_INVALID");
+        }
+
+        var (allowed, cut) = faults.Next();
+        var sent = 0;
+        await foreach (var change in Changes.ReadAsync(after, context.CancellationToken))
+        {
+            if (sent++ == allowed)
+            {
+                await Faults.StrikeAsync(cut, context);
+            }
+
+            after++;
+            await replies.WriteAsync(new() { Execution = change, ResumeToken = $"{after}" });
+            await replies.WriteAsync(new() { Heartbeat = new(), ResumeToken = $"{after}" });
+        }
+
+        await replies.WriteAsync(new() { ReconnectHint = new() { Reason = ReconnectReason.Draining } });
     }
 
     public override async Task Execute(

@@ -9,6 +9,7 @@ using OmniForge.Server.Executions;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tests.Executions;
 using OmniForge.Server.Tests.Hosting;
+using OmniForge.Server.Tests.Streams;
 using OmniForge.TestKit;
 using OmniForge.V1;
 
@@ -95,6 +96,31 @@ public sealed class TwoNodesTests : IAsyncLifetime
         // A watcher that was told nothing would have looked at the rows only after ten seconds.
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
         Assert.True(last > 5);
+    }
+
+    [Fact]
+    public async Task A_feed_on_one_node_shows_at_once_what_changes_on_the_other_and_its_token_is_good_on_both()
+    {
+        var (here, there) = await ClientsAsync();
+        var agent = await StepAgents.CountAndWriteAsync(here);
+        using var feed = new ExecutionFeedReader(there);
+        Assert.Empty(await feed.PresentAsync());
+        using var agents = there.Agents.WatchAgents(new() { LiveOnly = true }, cancellationToken: Ct);
+        Assert.True(await agents.ResponseStream.MoveNext(Ct));
+
+        // The first may still be told by a look at the rows; from then on the other node knows that somebody reads.
+        await feed.UntilAsync((await StepAgents.RunAsync(here, new() { AgentId = agent })).Id, ExecutionStatus.Succeeded);
+        var clock = Stopwatch.StartNew();
+        var second = (await StepAgents.RunAsync(here, new() { AgentId = agent })).Id;
+        await feed.UntilAsync(second, ExecutionStatus.Succeeded);
+        await here.Agents.PauseAgentAsync(new() { AgentId = agent }, cancellationToken: Ct);
+        Assert.True(await agents.ResponseStream.MoveNext(Ct));
+        Assert.Equal(AgentStatus.Paused, agents.ResponseStream.Current.Agent.Status);
+
+        // Readers that were told nothing would have looked at the rows only after ten seconds.
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        using var again = new ExecutionFeedReader(here, new() { ResumeToken = feed.Token });
+        Assert.Empty(await again.PresentAsync());
     }
 
     [Fact]

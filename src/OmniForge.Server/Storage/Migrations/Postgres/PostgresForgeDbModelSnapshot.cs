@@ -31,6 +31,10 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("id");
 
+                    b.Property<long>("Changed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -131,6 +135,8 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("Stops")
                         .HasFilter("\"stops\" <> 0");
+
+                    b.HasIndex("TenantId", "Changed");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
@@ -700,6 +706,10 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("cancel_requested");
 
+                    b.Property<long>("Changed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed");
+
                     b.Property<long?>("CompactedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("compacted_at");
@@ -839,6 +849,8 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("Status", "CompletedAt")
                         .HasFilter("\"trigger_type\" <> 1");
+
+                    b.HasIndex("TenantId", "Changed");
 
                     b.HasIndex("TenantId", "ScheduleId")
                         .HasFilter("\"schedule_id\" <> '' AND \"status\" < 8");
@@ -1329,6 +1341,26 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.HasKey("TenantId", "Name");
 
                     b.ToTable("skills", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Storage.Feeds.FeedClockRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Clock")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clock");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("feed_clock", (string)null);
                 });
 
             modelBuilder.Entity("OmniForge.Server.Storage.RequestRow", b =>

@@ -26,6 +26,10 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -126,6 +130,8 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("Stops")
                         .HasFilter("\"stops\" <> 0");
+
+                    b.HasIndex("TenantId", "Changed");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
@@ -695,6 +701,10 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancel_requested");
 
+                    b.Property<long>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
                     b.Property<long?>("CompactedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("compacted_at");
@@ -834,6 +844,8 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("Status", "CompletedAt")
                         .HasFilter("\"trigger_type\" <> 1");
+
+                    b.HasIndex("TenantId", "Changed");
 
                     b.HasIndex("TenantId", "ScheduleId")
                         .HasFilter("\"schedule_id\" <> '' AND \"status\" < 8");
@@ -1324,6 +1336,26 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.HasKey("TenantId", "Name");
 
                     b.ToTable("skills", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Storage.Feeds.FeedClockRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Clock")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clock");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("feed_clock", (string)null);
                 });
 
             modelBuilder.Entity("OmniForge.Server.Storage.RequestRow", b =>
