@@ -45,6 +45,12 @@ public class PlacementTests
     public void A_secret_is_revealed_only_where_a_reason_is_given() => Check("revealed-secrets", ["Reveal"], file => file.Name == "Secret.cs");
 
     [Fact]
+    public void Tokens_of_the_earlier_platform_are_read_by_one_command_and_never_by_the_server() => Check(
+        "earlier-tokens",
+        ["FernetToken", "FernetKey", "FernetExport", "FernetReading", "FernetFault"],
+        file => file.Project == "OmniForge.Cli" && file.Slice == "Fernet");
+
+    [Fact]
     public void Filters_are_ignored_and_SQL_is_written_by_hand_only_where_a_reason_is_given() => Check(
         "raw-sql",
         [

@@ -13,7 +13,7 @@ public sealed class CommandTreeTests
         "executions show", "executions watch", "executions cancel", "schedules", "schedules list", "schedules preview",
         "schedules create", "schedules update", "schedules delete", "schedules pause", "schedules resume", "schedules fire", "schedules backfill",
         "schedules firings", "files", "files put",
-        "files list", "files get", "keys", "vault", "demo", "lint", "format", "schema", "tables",
+        "files list", "files get", "keys", "vault", "vault import-fernet", "demo", "lint", "format", "schema", "tables",
     ];
 
     [Theory]

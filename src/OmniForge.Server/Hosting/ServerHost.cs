@@ -56,8 +56,10 @@ internal static class ServerHost
     /// <summary>Brings the schema up to date, proves that the vault opens, and makes the local key.</summary>
     public static async Task PrepareAsync(WebApplication app, ServerOptions options, CancellationToken cancellationToken)
     {
+        // Refuses keys that are none before the database is touched.
+        var vault = app.Services.GetRequiredService<VaultStart>();
         await DatabaseStart.MigrateAsync(app.Services.GetRequiredService<ForgeStore>(), cancellationToken);
-        await app.Services.GetRequiredService<VaultStart>().PrepareAsync(cancellationToken);
+        await vault.PrepareAsync(cancellationToken);
         if (options.Networked)
         {
             // The key of local mode never opens a door to the network; `omniforge keys create` makes others.

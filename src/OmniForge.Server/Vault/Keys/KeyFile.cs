@@ -51,25 +51,14 @@ internal sealed class KeyFile
         }
     }
 
-    /// <summary>A new file with one new key, for its owner alone. Never replaces one.</summary>
+    /// <summary>A new file with one new key, for its owner alone. The caller knows that there is none.</summary>
     public static KeyFile Create(string path)
     {
         var text = KeyText.NewText();
         var line = $"{KeyText.IdOf(KeyText.Read(text, path))}:{text}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using (var file = new FileStream(path, options))
-        {
-            file.Write(Encoding.UTF8.GetBytes(
-                $"# OmniForge seals passwords and tokens with this key. Without it they cannot be read: keep a copy, but not beside the database.\n{line}\n"));
-            file.Flush(flushToDisk: true);
-        }
-
-        AtomicFile.FlushFolder(System.IO.Path.GetDirectoryName(path)!);
+        // Whole or not at all: a file without its key would keep the server from starting.
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(
+            $"# OmniForge seals passwords and tokens with this key. Without it they cannot be read: keep a copy, but not beside the database.\n{line}\n"), mode: OwnerOnly);
         return Read(path);
     }
 
