@@ -27,6 +27,18 @@ public sealed record IntegrationDescriptor
     /// <summary>The first wait after a refusal for haste that names no time. Default 1 s; it doubles up to 16 s.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Where an answer that came with 200 or 400 names an error all the same, for instance `error`; empty = it never does.</summary>
+    public string ErrorCodePath { get; init; } = "";
+
+    /// <summary>Error codes that mean what 401 means: the token is not accepted.</summary>
+    public IReadOnlyList<string> TokenErrors { get; init; } = [];
+
+    /// <summary>Error codes that mean what 429 means: too many requests.</summary>
+    public IReadOnlyList<string> HasteErrors { get; init; } = [];
+
+    /// <summary>Error codes that mean what 500 means: the provider is in trouble, and nobody knows whether the request was carried out.</summary>
+    public IReadOnlyList<string> TroubleErrors { get; init; } = [];
+
     /// <summary>Scopes that each tool needs, by the tool's name; one that is not listed needs none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Scopes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 

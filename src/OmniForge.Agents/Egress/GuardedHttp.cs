@@ -14,6 +14,9 @@ public static class GuardedHttp
     /// </summary>
     public static readonly HttpRequestOptionsKey<bool> StayOnHost = new("OmniForge.StayOnHost");
 
+    /// <summary>Set on a request that carries a credential: a redirect is given back as it is, and whoever asked decides.</summary>
+    public static readonly HttpRequestOptionsKey<bool> KeepRedirects = new("OmniForge.KeepRedirects");
+
     /// <summary>
     /// A handler for <see cref="HttpClient"/>. Refusals are <see cref="EgressRefusedException"/>, alone or inside of what the client throws.
     /// </summary>

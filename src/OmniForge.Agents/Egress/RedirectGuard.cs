@@ -12,7 +12,7 @@ internal sealed class RedirectGuard(EgressOptions options, HttpMessageHandler in
         for (var hop = 0; ; hop++)
         {
             var response = await HopAsync(request, cancellationToken);
-            if (Target(response, address) is not { } target)
+            if (Target(response, address) is not { } target || (request.Options.TryGetValue(GuardedHttp.KeepRedirects, out var keep) && keep))
             {
                 return response;
             }

@@ -7,7 +7,9 @@ public sealed record OAuthDescriptor
     public required Uri Token { get; init; }
 
     /// <summary>Null = the provider cannot be told; the access is removed in its settings.</summary>
+    /// <remarks>`{client_id}` in it stands for ours.</remarks>
     public Uri? Revoke { get; init; }
+    public Revoking Revoking { get; init; } = Revoking.Standard;
     public ClientProof ClientProof { get; init; } = ClientProof.Basic;
     public TokenBody Body { get; init; } = TokenBody.Form;
 
@@ -42,6 +44,19 @@ public enum TokenBody
 {
     Form,
     Json,
+}
+
+/// <summary>How a provider is told that a token is no longer wanted.</summary>
+public enum Revoking
+{
+    /// <summary>The token in the body, signed as requests for tokens are (RFC 7009).</summary>
+    Standard,
+
+    /// <summary>A request that carries the token as its credential.</summary>
+    AsBearer,
+
+    /// <summary>DELETE with the token in a JSON body, signed by the application.</summary>
+    WholeGrant,
 }
 
 /// <summary>What of the proof of possession (RFC 7636) the provider takes.</summary>

@@ -1,0 +1,51 @@
+namespace OmniForge.Integrations.Requests;
+
+/// <summary>What an answer means for the request: whether it is one at all, and whether to send it again.</summary>
+internal static class AnswerRules
+{
+    public static AnswerVerdict Judge(IntegrationDescriptor descriptor, ProviderReply reply)
+    {
+        if (reply.Answer is not { } answer)
+        {
+            return AnswerVerdict.Failed;
+        }
+
+        var haste = answer.Status == 403
+            && (answer.Headers.ContainsKey("retry-after") || answer.Headers.GetValueOrDefault("x-ratelimit-remaining") == "0");
+        switch (answer.Status)
+        {
+            case 401:
+                return AnswerVerdict.TokenRefused;
+            case 429 or 529:
+                return AnswerVerdict.TooFast;
+            case >= 500:
+                return AnswerVerdict.Failed;
+            case 403 when haste:
+                return AnswerVerdict.TooFast;
+        }
+
+        if (descriptor.ErrorCodePath.Length == 0)
+        {
+            return AnswerVerdict.Answered;
+        }
+
+        var code = answer.Json().Find(descriptor.ErrorCodePath).AsText();
+        return code.Length == 0 ? AnswerVerdict.Answered
+            : descriptor.TokenErrors.Contains(code) ? AnswerVerdict.TokenRefused
+            : descriptor.HasteErrors.Contains(code) ? AnswerVerdict.TooFast
+            : descriptor.TroubleErrors.Contains(code) ? AnswerVerdict.Failed
+            : AnswerVerdict.Answered;
+    }
+}
+
+internal enum AnswerVerdict
+{
+    Answered,
+    TokenRefused,
+
+    /// <summary>Refused for haste, so surely not carried out.</summary>
+    TooFast,
+
+    /// <summary>No whole answer, or one that says nothing.</summary>
+    Failed,
+}
