@@ -1,4 +1,5 @@
 using System.Net;
+using OmniForge.Server.Cluster.Tls;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.V1;
@@ -8,7 +9,7 @@ namespace OmniForge.Server.Cluster;
 
 /// <summary>
 /// Orleans in this process: who belongs to the cluster, one writer per conversation, calls between nodes. It stores nothing. On SQLite
-/// the membership is in memory and there is one node; on PostgreSQL it is in the database that the nodes share.
+/// the membership is in memory and there is one node, which lets nobody in; on PostgreSQL it is in the database that the nodes share.
 /// </summary>
 internal static class ClusterSetup
 {
@@ -17,6 +18,8 @@ internal static class ClusterSetup
         var services = builder.Services;
         services.AddSingleton<ThisNode>().AddSingleton<Nodes>().AddSingleton<NodeCalls>().AddSingleton<Owners>();
         services.AddSingleton<Echoes>().AddSingleton<EchoPosts>();
+        services.AddSingleton<NodeCertificate>().AddSingleton<Strangers>().AddSingleton<NodeTls>();
+        services.AddSingleton(provider => new NodeKeys(provider.GetRequiredService<ForgeStore>(), provider.GetRequiredService<TimeProvider>()));
         if (DatabaseAddress.Of(options).Postgres)
         {
             services.AddSingleton<MembershipTable>();
@@ -50,6 +53,11 @@ internal static class ClusterSetup
             silo.UseLocalhostClustering(siloPort: port, gatewayPort: 0, serviceId: "omniforge", clusterId: "local");
         }
 
+        silo.Services.AddOptions<SiloConnectionOptions>().Configure<NodeTls>((connections, tls) =>
+        {
+            connections.ConfigureSiloInboundConnection(port => port.Use(next => connection => tls.AcceptAsync(connection, next)));
+            connections.ConfigureSiloOutboundConnection(port => port.Use(next => connection => tls.ConnectAsync(connection, next)));
+        });
         silo.AddPlacementDirector<OnItsNode, OnItsNodeDirector>();
         silo.Configure<ClusterMembershipOptions>(membership =>
         {

@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using OmniForge.Server.Cluster.Tls;
 using OmniForge.Server.Storage;
 
 namespace OmniForge.Server.Cluster;
@@ -10,10 +11,13 @@ namespace OmniForge.Server.Cluster;
 /// Who belongs to the cluster, in the database the nodes share. Every change but a sign of life names the version of the table it
 /// was decided on and is refused when that is no longer the present one, so two nodes never decide against each other.
 /// </summary>
-internal sealed class MembershipTable(ForgeStore store) : IMembershipTable
+internal sealed class MembershipTable(ForgeStore store, NodeCertificate certificate) : IMembershipTable
 {
     /// <summary>One database is one cluster.</summary>
     public const string ClusterId = "omniforge";
+
+    /// <summary>Every one that fails is another node's success.</summary>
+    private const int Attempts = 100;
 
     public async Task InitializeMembershipTable(bool tryInitTableVersion)
     {
@@ -42,9 +46,37 @@ internal sealed class MembershipTable(ForgeStore store) : IMembershipTable
         return ReadAsync(nodes => nodes.Where(node => node.Address == address));
     }
 
+    /// <summary>
+    /// Lists this node before Orleans does, as one that is not there yet: Orleans opens its first connections before it lists it, and
+    /// nobody would let them in.
+    /// </summary>
+    public async Task ListAsync(ILocalSiloDetails silo, DateTimeOffset now)
+    {
+        var entry = new MembershipEntry
+        {
+            SiloAddress = silo.SiloAddress,
+            Status = SiloStatus.Created,
+            HostName = silo.DnsHostName,
+            SiloName = silo.Name,
+            StartTime = now.UtcDateTime,
+            IAmAliveTime = now.UtcDateTime,
+        };
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var seen = await ReadRow(silo.SiloAddress);
+            if (seen.Members.Count > 0 || await InsertRow(entry, seen.Version.Next()))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>A node inserts no row but its own, so being listed and having one's key listed is one step.</summary>
     public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => ChangeAsync(tableVersion, async db =>
     {
-        db.Nodes.Add(entry.ToRow());
+        var row = entry.ToRow();
+        row.KeyDigest = certificate.Digest;
+        db.Nodes.Add(row);
         await db.SaveChangesAsync();
         return true;
     });

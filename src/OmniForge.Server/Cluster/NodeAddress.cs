@@ -30,13 +30,13 @@ internal static class NodeAddress
         }
     }
 
-    /// <summary>The port between nodes asks nobody for a password, so it must not be reachable from the internet.</summary>
+    /// <summary>The port between nodes lets only nodes in, but it is not made to stand a flood, so it must not be reachable from the internet.</summary>
     public static void DemandPrivate(IPAddress address)
     {
         if (!IsPrivate(address))
         {
             throw new StartRefused(
-                $"OMNIFORGE_ADVERTISED_ADDRESS leads to {address}, a public address. Nodes trust each other on their own port, so set it to an address of a private network.");
+                $"OMNIFORGE_ADVERTISED_ADDRESS leads to {address}, a public address. The port between servers is not made for the internet, so set it to an address of a private network.");
         }
     }
 

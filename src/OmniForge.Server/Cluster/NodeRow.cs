@@ -19,6 +19,9 @@ internal sealed class NodeRow
 
     /// <summary>Who has voted it dead: one `address ticks` a line.</summary>
     public string Suspects { get; set; } = "";
+
+    /// <summary>Digest of the public key that this start shows to other nodes; empty = a version that shows none.</summary>
+    public string KeyDigest { get; set; } = "";
     public DateTimeOffset StartTime { get; set; }
     public DateTimeOffset AliveAt { get; set; }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.IO.Hashing;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Cluster.Tls;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 
@@ -12,8 +13,14 @@ namespace OmniForge.Server.Cluster;
 /// before their probes would notice. A frozen node keeps its lock; that one the probes find.
 /// </summary>
 internal sealed partial class Presence(
-    ForgeStore store, ThisNode me, Nodes nodes, MembershipTable table, ServerOptions options, TimeProvider clock, ILogger<Presence> log)
-    : BackgroundService
+    ForgeStore store,
+    ThisNode me,
+    ILocalSiloDetails silo,
+    Nodes nodes,
+    MembershipTable table,
+    ServerOptions options,
+    TimeProvider clock,
+    ILogger<Presence> log) : BackgroundService
 {
     /// <summary>First half of every key; the second is the hash of a node's address.</summary>
     private const int LockClass = 0x4F6D6E6B;
@@ -43,6 +50,7 @@ internal sealed partial class Presence(
             if (held.Contains(KeyOf(node.Address)))
             {
                 NodeAddress.DemandReachable(options, node.Address, node.HostName);
+                NodeKeys.Demand(node);
             }
             else
             {
@@ -50,6 +58,7 @@ internal sealed partial class Presence(
             }
         }
 
+        await table.ListAsync(silo, clock.GetUtcNow());
         await base.StartAsync(cancellationToken);
     }
 

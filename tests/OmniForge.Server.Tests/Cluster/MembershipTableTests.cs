@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Cluster.Tls;
 using OmniForge.Server.Storage;
 using OmniForge.TestKit;
 
@@ -11,6 +13,7 @@ public sealed class MembershipTableTests : IAsyncLifetime
     private static readonly DateTime Start = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     private PostgresDatabase? _database;
+    private readonly NodeCertificate _certificate = new();
     private ForgeStore? _store;
     private MembershipTable? _table;
 
@@ -23,12 +26,13 @@ public sealed class MembershipTableTests : IAsyncLifetime
         _database = await PostgresDatabase.CreateAsync(Ct);
         _store = new ForgeStore(new DatabaseAddress(true, _database.ConnectionString));
         await SchemaSetup.MigrateAsync(_store, Ct);
-        _table = new MembershipTable(_store);
+        _table = new MembershipTable(_store, _certificate);
         await _table.InitializeMembershipTable(true);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _certificate.Dispose();
         if (_store is not null)
         {
             await _store.DisposeAsync();
@@ -62,6 +66,32 @@ public sealed class MembershipTableTests : IAsyncLifetime
             (read.SiloAddress, read.Status, read.HostName, read.SiloName, read.StartTime, read.IAmAliveTime));
         Assert.Equal(entry.SuspectTimes, read.SuspectTimes);
         Assert.Empty((await Table.ReadRow(Address(9))).Members);
+    }
+
+    [Fact]
+    public async Task An_entry_is_listed_with_the_key_of_its_node_and_keeps_it()
+    {
+        Assert.True(await Table.InsertRow(Entry(1), (await Table.ReadAll()).Version.Next()));
+        var data = await Table.ReadAll();
+        var (entry, etag) = data.Members[0];
+        entry.Status = SiloStatus.Dead;
+        Assert.True(await Table.UpdateRow(entry, etag, data.Version.Next()));
+        await using var db = _store!.Open("");
+        var row = await db.Nodes.SingleAsync(Ct);
+        Assert.Equal((Nodes.DeadStatus, _certificate.Digest), (row.Status, row.KeyDigest));
+    }
+
+    [Fact]
+    public async Task Nodes_that_list_themselves_at_once_are_all_listed_as_not_there_yet_and_once_each()
+    {
+        await Parallel.ForAsync(1, 9, Ct, async (node, _) => await Table.ListAsync(new Details(Address(node)), new(Start, TimeSpan.Zero)));
+        await Table.ListAsync(new Details(Address(3)), new(Start.AddDays(1), TimeSpan.Zero));
+        var data = await Table.ReadAll();
+        Assert.Equal(8, data.Version.Version);
+        Assert.Equal(Enumerable.Range(1, 8).Select(Address).Order(), data.Members.Select(member => member.Item1.SiloAddress).Order());
+        Assert.All(data.Members, member => Assert.Equal((SiloStatus.Created, Start, "a-host"), (member.Item1.Status, member.Item1.StartTime, member.Item1.HostName)));
+        await using var db = _store!.Open("");
+        Assert.Equal(8, await db.Nodes.CountAsync(row => row.KeyDigest == _certificate.Digest, Ct));
     }
 
     [Fact]
@@ -172,4 +202,12 @@ public sealed class MembershipTableTests : IAsyncLifetime
         StartTime = Start,
         IAmAliveTime = Start.AddSeconds(1),
     };
+
+    private sealed record Details(SiloAddress SiloAddress) : ILocalSiloDetails
+    {
+        public string Name => "a-silo";
+        public string ClusterId => MembershipTable.ClusterId;
+        public string DnsHostName => "a-host";
+        public SiloAddress GatewayAddress => SiloAddress.Zero;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Cluster.Tls;
 using OmniForge.Server.Hosting;
 
 namespace OmniForge.Server.Tests.Cluster;
@@ -58,5 +59,14 @@ public sealed class NodeAddressTests
             "restart it first",
             Assert.Throws<StartRefused>(() => NodeAddress.DemandReachable(networked, "127.0.0.1:7000@5", "another-machine")).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_node_does_not_stand_beside_a_version_that_shows_no_key()
+    {
+        NodeKeys.Demand(new NodeRow { Address = "10.0.0.2:7000@5", KeyDigest = "ab" });
+        var refused = Assert.Throws<StartRefused>(() => NodeKeys.Demand(new NodeRow { Address = "10.0.0.2:7000@5", HostName = "old-host" }));
+        Assert.Contains("old-host", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Stop all servers of that version", refused.Message, StringComparison.Ordinal);
     }
 }

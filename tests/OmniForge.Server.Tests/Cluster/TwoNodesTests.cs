@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OmniForge.Agents.Tools;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Cluster.Tls;
 using OmniForge.Server.Executions;
+using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tests.Executions;
 using OmniForge.Server.Tests.Hosting;
@@ -222,8 +224,31 @@ public sealed class TwoNodesTests : IAsyncLifetime
         Assert.InRange(taken.Sum(), 0, 1);
     }
 
-    private Task<TestServer> StartAsync(TempFolder home)
-        => TestServer.StartAsync(home.Path, _database!.Url, Ct, replace: services => services.AddSingleton<ITool>(_hold));
+    [Fact]
+    public async Task A_node_that_starts_again_at_its_address_is_let_in_with_its_new_key()
+    {
+        var (address, key) = (Of<ThisNode>(_second!).Address, Of<NodeCertificate>(_second!).Digest);
+        await _second!.DisposeAsync();
+        _second = null;
+        _second = await StartAsync(_secondHome, SiloAddress.FromParsableString(address).Endpoint.Port);
+        await UntilAsync(() => Task.FromResult(Of<Nodes>(_first!).Others.Count == 1 && Of<Nodes>(_second).Others.Count == 1));
+        Assert.NotEqual(key, Of<NodeCertificate>(_second).Digest);
+        Assert.NotEqual(address, Of<ThisNode>(_second).Address);
+        await An_execution_is_stopped_from_the_node_that_does_not_own_it();
+    }
+
+    private Task<TestServer> StartAsync(TempFolder home, int siloPort = 0)
+        => TestServer.StartAsync(home.Path, _database!.Url, Ct, options => At(options, siloPort), services => services.AddSingleton<ITool>(_hold));
+
+    private static ServerOptions At(ServerOptions options, int siloPort) => new()
+    {
+        Home = options.Home,
+        DatabaseUrl = options.DatabaseUrl,
+        GrpcPort = options.GrpcPort,
+        HttpPort = options.HttpPort,
+        Development = options.Development,
+        SiloPort = siloPort,
+    };
 
     /// <summary>The call that does not end by itself is under way.</summary>
     private static bool Held(ExecutionEvent happened) => happened.ToolRequested?.Tool == "Grep";

@@ -327,6 +327,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("host_name");
 
+                    b.Property<string>("KeyDigest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_digest");
+
                     b.Property<int>("ProxyPort")
                         .HasColumnType("integer")
                         .HasColumnName("proxy_port");

@@ -322,6 +322,11 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("host_name");
 
+                    b.Property<string>("KeyDigest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_digest");
+
                     b.Property<int>("ProxyPort")
                         .HasColumnType("INTEGER")
                         .HasColumnName("proxy_port");
