@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.V1;
 
@@ -38,22 +39,7 @@ internal sealed partial class WaitingNumbers(ForgeStore store, TimeProvider cloc
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(BetweenLooks, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogBroken(broken.Message);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(BetweenLooks, clock, LookAsync, LogBroken, stoppingToken);
 
     [LoggerMessage(LogLevel.Warning, "Waiting executions could not be counted: {Trouble}")]
     private partial void LogBroken(string trouble);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Agents;
+using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.V1;
 
@@ -10,21 +11,7 @@ internal sealed partial class KillSweep(ForgeStore store, KilledRuns killed, Tim
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogTrouble(trouble.Message);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Every, clock, SweepAsync, LogTrouble, stoppingToken);
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 
 namespace OmniForge.Server.Executions.Control;
@@ -13,22 +14,7 @@ internal sealed partial class WaitSweep(ForgeStore store, Owners owners, Executi
     private const int AtOnce = 500;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogTrouble(trouble.Message);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Every, clock, SweepAsync, LogTrouble, stoppingToken);
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {

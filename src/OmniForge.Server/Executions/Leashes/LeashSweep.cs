@@ -13,28 +13,9 @@ internal sealed partial class LeashSweep(
     private const int AtOnce = 500;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        var renewed = clock.GetTimestamp();
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (clock.GetElapsedTime(renewed) >= Leashes.Renewal)
-                {
-                    await leashes.RenewAsync(stoppingToken);
-                    renewed = clock.GetTimestamp();
-                }
+    private long _renewed = clock.GetTimestamp();
 
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogTrouble(trouble.Message);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Every, clock, RoundAsync, LogTrouble, stoppingToken);
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
@@ -61,6 +42,17 @@ internal sealed partial class LeashSweep(
             await store.TransactAsync(
                 leash.TenantId, (db, ct) => db.Leashes.Where(row => row.ExecutionId == leash.ExecutionId).ExecuteDeleteAsync(ct), cancellationToken);
         }
+    }
+
+    private async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        if (clock.GetElapsedTime(_renewed) >= Leashes.Renewal)
+        {
+            await leashes.RenewAsync(cancellationToken);
+            _renewed = clock.GetTimestamp();
+        }
+
+        await SweepAsync(cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Debug, "Nobody follows execution {ExecutionId}, and it has ended")]

@@ -27,22 +27,7 @@ internal sealed partial class RetentionSweep(ExecutionRetention retention, Serve
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogTrouble(trouble.Message);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Every, clock, SweepAsync, LogTrouble, stoppingToken);
 
     private async Task<int> AllAsync(Func<DateTimeOffset, CancellationToken, Task<int>> forget, TimeSpan kept, CancellationToken cancellationToken)
     {
