@@ -102,6 +102,31 @@ public abstract class LeashTests(ServerFixture fixture) : ServerTests(fixture)
     }
 
     [Fact]
+    public async Task One_that_cannot_be_cancelled_holds_up_none_of_those_behind_it_and_is_tried_again()
+    {
+        var client = await ClientAsync();
+        var (broken, behind) = (await StartAsync(client, DisconnectPolicy.Cancel), await StartAsync(client, DisconnectPolicy.Cancel));
+        foreach (var id in new[] { broken, behind })
+        {
+            await (await Leashes.HoldAsync(client.TenantId, id, Ct)).DisposeAsync();
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await using (await BrokenRow.MakeAsync(Get<ForgeStore>(), broken, Ct))
+        {
+            _clock.Advance(Leashes.Length);
+            await Sweep.SweepAsync(Ct);
+            Assert.Equal((CancelMode.Unspecified, CancelMode.Graceful), (await CancelledAsync(client, broken), await CancelledAsync(client, behind)));
+            Assert.Equal(1, await RowsAsync(client));
+        }
+
+        _clock.Advance(Leashes.Renewal);
+        await Sweep.SweepAsync(Ct);
+        Assert.Equal(CancelMode.Graceful, await CancelledAsync(client, broken));
+        Assert.Equal(0, await RowsAsync(client));
+    }
+
+    [Fact]
     public async Task Others_have_no_leash()
     {
         var client = await ClientAsync();

@@ -31,17 +31,31 @@ internal sealed partial class LeashSweep(
         {
             try
             {
-                await executions.CancelAsync(
-                    Caller.System(leash.TenantId), leash.ExecutionId, CancelMode.Graceful, StopReason.ClientGone, cancellationToken);
+                await EndAsync(leash, cancellationToken);
             }
-            catch (DomainException ended) when (ended.Reason is "EXECUTION_FINISHED" or "RESOURCE_NOT_FOUND")
+            catch (Exception broken) when (!cancellationToken.IsCancellationRequested)
             {
-                LogEnded(leash.ExecutionId);
+                // Put off, it does not stand before the others the next time. A store that is away fails here too, and ends the round.
+                await leashes.PutOffAsync(leash, cancellationToken);
+                LogBroken(broken, leash.ExecutionId);
             }
-
-            await store.TransactAsync(
-                leash.TenantId, (db, ct) => db.Leashes.Where(row => row.ExecutionId == leash.ExecutionId).ExecuteDeleteAsync(ct), cancellationToken);
         }
+    }
+
+    private async Task EndAsync(LeashRow leash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await executions.CancelAsync(
+                Caller.System(leash.TenantId), leash.ExecutionId, CancelMode.Graceful, StopReason.ClientGone, cancellationToken);
+        }
+        catch (DomainException ended) when (ended.Reason is "EXECUTION_FINISHED" or "RESOURCE_NOT_FOUND")
+        {
+            LogEnded(leash.ExecutionId);
+        }
+
+        await store.TransactAsync(
+            leash.TenantId, (db, ct) => db.Leashes.Where(row => row.ExecutionId == leash.ExecutionId).ExecuteDeleteAsync(ct), cancellationToken);
     }
 
     private async Task RoundAsync(CancellationToken cancellationToken)
@@ -57,6 +71,9 @@ internal sealed partial class LeashSweep(
 
     [LoggerMessage(LogLevel.Debug, "Nobody follows execution {ExecutionId}, and it has ended")]
     private partial void LogEnded(string executionId);
+
+    [LoggerMessage(LogLevel.Error, "Execution {ExecutionId}, which nobody follows, could not be cancelled; it is tried again in ten seconds")]
+    private partial void LogBroken(Exception broken, string executionId);
 
     [LoggerMessage(LogLevel.Warning, "Executions that nobody follows could not be looked at: {Trouble}")]
     private partial void LogTrouble(string trouble);

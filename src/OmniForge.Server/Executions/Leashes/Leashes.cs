@@ -49,6 +49,17 @@ internal sealed class Leashes(ForgeStore store, TimeProvider clock)
         }
     }
 
+    /// <summary>Has one that could not be cancelled tried again later, unless somebody follows it by now.</summary>
+    public Task PutOffAsync(LeashRow leash, CancellationToken cancellationToken)
+    {
+        var due = clock.GetUtcNow() + Renewal;
+        return store.TransactAsync(
+            leash.TenantId,
+            (db, ct) => db.Leashes.Where(row => row.ExecutionId == leash.ExecutionId && row.DueAt == leash.DueAt)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, due), ct),
+            cancellationToken);
+    }
+
     private async Task LetGoAsync(string tenantId, string id)
     {
         if (_held.AddOrUpdate((tenantId, id), 0, (_, holders) => holders - 1) > 0)
