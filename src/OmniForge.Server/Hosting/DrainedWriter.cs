@@ -25,7 +25,7 @@ internal sealed class DrainedWriter<TResponse>(IServerStreamWriter<TResponse> re
         }
     }
 
-    /// <summary>Lets the frame being written get out, then writes the last one.</summary>
+    /// <summary>Lets the frame being written get out, then writes the last one. A client that has left misses nothing by missing it.</summary>
     public async Task CloseAsync(TResponse? last)
     {
         Task writing;
@@ -38,7 +38,9 @@ internal sealed class DrainedWriter<TResponse>(IServerStreamWriter<TResponse> re
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (last is not null)
         {
-            await replies.WriteAsync(last);
+            await LastAsync(last).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private async Task LastAsync(TResponse last) => await replies.WriteAsync(last);
 }
