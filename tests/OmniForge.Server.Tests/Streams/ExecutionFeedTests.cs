@@ -1,5 +1,9 @@
 using System.Text.Json;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using OmniForge.Server.Executions;
+using OmniForge.Server.Storage;
+using OmniForge.Server.Storage.Feeds;
 using OmniForge.Server.Tests.Executions;
 using OmniForge.Server.Tests.Hosting;
 using OmniForge.V1;
@@ -180,6 +184,29 @@ public abstract class ExecutionFeedTests(ServerFixture fixture) : ServerTests(fi
         var nobody = Server.Calls(null);
         using var refused = new ExecutionService.ExecutionServiceClient(nobody).WatchExecutions(new(), cancellationToken: Ct);
         await Refused.ByAsync("CREDENTIAL_MISSING", () => refused.ResponseStream.MoveNext(Ct));
+    }
+
+    [Fact]
+    public async Task The_present_is_read_by_an_index_of_what_has_not_ended()
+    {
+        await using var db = Get<ForgeStore>().Open((await ClientAsync()).TenantId);
+        await db.Database.OpenConnectionAsync(Ct);
+        await using var command = ExecutionFeed.Unfinished(db).Within(new(null, await Get<FeedClock>().NowAsync(Ct), null)).Take(10).CreateDbCommand();
+        if (Get<ForgeStore>().Postgres)
+        {
+            // A handful of rows is read faster without an index.
+            await db.Database.ExecuteSqlRawAsync("SET enable_seqscan = off", Ct);
+        }
+
+        command.CommandText = (Get<ForgeStore>().Postgres ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + command.CommandText;
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        var plan = "";
+        while (await reader.ReadAsync(Ct))
+        {
+            plan += reader.GetValue(reader.FieldCount - 1) + "\n";
+        }
+
+        Assert.Contains("IX_executions_owner_status", plan, StringComparison.Ordinal);
     }
 
     internal static Task<string> AskingAsync(TestClient client) => StepAgents.AgentAsync(client, null, ("ask-colour", StepAgents.Asking("ask-colour")));
