@@ -1,0 +1,42 @@
+using OmniForge.Doubles.Hosting;
+using OmniForge.Doubles.Notion;
+using OmniForge.Doubles.Recording;
+using OmniForge.Doubles.Slack;
+
+namespace OmniForge.Doubles;
+
+/// <summary>All doubles with one clock and one journal, so that a token at the wrong provider is noticed.</summary>
+public sealed class ProviderSet : IAsyncDisposable
+{
+    public ProviderSet(TimeProvider clock)
+    {
+        Journal = new(clock);
+        Notion = new(Journal, clock);
+        Slack = new(Journal, clock);
+    }
+
+    public Journal Journal { get; }
+
+    public NotionDouble Notion { get; }
+
+    public SlackDouble Slack { get; }
+
+    public IReadOnlyList<ProviderDouble> All => [Notion, Slack];
+
+    /// <summary>Starts each on a free port of 127.0.0.1.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var one in All)
+        {
+            await one.StartAsync(0, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var one in All)
+        {
+            await one.DisposeAsync();
+        }
+    }
+}
