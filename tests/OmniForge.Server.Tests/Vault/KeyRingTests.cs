@@ -115,6 +115,20 @@ public sealed class KeyRingTests
     }
 
     [Fact]
+    public void A_link_counts_as_the_file_it_leads_to_and_stays_a_link()
+    {
+        using var folder = new TempFolder();
+        var path = Owned(folder.Write("mounted/keys", $"a:{Good}\n"));
+        var link = folder.At("keys");
+        File.CreateSymbolicLink(link, path);
+        KeyFile.Read(link).WithNew("b", KeyText.NewText());
+        Assert.Equal(path, new FileInfo(link).LinkTarget);
+        Assert.Equal(["a", "b"], KeyFile.Read(path).Entries.Select(entry => entry.Id));
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Assert.Contains("chmod 600", Assert.Throws<StartRefused>(() => KeyFile.Read(link)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_missing_empty_or_wrong_is_refused_without_showing_what_it_holds()
     {
         using var folder = new TempFolder();

@@ -153,6 +153,12 @@ public abstract class RotationTests(JournalDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public void No_table_with_sealed_values_is_left_out_when_they_are_sealed_again()
+        => Assert.Equal(
+            typeof(ISealedTable).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ISealedTable))).Select(type => type.Name).Order(),
+            SealedTables.Of(Stage.Store).Select(table => table.GetType().Name).Order());
+
+    [Fact]
     public async Task Verify_opens_everything_and_shows_nothing_but_counts()
     {
         var server = Stage.Server(K1);

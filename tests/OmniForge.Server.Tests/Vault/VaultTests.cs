@@ -142,7 +142,9 @@ public abstract class VaultTests(JournalDatabase database) : IAsyncLifetime
     {
         var path = Stage.Home.Write("keys", $"a:{KeyText.NewText()}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var server = Stage.Server(("CREDENTIAL_ENCRYPTION_KEY_FILE", path));
+        var link = Stage.Home.At("link");
+        File.CreateSymbolicLink(link, path);
+        var server = Stage.Server(("CREDENTIAL_ENCRYPTION_KEY_FILE", link));
         await server.SealAsync("acme", "a", Ct);
         KeyFile.Read(path).WithNew("b", KeyText.NewText()).WithFirst("b");
         await server.SealAsync("beta", "b", Ct);

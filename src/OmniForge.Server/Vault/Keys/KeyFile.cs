@@ -80,7 +80,9 @@ internal sealed class KeyFile
 
     private KeyFile Write(IReadOnlyList<string> lines)
     {
-        AtomicFile.Write(Path, Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"), mode: OwnerOnly);
+        // Through a link, or it would be replaced by a file.
+        var target = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+        AtomicFile.Write(target, Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"), mode: OwnerOnly);
         return new(Path, lines);
     }
 

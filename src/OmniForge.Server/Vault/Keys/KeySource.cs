@@ -80,8 +80,14 @@ internal sealed partial class KeySource
 
     private (DateTime Written, long Length) Stamp()
     {
-        var file = new FileInfo(FilePath);
-        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        if (!File.Exists(FilePath))
+        {
+            return default;
+        }
+
+        // A mounted secret is a link, whose own time never changes.
+        var file = new FileInfo(File.ResolveLinkTarget(FilePath, returnFinalTarget: true)?.FullName ?? FilePath);
+        return (file.LastWriteTimeUtc, file.Length);
     }
 
     private static List<KeyEntry> Configured(VaultOptions options)
