@@ -72,7 +72,11 @@ public sealed class Stage : IAsyncLifetime
         var oauth = At(provider).OAuth;
         var values = new Dictionary<string, string>
         {
-            ["client_id"] = oauth.Client.Id, ["redirect_uri"] = Callback, ["response_type"] = "code", ["state"] = "the-state", ["owner"] = "user",
+            ["client_id"] = oauth.Client.Id,
+            ["redirect_uri"] = Callback,
+            ["response_type"] = "code",
+            ["state"] = "the-state",
+            ["owner"] = "user",
         };
         if (provider == "slack")
         {

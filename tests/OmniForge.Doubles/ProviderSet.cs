@@ -1,4 +1,6 @@
+using OmniForge.Doubles.GitHub;
 using OmniForge.Doubles.Hosting;
+using OmniForge.Doubles.Linear;
 using OmniForge.Doubles.Notion;
 using OmniForge.Doubles.Recording;
 using OmniForge.Doubles.Slack;
@@ -13,6 +15,8 @@ public sealed class ProviderSet : IAsyncDisposable
         Journal = new(clock);
         Notion = new(Journal, clock);
         Slack = new(Journal, clock);
+        Linear = new(Journal, clock);
+        GitHub = new(Journal, clock);
     }
 
     public Journal Journal { get; }
@@ -21,7 +25,11 @@ public sealed class ProviderSet : IAsyncDisposable
 
     public SlackDouble Slack { get; }
 
-    public IReadOnlyList<ProviderDouble> All => [Notion, Slack];
+    public LinearDouble Linear { get; }
+
+    public GitHubDouble GitHub { get; }
+
+    public IReadOnlyList<ProviderDouble> All => [Notion, Slack, Linear, GitHub];
 
     /// <summary>Starts each on a free port of 127.0.0.1.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ public class SignInTests(Stage stage) : IClassFixture<Stage>
 {
     private const string Verifier = "a-verifier-of-at-least-forty-three-characters-length";
 
-    public static TheoryData<string> Providers => [.. new[] { "notion", "slack" }];
+    public static TheoryData<string> Providers => ["notion", "slack", "linear", "github"];
 
     [Theory]
     [MemberData(nameof(Providers))]
@@ -84,7 +84,7 @@ public class SignInTests(Stage stage) : IClassFixture<Stage>
         var address = stage.AuthorizeAddress(provider);
         var page = await stage.GetAsync(address);
         Assert.Equal(200, page.Status);
-        Assert.Contains("Harbor Studio", page.Text, StringComparison.Ordinal);
+        Assert.Contains(stage.At(provider).OAuth.Accounts[0].Name, page.Text, StringComparison.Ordinal);
         Assert.Contains(">Allow</button>", page.Text, StringComparison.Ordinal);
         Assert.Contains(">Deny</button>", page.Text, StringComparison.Ordinal);
         var account = stage.At(provider).OAuth.Accounts[0].Id;
@@ -115,6 +115,8 @@ public class SignInTests(Stage stage) : IClassFixture<Stage>
 
     [Theory]
     [InlineData("slack")]
+    [InlineData("linear")]
+    [InlineData("github")]
     public async Task A_challenge_demands_its_verifier(string provider)
     {
         var challenge = Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
@@ -161,6 +163,69 @@ public class SignInTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal((200, "invalid_code"), (refused.Status, (string?)refused["error"]));
         stage.Clock.Advance(TimeSpan.FromSeconds(43_200));
         Assert.Null(stage.At("slack").OAuth.Find((string)tokens["access_token"]!));
+    }
+
+    [Fact]
+    public async Task A_refresh_at_GitHub_ends_the_old_access_token_at_once()
+    {
+        var github = stage.At("github").OAuth;
+        var tokens = stage.SignedIn("github");
+        var next = await Refresh("github", tokens.RefreshToken);
+        Assert.Equal((28_800, 15_811_200), ((int)next["expires_in"]!, (int)next["refresh_token_expires_in"]!));
+        Assert.Null(github.Find(tokens.AccessToken));
+        Assert.NotNull(github.Find((string)next["access_token"]!));
+        var used = await Refresh("github", tokens.RefreshToken);
+        Assert.Equal((200, "bad_refresh_token"), (used.Status, (string?)used["error"]));
+    }
+
+    [Fact]
+    public async Task A_refresh_elsewhere_leaves_the_old_access_token_alone()
+    {
+        var tokens = stage.SignedIn("linear");
+        var next = await Refresh("linear", tokens.RefreshToken);
+        Assert.Equal(86_400, (int)next["expires_in"]!);
+        Assert.NotNull(stage.At("linear").OAuth.Find(tokens.AccessToken));
+    }
+
+    [Fact]
+    public async Task GitHub_answers_with_a_form_unless_JSON_is_asked_for()
+    {
+        var request = stage.TokenRequest("github", ("grant_type", "refresh_token"), ("refresh_token", stage.SignedIn("github").RefreshToken));
+        request.Headers.Accept.Clear();
+        var answer = await stage.SendAsync(request);
+        Assert.StartsWith("access_token=ghu_", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scopes_are_separated_by_commas_and_known()
+    {
+        var spaces = await stage.GetAsync(stage.AuthorizeAddress("linear", ("auto", "allow"), ("scope", "read write")));
+        Assert.Contains("error=invalid_scope", spaces.Headers.Location!.Query, StringComparison.Ordinal);
+        var tokens = await Code("linear", (await stage.AuthorizeAsync("linear"))["code"]!);
+        Assert.Equal(["read", "write"], stage.At("linear").OAuth.Find((string)tokens["access_token"]!)!.Scopes);
+    }
+
+    [Theory]
+    [InlineData("linear", "/oauth/revoke")]
+    [InlineData("slack", "/api/auth.revoke")]
+    [InlineData("github", "/applications/omniforge-at-github/token")]
+    public async Task A_revoked_token_is_over_with_its_family(string provider, string path)
+    {
+        var tokens = stage.SignedIn(provider);
+        var request = new HttpRequestMessage(provider == "github" ? HttpMethod.Delete : HttpMethod.Post, stage.At(provider).Address + path);
+        if (provider == "github")
+        {
+            request.Headers.Authorization = Stage.Basic(stage.At(provider).OAuth.Client.Id, stage.At(provider).OAuth.Client.Secret);
+            request.Content = new StringContent($$"""{ "access_token": "{{tokens.AccessToken}}" }""", Encoding.UTF8, "application/json");
+        }
+        else
+        {
+            request.Headers.Authorization = new("Bearer", tokens.AccessToken);
+        }
+
+        Assert.InRange((await stage.SendAsync(request)).Status, 200, 204);
+        Assert.Null(stage.At(provider).OAuth.Find(tokens.AccessToken));
+        Refused(await Refresh(provider, tokens.RefreshToken));
     }
 
     private static void Refused(Answer answer)

@@ -33,7 +33,11 @@ internal static class Delivery
     private static async Task WriteAsync(HttpContext http, Reply reply)
     {
         Head(http, reply);
-        await http.Response.Body.WriteAsync(reply.Body, http.RequestAborted);
+        // A 204 must not even be asked to write nothing.
+        if (reply.Body.Length > 0)
+        {
+            await http.Response.Body.WriteAsync(reply.Body, http.RequestAborted);
+        }
     }
 
     private static async Task CutAsync(HttpContext http, Reply reply)

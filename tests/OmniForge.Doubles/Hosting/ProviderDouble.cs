@@ -110,5 +110,11 @@ public abstract class ProviderDouble : IAsyncDisposable
             exchange.Misuse ??= refusal.Misuse;
             return exchange.Door == Door.Api ? Finish(call, exchange, refusal.Reply) : refusal.Reply;
         }
+        catch (Exception error)
+        {
+            // A mistake of the double must fail the test, and not pass for trouble of the provider.
+            exchange.Misuse = $"The double itself failed: {error}";
+            return Reply.Text(StatusCodes.Status500InternalServerError, "text/plain", "The double itself failed.");
+        }
     }
 }

@@ -27,7 +27,8 @@ public sealed class NotionDouble : ProviderDouble
         _queries = new(_cursors);
         OAuth = new(
             NotionSignIn.Profile(account => _workspaces[account.Id]), new("omniforge-at-notion", "secret-of-omniforge-at-notion"),
-            journal, Faults, Gate, clock) { IsRevoke = call => call.Path == RevokePath };
+            journal, Faults, Gate, clock)
+        { IsRevoke = call => call.Path == RevokePath };
         HarborStudio = AddWorkspace("Harbor Studio");
         Notion.HarborStudio.Fill(HarborStudio, clock.GetUtcNow());
     }

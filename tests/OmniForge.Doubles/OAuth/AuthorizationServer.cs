@@ -98,7 +98,7 @@ public sealed class AuthorizationServer
     internal Reply? Answer(Call call, Exchange exchange) => exchange.Door switch
     {
         Door.Authorize => _desk.Answer(call),
-        Door.Token => _tokens.Answer(call, exchange),
+        Door.Token => Tokens(call, exchange),
         _ => null,
     };
 
@@ -107,6 +107,18 @@ public sealed class AuthorizationServer
 
     /// <summary>True when the request is by the registered application, in the way the provider wants.</summary>
     internal bool IsOurClient(string id, string secret) => id == Client.Id && secret == Client.Secret;
+
+    private Reply Tokens(Call call, Exchange exchange)
+    {
+        try
+        {
+            return Profile.Shaped(call, _tokens.Answer(call, exchange));
+        }
+        catch (RefusalException refusal)
+        {
+            throw new RefusalException(Profile.Shaped(call, refusal.Reply), refusal.Misuse);
+        }
+    }
 
     private bool IsToken(Call call) => call.Path == Profile.TokenPath;
 }

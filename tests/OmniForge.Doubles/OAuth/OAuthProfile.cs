@@ -88,4 +88,7 @@ public sealed record OAuthProfile
 
     /// <summary>The answer to a refused request; the text says what is wrong.</summary>
     public required Func<OAuthProblem, string, Reply> Refused { get; init; }
+
+    /// <summary>A last touch on answers of the token endpoint, such as another form of the same facts.</summary>
+    public Func<Call, Reply, Reply> Shaped { get; init; } = (_, reply) => reply;
 }

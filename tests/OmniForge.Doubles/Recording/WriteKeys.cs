@@ -9,6 +9,6 @@ public static partial class WriteKeys
         => exchange.Call.Header("Idempotency-Key")
             ?? (Mark().Match(exchange.Body) is { Success: true } mark ? mark.Groups[1].Value : null);
 
-    [GeneratedRegex(@"omniforge(?:[-_]?key)?[:=]\s*([A-Za-z0-9_.:\-]{6,}[A-Za-z0-9])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"omniforge(?:[-_]?key)?[:=]\s*([A-Za-z0-9_.:\-]{3,}[A-Za-z0-9])", RegexOptions.IgnoreCase)]
     private static partial Regex Mark();
 }

@@ -54,7 +54,10 @@ internal sealed class SlackChat(Func<string, Bucket> postsOf)
         request.Exchange.Write(KeyOf(message.Metadata));
         return Reply.Json(new JsonObject
         {
-            ["ok"] = true, ["channel"] = channel.Id, ["ts"] = message.Ts, ["message"] = SlackShow.Message(request.Team, channel, message, true),
+            ["ok"] = true,
+            ["channel"] = channel.Id,
+            ["ts"] = message.Ts,
+            ["message"] = SlackShow.Message(request.Team, channel, message, true),
         });
     }
 

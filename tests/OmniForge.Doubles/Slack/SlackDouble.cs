@@ -61,7 +61,10 @@ public sealed class SlackDouble : ProviderDouble
 
     internal static RefusalException MissingScope(string needed, AccessToken token) => new(Reply.Json(new JsonObject
     {
-        ["ok"] = false, ["error"] = "missing_scope", ["needed"] = needed, ["provided"] = string.Join(',', token.Scopes),
+        ["ok"] = false,
+        ["error"] = "missing_scope",
+        ["needed"] = needed,
+        ["provided"] = string.Join(',', token.Scopes),
     }));
 
     protected override Reply Answer(Call call, Exchange exchange)

@@ -83,7 +83,8 @@ internal sealed class SlackUploads(Func<string> address)
         request.Exchange.Write();
         return Reply.Json(new JsonObject
         {
-            ["ok"] = true, ["files"] = new JsonArray([.. files.Select(one => SlackShow.File(request.Team, one.File))]),
+            ["ok"] = true,
+            ["files"] = new JsonArray([.. files.Select(one => SlackShow.File(request.Team, one.File))]),
         });
     }
 
