@@ -29,7 +29,8 @@ public sealed class IntegrationCatalogue
 
     private static IEnumerable<IIntegration> Make(Func<string, IntegrationSettings> settings, TimeProvider clock)
     {
-        yield break;
+        yield return new Notion.NotionIntegration(settings(Notion.NotionIntegration.Id), clock);
+        yield return new Slack.SlackIntegration(settings(Slack.SlackIntegration.Id), clock);
     }
 
     private static OAuthApp? App(IntegrationSettings settings)

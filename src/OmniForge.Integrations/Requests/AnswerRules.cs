@@ -24,6 +24,12 @@ internal static class AnswerRules
                 return AnswerVerdict.TooFast;
         }
 
+        // A web page instead of an answer comes from something in between.
+        if (answer.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            return AnswerVerdict.Failed;
+        }
+
         if (descriptor.ErrorCodePath.Length == 0)
         {
             return AnswerVerdict.Answered;

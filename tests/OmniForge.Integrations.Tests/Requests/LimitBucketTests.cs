@@ -133,9 +133,9 @@ public sealed class LimitBucketTests : IDisposable
     private async Task PassAsync(int milliseconds, int served)
     {
         _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
-        while (_waiting.Count(task => task.IsCompleted) < served)
+        while (_waiting.Where(task => !task.IsCompleted).ToList() is var pending && _waiting.Count - pending.Count < served)
         {
-            await Task.WhenAny(_waiting.Where(task => !task.IsCompleted)).WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+            await Task.WhenAny(pending).WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         }
     }
 }

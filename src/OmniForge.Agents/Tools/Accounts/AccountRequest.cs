@@ -70,6 +70,9 @@ public sealed class AccountException(ToolErrorCode code, string message) : Excep
 {
     public ToolErrorCode Code { get; } = code;
 
+    /// <summary>The provider's own word for it, for instance `message_not_found`; empty = none.</summary>
+    public string ProviderCode { get; init; } = "";
+
     /// <summary>When it is worth trying again; null = not known.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 }

@@ -38,6 +38,9 @@ internal static class TableQueryArguments
         };
     }
 
+    /// <summary>The conditions of a call of another tool that takes the same ones.</summary>
+    public static AllOf Where(ToolArguments read) => new(Filters(read, "where", TextMatch.IgnoreCase, 1));
+
     private static TableSource Source(ToolArguments read)
     {
         var source = ToolArguments.ReadAt(
