@@ -254,7 +254,13 @@ internal sealed class ToolDispatcher
         }
 
         var approvals = _run.Request.Mode == RunMode.DryRun ? ApprovalRule.Never : waits.Options?.Approvals ?? ApprovalRule.Never;
-        switch (CallGate.Next(call.Tool, approvals, call.Earlier, call.Before?.Doubt ?? Doubt.None, _run.Time.GetUtcNow()))
+        var step = CallGate.Next(call.Tool, approvals, call.Earlier, call.Before?.Doubt ?? Doubt.None, _run.Time.GetUtcNow());
+        if (step is GateStep.Ask { Kind: QuestionKind.InDoubt } && call.Tool is IProbingTool probing)
+        {
+            step = await Probing.LookAsync(probing, arguments, ContextOf(call, workspace, results), _run.Time, cancellationToken) ?? step;
+        }
+
+        switch (step)
         {
             case GateStep.Ask when waits.Options is null:
                 return NobodyThere.InDoubt(call.Tool);
@@ -288,13 +294,8 @@ internal sealed class ToolDispatcher
     private async Task<ToolResult> InvokeAsync(
         Call call, JsonElement arguments, WatchedWorkspace workspace, BoundResults results, CancellationToken cancellationToken)
     {
-        var request = _run.Request;
         var timeout = call.Tool.Descriptor.Timeout;
-        var context = new ToolContext(
-            workspace, request.StartedAt, request.TimeZone, $"{request.ExecutionId}:{call.Before?.CallId ?? call.Id}", results.Values)
-        {
-            Accounts = request.Accounts,
-        };
+        var context = ContextOf(call, workspace, results);
         if (call.Tool is SkillTool)
         {
             // It ends by itself when it is stopped, and must not go on unseen. Its steps have time limits of their own.
@@ -322,6 +323,13 @@ internal sealed class ToolDispatcher
             await BrokenOffAsync(call, _run.Time.GetElapsedTime(started));
             throw;
         }
+    }
+
+    private ToolContext ContextOf(Call call, WatchedWorkspace workspace, BoundResults results)
+    {
+        var request = _run.Request;
+        var key = $"{request.ExecutionId}:{call.Before?.CallId ?? call.Id}";
+        return new(workspace, request.StartedAt, request.TimeZone, key, results.Values) { Accounts = request.Accounts };
     }
 
     /// <summary>A change that broke off has a result too: that nobody knows. The next attempt must not take it for one never sent.</summary>

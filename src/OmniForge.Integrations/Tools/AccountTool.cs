@@ -24,7 +24,7 @@ internal class AccountTool(ToolDescriptor descriptor, AccountWork work, Func<Jso
 /// <summary>A change of which a read can tell whether it was made.</summary>
 internal sealed class ProbedAccountTool(
     ToolDescriptor descriptor, AccountWork work, AccountProbe probe, Func<JsonElement, string> predict)
-    : AccountTool(descriptor, work, predict), IProbingTool
+    : AccountTool(descriptor, (call, cancellationToken) => WorkAsync(work, probe, call, cancellationToken), predict), IProbingTool
 {
     public async Task<ToolResult?> ProbeAsync(JsonElement arguments, ToolContext context, CancellationToken cancellationToken)
     {
@@ -35,6 +35,33 @@ internal sealed class ProbedAccountTool(
             return ToolResult.Of(default);
         });
         return looked.Ok ? found : looked;
+    }
+
+    /// <summary>
+    /// An answer that is lost is looked for at once. Finding nothing tells nothing yet: the provider may still be at it.
+    /// </summary>
+    private static async Task<ToolResult> WorkAsync(AccountWork work, AccountProbe probe, AccountCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work(call, cancellationToken);
+        }
+        catch (AccountException lost) when (lost.Code == ToolErrorCode.InDoubt)
+        {
+            return await FoundAsync(probe, call, cancellationToken) ?? ToolResult.Fail(lost.Code, lost.Message);
+        }
+    }
+
+    private static async Task<ToolResult?> FoundAsync(AccountProbe probe, AccountCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await probe(call, cancellationToken);
+        }
+        catch (Exception unknown) when (unknown is AccountException or ToolFault)
+        {
+            return null;
+        }
     }
 }
 

@@ -95,6 +95,43 @@ public sealed class FailedChangeTests
         Assert.Equal(asked ? "1:2.doubt1" : null, _log.Of<QuestionOpened>().SingleOrDefault()?.Question.Id);
     }
 
+    [Theory]
+    [InlineData("made", 1, null)]
+    [InlineData("not made", 2, null)]
+    [InlineData("nobody can tell", 1, ToolErrorCode.InDoubt)]
+    public async Task A_change_in_doubt_is_looked_for_before_it_is_sent_again(string look, int sent, ToolErrorCode? error)
+    {
+        var fake = Sending(ToolRepeat.Probe, ToolResult.Fail(ToolErrorCode.InDoubt, "lost"), Sent);
+        var tool = new ProbedTool(fake, _ => Task.FromResult(look switch
+        {
+            "made" => FakeTool.Value("""{"found":true}"""),
+            "not made" => null,
+            _ => ToolResult.Fail(ToolErrorCode.Unavailable, "no answer"),
+        }));
+
+        await Runs.RunAsync(Runs.Request(new ScriptedModel(Calls("Send"), Calls("Send"), Says("ok")), [Runs.Skill("a")], tool), _log);
+
+        Assert.Equal((sent, "e1:1:1"), (fake.Calls.Count, Assert.Single(tool.Looks)));
+        Assert.Equal(error, _log.Of<ToolFinished>()[1].Error?.Code);
+        Assert.Equal(look == "made", _log.Of<ToolFinished>()[1].Result?.ToJsonString() == """{"found":true}""");
+    }
+
+    [Fact]
+    public async Task A_call_that_was_under_way_at_a_crash_is_looked_for_too()
+    {
+        var fake = Sending(ToolRepeat.Probe, Sent);
+        var tool = new ProbedTool(fake, _ => Task.FromResult<ToolResult?>(Sent));
+        var open = new OpenCall { Id = "1:1", Tool = "Send", Arguments = [], RequestedAt = Runs.Start };
+        var request = Runs.Request(new ScriptedModel(Says("ok")), [Runs.Skill("a")], tool) with
+        {
+            Waits = new() { OpenSteps = new Dictionary<string, OpenStep> { ["1"] = new() { Attempt = 1, LastCall = 1, Calls = [open] } } },
+        };
+
+        var outcome = await Runs.RunAsync(request, _log);
+
+        Assert.Equal((RunEnd.Succeeded, 0, "e1:1:1"), (outcome.End, fake.Calls.Count, Assert.Single(tool.Looks)));
+    }
+
     [Fact]
     public async Task Where_nobody_can_be_asked_it_is_not_sent_again()
     {
