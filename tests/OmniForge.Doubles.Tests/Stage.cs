@@ -117,6 +117,11 @@ public sealed class Stage : IAsyncLifetime
         var values = fields.ToDictionary(field => field.Name, field => field.Value);
         var request = new HttpRequestMessage(HttpMethod.Post, At(provider).Address + oauth.Profile.TokenPath);
         request.Headers.Accept.Add(new("application/json"));
+        foreach (var (name, value) in oauth.Profile.TokenHeaders)
+        {
+            request.Headers.Add(name, value);
+        }
+
         if (oauth.Profile.Authentication == ClientAuthentication.Basic)
         {
             request.Headers.Authorization = Basic(oauth.Client.Id, oauth.Client.Secret);

@@ -32,11 +32,14 @@ public sealed class ProviderSet : IAsyncDisposable
     public IReadOnlyList<ProviderDouble> All => [Notion, Slack, Linear, GitHub];
 
     /// <summary>Starts each on a free port of 127.0.0.1.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => StartAsync(0, cancellationToken);
+
+    /// <summary>Starts them on a port and those after it, in the order of <see cref="All"/>; 0 takes free ones.</summary>
+    public async Task StartAsync(int firstPort, CancellationToken cancellationToken)
     {
-        foreach (var one in All)
+        foreach (var (at, one) in All.Index())
         {
-            await one.StartAsync(0, cancellationToken);
+            await one.StartAsync(firstPort == 0 ? 0 : firstPort + at, cancellationToken);
         }
     }
 

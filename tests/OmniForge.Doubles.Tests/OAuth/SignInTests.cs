@@ -141,6 +141,36 @@ public class SignInTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task Notion_wants_its_version_for_tokens_as_well()
+    {
+        var request = stage.TokenRequest("notion", ("grant_type", "refresh_token"), ("refresh_token", stage.SignedIn("notion").RefreshToken));
+        request.Headers.Remove("Notion-Version");
+        Assert.Equal("validation_error", (string?)(await stage.SendAsync(request))["code"]);
+    }
+
+    [Fact]
+    public async Task A_registered_address_on_another_port_is_taken_only_where_that_is_allowed()
+    {
+        var slack = stage.At("slack").OAuth;
+        var other = Stage.Callback.Replace(":9/", ":40123/", StringComparison.Ordinal);
+        Assert.Equal(400, (await stage.GetAsync(stage.AuthorizeAddress("slack", ("auto", "allow"), ("redirect_uri", other)))).Status);
+        slack.Client.AnyLoopbackPort = true;
+        try
+        {
+            var answer = await stage.GetAsync(stage.AuthorizeAddress("slack", ("auto", "allow"), ("redirect_uri", other)));
+            Assert.StartsWith(other, answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+            foreach (var wrong in new[] { other.Replace("callback", "other", StringComparison.Ordinal), other.Replace("127.0.0.1", "evil.example", StringComparison.Ordinal) })
+            {
+                Assert.Equal(400, (await stage.GetAsync(stage.AuthorizeAddress("slack", ("auto", "allow"), ("redirect_uri", wrong)))).Status);
+            }
+        }
+        finally
+        {
+            slack.Client.AnyLoopbackPort = false;
+        }
+    }
+
+    [Fact]
     public async Task Each_provider_has_its_own_way_of_client_authentication()
     {
         var code = (await stage.AuthorizeAsync("notion"))["code"]!;

@@ -14,6 +14,7 @@ internal static class NotionSignIn
         TokenPath = "/v1/oauth/token",
         Authentication = ClientAuthentication.Basic,
         JsonTokens = true,
+        TokenHeaders = new Dictionary<string, string> { ["Notion-Version"] = NotionDouble.Version },
         Pkce = PkceRule.Unknown,
         Demanded = new Dictionary<string, string> { ["response_type"] = "code", ["owner"] = "user" },
         AccessPrefix = "ntn_",

@@ -61,7 +61,7 @@ internal sealed class ConsentDesk(
             throw Untrusted("No application is registered under this client_id.");
         }
 
-        return call.Asked("redirect_uri") is { } redirect && client.RedirectUris.Contains(redirect)
+        return call.Asked("redirect_uri") is { } redirect && client.Allows(redirect)
             ? redirect
             : throw Untrusted($"The redirect_uri is not registered. Registered: {string.Join(", ", client.RedirectUris)}");
     }

@@ -55,6 +55,9 @@ public sealed record OAuthProfile
     /// <summary>True when the token endpoint takes JSON; false for a form.</summary>
     public bool JsonTokens { get; init; }
 
+    /// <summary>Headers that requests for tokens must have, with this value.</summary>
+    public IReadOnlyDictionary<string, string> TokenHeaders { get; init; } = new Dictionary<string, string>();
+
     /// <summary>True when a request without `grant_type` is one for a code.</summary>
     public bool GrantTypeImplied { get; init; }
 

@@ -21,6 +21,14 @@ internal sealed class TokenDesk(
             throw Misuse(OAuthProblem.MalformedRequest, "The token endpoint takes POST only.");
         }
 
+        foreach (var (name, value) in profile.TokenHeaders)
+        {
+            if (call.Header(name) != value)
+            {
+                throw Misuse(OAuthProblem.MalformedRequest, $"{name} header should be `{value}`, instead was `{call.Header(name) ?? "undefined"}`.");
+            }
+        }
+
         var fields = Fields(call);
         Authenticate(call, fields);
         var kind = fields.GetValueOrDefault("grant_type") ?? (profile.GrantTypeImplied ? "authorization_code" : null);
