@@ -10,6 +10,7 @@ public sealed class SignInTests(Studio studio) : IClassFixture<Studio>
     [Theory]
     [InlineData("notion", "Harbor Studio")]
     [InlineData("slack", "Harbor Studio")]
+    [InlineData("github", "")]
     public async Task An_account_is_signed_in_renewed_identified_and_let_go(string provider, string name)
     {
         var entry = studio.Catalogue.Find(provider)!;
@@ -25,7 +26,7 @@ public sealed class SignInTests(Studio studio) : IClassFixture<Studio>
 
         var grant = await client.ExchangeAsync(oauth, app, query["code"]!, verifier, Back, TestContext.Current.CancellationToken);
         Assert.Equal(name, grant.AccountName);
-        Assert.Equal(server.Accounts[0].Id, grant.AccountId);
+        Assert.Equal(name.Length > 0 ? server.Accounts[0].Id : "", grant.AccountId);
         var renewed = await client.RefreshAsync(oauth, app, grant.RefreshToken!, TestContext.Current.CancellationToken);
         Assert.NotEqual(grant.AccessToken, renewed.AccessToken);
         Assert.NotNull(renewed.RefreshToken);

@@ -1,3 +1,5 @@
+using OmniForge.Agents.Tools.Accounts;
+
 namespace OmniForge.Integrations.Requests;
 
 /// <summary>What an answer means for the request: whether it is one at all, and whether to send it again.</summary>
@@ -10,8 +12,6 @@ internal static class AnswerRules
             return AnswerVerdict.Failed;
         }
 
-        var haste = answer.Status == 403
-            && (answer.Headers.ContainsKey("retry-after") || answer.Headers.GetValueOrDefault("x-ratelimit-remaining") == "0");
         switch (answer.Status)
         {
             case 401:
@@ -20,7 +20,7 @@ internal static class AnswerRules
                 return AnswerVerdict.TooFast;
             case >= 500:
                 return AnswerVerdict.Failed;
-            case 403 when haste:
+            case 403 when IsHaste(answer):
                 return AnswerVerdict.TooFast;
         }
 
@@ -42,6 +42,12 @@ internal static class AnswerRules
             : descriptor.TroubleErrors.Contains(code) ? AnswerVerdict.Failed
             : AnswerVerdict.Answered;
     }
+
+    /// <summary>A provider that says "forbidden" and means "slowly".</summary>
+    private static bool IsHaste(AccountAnswer answer)
+        => answer.Headers.ContainsKey("retry-after")
+            || answer.Headers.GetValueOrDefault("x-ratelimit-remaining") == "0"
+            || answer.Json().Find("message").AsText().Contains("rate limit", StringComparison.OrdinalIgnoreCase);
 }
 
 internal enum AnswerVerdict

@@ -43,6 +43,7 @@ public sealed class ProviderAccount(AccountAccess access, HttpClient http, Reque
             await bucket.TakeAsync(access.Caller, request.Repeat, access.LongestWait, cancellationToken);
             var token = renewed ?? await access.Token.GetAsync(cancellationToken);
             var reply = await _sender.SendAsync(request, address, token, cancellationToken);
+            address = reply.Address;
             var verdict = AnswerRules.Judge(access.Descriptor, reply);
             Tell(breaker, verdict);
             switch (verdict)

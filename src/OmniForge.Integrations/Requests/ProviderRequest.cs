@@ -30,7 +30,7 @@ internal sealed class ProviderRequest(IntegrationDescriptor descriptor, HttpClie
                     continue;
                 }
 
-                return new(await ReadAsync(response, request, either.Token), NeverSent: false);
+                return new(await ReadAsync(response, request, either.Token), NeverSent: false, address);
             }
         }
         catch (Exception error) when (GuardedHttp.Refusal(error) is { } refusal)
@@ -40,12 +40,12 @@ internal sealed class ProviderRequest(IntegrationDescriptor descriptor, HttpClie
         catch (HttpRequestException error) when (error.HttpRequestError
             is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
         {
-            return new(null, NeverSent: true);
+            return new(null, NeverSent: true, address);
         }
         catch (Exception error) when (error is HttpRequestException or IOException
             || (error is OperationCanceledException or TimeoutException && !cancellationToken.IsCancellationRequested))
         {
-            return new(null, NeverSent: false);
+            return new(null, NeverSent: false, address);
         }
     }
 
@@ -74,9 +74,22 @@ internal sealed class ProviderRequest(IntegrationDescriptor descriptor, HttpClie
         return message;
     }
 
+    /// <summary>A refusal is one by its status, also when the words after it are cut off.</summary>
+    private static async Task<byte[]?> BodyAsync(HttpResponseMessage response, int mostBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AnswerBody.ReadAsync(response.Content, mostBytes, cancellationToken);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException && (int)response.StatusCode is >= 400 and < 500)
+        {
+            return [];
+        }
+    }
+
     private async Task<AccountAnswer> ReadAsync(HttpResponseMessage response, AccountRequest request, CancellationToken cancellationToken)
     {
-        var body = await AnswerBody.ReadAsync(response.Content, request.MostBytes, cancellationToken) ?? throw new AccountException(
+        var body = await BodyAsync(response, request.MostBytes, cancellationToken) ?? throw new AccountException(
             request.Repeat == AccountRepeat.Doubles ? ToolErrorCode.InDoubt : ToolErrorCode.Invalid,
             $"{descriptor.DisplayName} answered with more than {request.MostBytes / 1048576.0:0.#} MB, which is too much to read at once. Ask for less.");
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -91,4 +104,5 @@ internal sealed class ProviderRequest(IntegrationDescriptor descriptor, HttpClie
 
 /// <param name="Answer">Null = none came, or not all of it.</param>
 /// <param name="NeverSent">True when not even the connection came to be.</param>
-internal sealed record ProviderReply(AccountAnswer? Answer, bool NeverSent);
+/// <param name="Address">Where the last redirect led; sent again there, it does not count twice.</param>
+internal sealed record ProviderReply(AccountAnswer? Answer, bool NeverSent, Uri Address);

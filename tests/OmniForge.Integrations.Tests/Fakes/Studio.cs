@@ -39,6 +39,7 @@ public sealed class Studio : IAsyncLifetime
         new Dictionary<string, IntegrationSettings>
         {
             ["Notion"] = Settings(Notion, "/v1", "/v1/oauth/revoke"),
+            ["github"] = Settings(Doubles.GitHub, "", "/applications/{client_id}/grant"),
             ["slack"] = Settings(Slack, "/api", "/api/auth.revoke") with { HistoryLimited = HistoryLimited },
         },
         _clock);

@@ -178,6 +178,37 @@ public sealed class ProviderAccountTests
     }
 
     [Fact]
+    public async Task A_refusal_whose_words_are_cut_off_is_a_refusal()
+    {
+        using var wire = Wire.Of(() =>
+        {
+            var cut = CutBody();
+            cut.StatusCode = System.Net.HttpStatusCode.Forbidden;
+            return cut;
+        });
+        Assert.Equal(403, (await SendAsync(wire, Write(AccountRepeat.Doubles))).Status);
+    }
+
+    [Fact]
+    public async Task A_redirected_change_that_must_wait_goes_to_its_new_place_at_once_afterwards()
+    {
+        using var wire = Wire.Of(
+            () => Wire.Json("", 307, ("Location", "/v1/moved")), () => Wire.Json("{}", 429, ("Retry-After", "2")), () => Wire.Json("{}"));
+        Assert.True((await SendAsync(wire, Write(AccountRepeat.Doubles))).Ok);
+        Assert.Equal(["/v1/write", "/v1/moved", "/v1/moved"], wire.Sent.Select(sent => sent.Path));
+    }
+
+    [Theory]
+    [InlineData("API rate limit exceeded for user ID 1.")]
+    [InlineData("You have exceeded a secondary rate limit. Please wait a few minutes.")]
+    public async Task A_provider_that_says_forbidden_and_means_slowly_is_understood(string message)
+    {
+        using var wire = Wire.Of(() => Wire.Json($$"""{"message":"{{message}}"}""", 403), () => Wire.Json("{}"), () => Wire.Json("""{"message":"no"}""", 403));
+        Assert.True((await SendAsync(wire, Write(AccountRepeat.Doubles))).Ok);
+        Assert.Equal(403, (await SendAsync(wire, Write(AccountRepeat.Doubles))).Status);
+    }
+
+    [Fact]
     public async Task A_change_that_never_left_is_sent_again()
     {
         using var wire = Wire.Of(Wire.Unreachable, () => Wire.Json("{}"));
