@@ -47,6 +47,8 @@ public class GitHubIssueTests
             await client.PostAsync($"{GitHubClient.Website}/issues", """{ "title": "Once", "body": "<!-- omniforge:run-77 -->" }""");
         }
 
+        await client.PatchAsync($"{GitHubClient.Website}/issues/43", """{ "body": "<!-- omniforge:run-78 -->" }""");
+        await client.PatchAsync($"{GitHubClient.Website}/issues/43", """{ "body": "<!-- omniforge:run-78 -->" }""");
         Assert.Contains("run-77", Assert.Single(client.Stage.Doubles.Journal.Violations()), StringComparison.Ordinal);
     }
 

@@ -69,6 +69,21 @@ public class SlackReadingTests
         Assert.Equal(["two", "one"], until["messages"]!.AsArray().Select(message => (string?)message!["text"]));
     }
 
+    [Theory]
+    [InlineData("general", "channels:history")]
+    [InlineData("leads", "groups:history")]
+    public async Task Public_and_private_channels_have_their_own_scopes(string channel, string scope)
+    {
+        await using var client = await SlackClient.StartAsync();
+        client.Slack.HistoryIsLimited = false;
+        client.Tokens = client.Stage.SignedIn("slack", scope);
+        Assert.True((bool?)(await client.GetAsync("conversations.history", ("channel", client.Id(channel))))["ok"]);
+        client.Tokens = client.Stage.SignedIn("slack", scope == "channels:history" ? "groups:history" : "channels:history");
+        Assert.Equal(scope, (string?)(await client.GetAsync("conversations.history", ("channel", client.Id(channel))))["needed"]);
+        client.Tokens = client.Stage.SignedIn("slack", "channels:read");
+        Assert.Equal("groups:read", (string?)(await client.GetAsync("conversations.list", ("types", "public_channel,private_channel")))["needed"]);
+    }
+
     [Fact]
     public async Task People_are_found_by_address_and_listed()
     {

@@ -177,7 +177,7 @@ public sealed class GitHubDouble : ProviderDouble
             throw new RefusalException(GitHubErrors.Body(404, "Not Found"));
         }
 
-        exchange.Write();
+        exchange.Change();
         return Reply.Empty(204);
     }
 

@@ -45,7 +45,7 @@ internal sealed class GitHubIssues(GitHubShow show)
         var text = body["body"] is { } said ? GitHubRequest.Text(said, "body") : "";
         var issue = repository.AddIssue(request.User, title, text, [.. labels]);
         issue.Assignees.AddRange(assignees);
-        request.Exchange.Write();
+        request.Exchange.Create();
         return Reply.Json(201, show.Issue(repository, issue));
     }
 
@@ -84,7 +84,7 @@ internal sealed class GitHubIssues(GitHubShow show)
         }
 
         issue.UpdatedAt = request.Site.Now();
-        request.Exchange.Write();
+        request.Exchange.Change();
         return Reply.Json(show.Issue(repository, issue));
     }
 
@@ -111,7 +111,7 @@ internal sealed class GitHubIssues(GitHubShow show)
         var comment = new GitHubComment(request.Site.NewId(), request.User, text, request.Site.Now());
         issue.Comments.Add(comment);
         issue.UpdatedAt = comment.CreatedAt;
-        request.Exchange.Write();
+        request.Exchange.Create();
         return Reply.Json(201, show.Comment(repository, issue, comment));
     }
 

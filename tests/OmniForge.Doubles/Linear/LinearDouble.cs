@@ -217,7 +217,7 @@ public sealed class LinearDouble : ProviderDouble
             throw new RefusalException(Reply.Json(401, new JsonObject { ["error"] = "invalid_token" }));
         }
 
-        exchange.Write();
+        exchange.Change();
         return Reply.Json(new JsonObject { ["success"] = true });
     }
 

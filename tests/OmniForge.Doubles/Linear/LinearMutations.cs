@@ -37,7 +37,7 @@ internal sealed class LinearMutations(LinearOrganization organization, AccessTok
         var change = Change(input, team);
         var issue = organization.AddIssue(team, title, id);
         change(issue);
-        exchange.Write(id);
+        exchange.Create(id);
         return issue;
     }
 
@@ -49,7 +49,7 @@ internal sealed class LinearMutations(LinearOrganization organization, AccessTok
         Change(input, issue.Team)(issue);
         issue.Title = title;
         issue.UpdatedAt = organization.Now();
-        exchange.Write();
+        exchange.Change();
         return issue;
     }
 
@@ -62,7 +62,7 @@ internal sealed class LinearMutations(LinearOrganization organization, AccessTok
         var comment = new LinearComment(id ?? organization.NewId(), issue, organization.Viewer, body, organization.Now());
         issue.Comments.Add(comment);
         issue.UpdatedAt = organization.Now();
-        exchange.Write(id);
+        exchange.Create(id);
         return comment;
     }
 
@@ -71,7 +71,7 @@ internal sealed class LinearMutations(LinearOrganization organization, AccessTok
         Scope("write");
         var issue = LinearQueries.Issue(organization, id);
         issue.ArchivedAt ??= organization.Now();
-        exchange.Write();
+        exchange.Change();
         return issue;
     }
 

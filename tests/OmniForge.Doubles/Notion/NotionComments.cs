@@ -35,7 +35,7 @@ internal static class NotionComments
             page = NotionPages.Find(workspace, NotionShape.Text(parent["page_id"], "body.parent.page_id")).Id;
         }
 
-        exchange.Write();
+        exchange.Create();
         return Reply.Json(NotionShow.Comment(workspace.Comment(page, text, workspace.BotId)));
     }
 }

@@ -136,7 +136,7 @@ public sealed class NotionDouble : ProviderDouble
         }
 
         OAuth.Revoke(NotionShape.Text(NotionShape.Body(call, "token")["token"], "body.token"));
-        exchange.Write();
+        exchange.Change();
         return Reply.Json(new JsonObject { ["request_id"] = Guid.NewGuid().ToString() });
     }
 

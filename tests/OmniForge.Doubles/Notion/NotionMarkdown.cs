@@ -26,7 +26,15 @@ internal static class NotionMarkdown
             _ => throw NotionErrors.Invalid("body failed validation: body.type should be `update_content`, `replace_content` or `insert_content`."),
         };
         workspace.Touch(page, workspace.BotId);
-        exchange.Write();
+        if (type == "insert_content")
+        {
+            exchange.Create();
+        }
+        else
+        {
+            exchange.Change();
+        }
+
         return Show(page);
     }
 

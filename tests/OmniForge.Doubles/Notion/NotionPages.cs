@@ -48,7 +48,7 @@ internal static class NotionPages
         }
 
         page.Markdown = markdown;
-        exchange.Write();
+        exchange.Create();
         return Reply.Json(NotionShow.Page(page, workspace));
     }
 
@@ -83,7 +83,7 @@ internal static class NotionPages
 
         page.InTrash = trash;
         workspace.Touch(page, workspace.BotId);
-        exchange.Write();
+        exchange.Change();
         return Reply.Json(NotionShow.Page(page, workspace));
     }
 

@@ -50,10 +50,17 @@ public sealed class Exchange(int number, DateTimeOffset at, string provider, Cal
     /// <summary>The client's own key of the write, where it sent one.</summary>
     public string? WriteKey { get; private set; }
 
-    /// <summary>Notes a change of the provider's data.</summary>
-    public void Write(string? key = null)
+    /// <summary>True when something new came to be, which a repetition would double.</summary>
+    public bool Created { get; private set; }
+
+    /// <summary>Notes a change that is the same when it is made twice.</summary>
+    internal void Change() => Wrote = true;
+
+    /// <summary>Notes that something new came to be.</summary>
+    internal void Create(string? key = null)
     {
         Wrote = true;
+        Created = true;
         WriteKey = key;
     }
 

@@ -111,7 +111,7 @@ public sealed class Journal(TimeProvider clock)
 
     private IEnumerable<string> Doubled(IEnumerable<Exchange> exchanges)
         => from exchange in exchanges
-           where exchange.Wrote
+           where exchange.Created
            let key = exchange.WriteKey ?? KeyOf(exchange)
            where key is not null
            group exchange by (exchange.Provider, exchange.Account, Key: key) into same

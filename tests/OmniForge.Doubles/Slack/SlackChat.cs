@@ -51,7 +51,7 @@ internal sealed class SlackChat(Func<string, Bucket> postsOf)
             Metadata = Metadata(request),
             Blocks = request.Arguments.Json("blocks")?.DeepClone(),
         });
-        request.Exchange.Write(KeyOf(message.Metadata));
+        request.Exchange.Create(KeyOf(message.Metadata));
         return Reply.Json(new JsonObject
         {
             ["ok"] = true,
@@ -68,7 +68,7 @@ internal sealed class SlackChat(Func<string, Bucket> postsOf)
         message.Blocks = request.Arguments.Json("blocks")?.DeepClone();
         message.Metadata = Metadata(request) ?? message.Metadata;
         message.Edited = true;
-        request.Exchange.Write();
+        request.Exchange.Change();
         return Reply.Json(new JsonObject { ["ok"] = true, ["channel"] = channel.Id, ["ts"] = message.Ts, ["text"] = message.Text });
     }
 
@@ -76,7 +76,7 @@ internal sealed class SlackChat(Func<string, Bucket> postsOf)
     {
         var (channel, message) = Own(request, "ts", "cant_delete_message");
         channel.Messages.Remove(message);
-        request.Exchange.Write();
+        request.Exchange.Change();
         return Reply.Json(new JsonObject { ["ok"] = true, ["channel"] = channel.Id, ["ts"] = message.Ts });
     }
 
@@ -102,7 +102,7 @@ internal sealed class SlackChat(Func<string, Bucket> postsOf)
         }
 
         message.Reactions.Add((name, request.Team.BotUserId));
-        request.Exchange.Write();
+        request.Exchange.Change();
         return Reply.Json(new JsonObject { ["ok"] = true });
     }
 

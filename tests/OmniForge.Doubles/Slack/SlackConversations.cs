@@ -11,10 +11,10 @@ internal sealed class SlackConversations(SlackPages pages, Func<bool> limited)
 
     public IEnumerable<SlackMethod> Methods =>
     [
-        new("conversations.list", 20, false, ["channels:read"], ["cursor", "limit", "types", "exclude_archived", "team_id"], List),
-        new("conversations.info", 50, false, ["channels:read"], ["channel", "include_num_members", "include_locale"], Info),
-        new("conversations.history", 50, false, ["channels:history"], Reading, History),
-        new("conversations.replies", 50, false, ["channels:history"], [.. Reading, "ts"], Replies),
+        new("conversations.list", 20, false, [], ["cursor", "limit", "types", "exclude_archived", "team_id"], List),
+        new("conversations.info", 50, false, [], ["channel", "include_num_members", "include_locale"], Info),
+        new("conversations.history", 50, false, [], Reading, History),
+        new("conversations.replies", 50, false, [], [.. Reading, "ts"], Replies),
     ];
 
     /// <summary>The channel, or the error for one that is not there or that the bot may not see.</summary>
@@ -29,9 +29,9 @@ internal sealed class SlackConversations(SlackPages pages, Func<bool> limited)
             throw SlackErrors.Invalid($"'types' knows no '{request.Arguments.Text("types")}'.");
         }
 
-        if (types.Contains("private_channel") && !request.Token.Scopes.Contains("groups:read"))
+        foreach (var type in types)
         {
-            throw SlackDouble.MissingScope("groups:read", request.Token);
+            Need(request, type switch { "public_channel" => "channels:read", "private_channel" => "groups:read", "mpim" => "mpim:read", _ => "im:read" });
         }
 
         var withoutArchived = request.Arguments.Truth("exclude_archived", false);
@@ -44,7 +44,11 @@ internal sealed class SlackConversations(SlackPages pages, Func<bool> limited)
     }
 
     private static Reply Info(SlackRequest request)
-        => Reply.Json(new JsonObject { ["ok"] = true, ["channel"] = SlackShow.Channel(Find(request)) });
+    {
+        var channel = Find(request);
+        Need(request, channel.IsPrivate ? "groups:read" : "channels:read");
+        return Reply.Json(new JsonObject { ["ok"] = true, ["channel"] = SlackShow.Channel(channel) });
+    }
 
     private Reply History(SlackRequest request)
     {
@@ -79,12 +83,16 @@ internal sealed class SlackConversations(SlackPages pages, Func<bool> limited)
     private static SlackChannel Readable(SlackRequest request)
     {
         var channel = Find(request);
-        if (channel.IsPrivate && !request.Token.Scopes.Contains("groups:history"))
-        {
-            throw SlackDouble.MissingScope("groups:history", request.Token);
-        }
-
+        Need(request, channel.IsPrivate ? "groups:history" : "channels:history");
         return channel.BotIsMember ? channel : throw SlackErrors.Refuse("not_in_channel");
+    }
+
+    private static void Need(SlackRequest request, string scope)
+    {
+        if (!request.Token.Scopes.Contains(scope))
+        {
+            throw SlackDouble.MissingScope(scope, request.Token);
+        }
     }
 
     private static IEnumerable<SlackMessage> Between(SlackRequest request, IEnumerable<SlackMessage> messages)

@@ -78,7 +78,7 @@ public sealed class SlackDouble : ProviderDouble
         if (call.Path == RevokePath)
         {
             OAuth.Revoke(token.Value);
-            exchange.Write();
+            exchange.Change();
             return Reply.Json(new JsonObject { ["ok"] = true, ["revoked"] = true });
         }
 

@@ -80,7 +80,7 @@ internal sealed class SlackUploads(Func<string> address)
             });
         }
 
-        request.Exchange.Write();
+        request.Exchange.Create();
         return Reply.Json(new JsonObject
         {
             ["ok"] = true,
