@@ -31,6 +31,7 @@ public sealed class IntegrationCatalogue
     {
         yield return new Notion.NotionIntegration(settings(Notion.NotionIntegration.Id), clock);
         yield return new Slack.SlackIntegration(settings(Slack.SlackIntegration.Id), clock);
+        yield return new Linear.LinearIntegration(settings(Linear.LinearIntegration.Id), clock);
         yield return new GitHub.GitHubIntegration(settings(GitHub.GitHubIntegration.Id), clock);
     }
 

@@ -11,6 +11,7 @@ public sealed class SignInTests(Studio studio) : IClassFixture<Studio>
     [InlineData("notion", "Harbor Studio")]
     [InlineData("slack", "Harbor Studio")]
     [InlineData("github", "")]
+    [InlineData("linear", "")]
     public async Task An_account_is_signed_in_renewed_identified_and_let_go(string provider, string name)
     {
         var entry = studio.Catalogue.Find(provider)!;

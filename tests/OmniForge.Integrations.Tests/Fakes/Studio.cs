@@ -40,6 +40,7 @@ public sealed class Studio : IAsyncLifetime
         {
             ["Notion"] = Settings(Notion, "/v1", "/v1/oauth/revoke"),
             ["github"] = Settings(Doubles.GitHub, "", "/applications/{client_id}/grant"),
+            ["Linear"] = Settings(Doubles.Linear, "", "/oauth/revoke"),
             ["slack"] = Settings(Slack, "/api", "/api/auth.revoke") with { HistoryLimited = HistoryLimited },
         },
         _clock);
