@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using OmniForge.Agents.Tools;
+using OmniForge.Server.Connections;
 using OmniForge.Server.Files;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Skills;
@@ -10,10 +10,8 @@ using OmniForge.V1;
 namespace OmniForge.Server.Agents;
 
 /// <summary>Reads and judges the content of agents: fields and files together.</summary>
-internal sealed class AgentContents(SkillObjects objects)
+internal sealed class AgentContents(SkillObjects objects, ForgeStore store)
 {
-    public static readonly IReadOnlyList<string> Tools = [.. BuiltInTools.All().Select(tool => tool.Descriptor.Name).Order(StringComparer.Ordinal)];
-
     /// <summary>
     /// Adds the files of skills that lie in the tenant layer, in the revision they have now; the reference says which.
     /// A skill of the agent itself wins.
@@ -66,7 +64,8 @@ internal sealed class AgentContents(SkillObjects objects)
         }
 
         diagnostics.AddRange(SkillFlowFindings.Of(content, documents));
-        var readiness = AgentReadiness.Check(new(content, documents, diagnostics, Tools, tested));
+        var connected = await UsableConnections.OfAsync(store, tenantId, content.OwnerId, cancellationToken);
+        var readiness = AgentReadiness.Check(new(content, documents, diagnostics, PlatformTools.All, connected, tested));
         return new(diagnostics, readiness);
     }
 

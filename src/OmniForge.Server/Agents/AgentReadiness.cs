@@ -1,6 +1,9 @@
+using OmniForge.Server.Connections;
+using OmniForge.Server.Skills;
 using OmniForge.Skills;
 using OmniForge.Skills.Permissions;
 using OmniForge.V1;
+using ToolDescriptor = OmniForge.Agents.Tools.ToolDescriptor;
 
 namespace OmniForge.Server.Agents;
 
@@ -8,7 +11,8 @@ namespace OmniForge.Server.Agents;
 /// <param name="Skills">Name → its SKILL.md as read; names that are missing have no file.</param>
 /// <param name="Tested">A dry run or test of exactly this state passed, or somebody decided to do without.</param>
 internal sealed record AgentFacts(
-    Agent Content, IReadOnlyDictionary<string, SkillDocument> Skills, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<string> Tools, bool Tested);
+    Agent Content, IReadOnlyDictionary<string, SkillDocument> Skills, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<ToolDescriptor> Tools,
+    IReadOnlyList<UsableConnection> Connections, bool Tested);
 
 /// <summary>What an agent needs before it can be published and before it can be switched on. Pure.</summary>
 internal static class AgentReadiness
@@ -32,19 +36,44 @@ internal static class AgentReadiness
             Text(facts.Diagnostics),
             Tools(facts),
         };
-        if (facts.Content.Connections.Count > 0)
+        if (Integrations(facts) is { Count: > 0 } needed)
         {
-            var first = facts.Content.Connections[0].Integration;
-            items.Add(Item(Connected, false, $"It is connected to {first}.", $"Nothing can be connected in this version; take {first} out of the agent's connections."));
+            items.Add(Connections(facts, needed));
         }
 
         items.Add(Item(Tested, facts.Tested, "It passed a test.", "Run a dry run first, or activate it without one on purpose."));
         return items;
     }
 
+    /// <summary>Integrations of tools it is granted, and those it names.</summary>
+    private static SortedSet<string> Integrations(AgentFacts facts)
+    {
+        var grant = ToolList.Parse(facts.Content.GrantedTools);
+        var granted = facts.Tools.Where(tool => tool.Integration.Length > 0 && Permission.Offers(grant, [], tool.Name)).Select(tool => tool.Integration);
+        return [.. granted.Concat(facts.Content.Connections.Select(binding => binding.Integration))];
+    }
+
+    private static ReadinessItem Connections(AgentFacts facts, IReadOnlyCollection<string> needed)
+    {
+        var text = $"It is connected to {string.Join(", ", needed.Select(PlatformTools.DisplayNameOf))}.";
+        foreach (var integration in needed)
+        {
+            var bound = facts.Content.Connections.FirstOrDefault(binding => binding.Integration == integration)?.ConnectionId ?? "";
+            var name = PlatformTools.DisplayNameOf(integration);
+            if (!facts.Connections.Any(usable => usable.Integration == integration && (bound.Length == 0 || usable.Id == bound)))
+            {
+                return Item(Connected, false, text, bound.Length > 0
+                    ? $"The {name} account it names cannot be used. Sign in there again, or choose another."
+                    : ConnectionText.Missing(name, integration));
+            }
+        }
+
+        return Item(Connected, true, text, "");
+    }
+
     /// <summary>Entries of the grant that stand for no tool there is.</summary>
-    public static IEnumerable<string> UnknownTools(Agent content, IReadOnlyList<string> tools)
-        => content.GrantedTools.Where(entry => !tools.Any(tool => Permission.Offers(ToolList.Parse([entry]), [], tool)));
+    public static IEnumerable<string> UnknownTools(Agent content, IReadOnlyList<ToolDescriptor> tools)
+        => content.GrantedTools.Where(entry => !tools.Any(tool => Permission.Offers(ToolList.Parse([entry]), [], tool.Name)));
 
     private static ReadinessItem Files(AgentFacts facts)
     {
@@ -62,7 +91,7 @@ internal static class AgentReadiness
     private static ReadinessItem Tools(AgentFacts facts)
     {
         var unknown = UnknownTools(facts.Content, facts.Tools).FirstOrDefault();
-        return Item(KnowsTools, unknown is null, "Every tool it may use exists.", $"\"{unknown}\" is no tool of this server. There are {string.Join(", ", facts.Tools)}.");
+        return Item(KnowsTools, unknown is null, "Every tool it may use exists.", $"\"{unknown}\" is no tool of this server. There are {string.Join(", ", facts.Tools.Select(tool => tool.Name))}.");
     }
 
     private static ReadinessItem Item(string key, bool met, string text, string fix) => new() { Key = key, Met = met, Text = text, Fix = met ? "" : fix };

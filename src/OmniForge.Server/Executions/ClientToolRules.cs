@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using OmniForge.Agents.Running.Waits;
-using OmniForge.Agents.Tools;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Skills;
 using ToolDescriptor = OmniForge.V1.ToolDescriptor;
 
 namespace OmniForge.Server.Executions;
@@ -13,7 +13,7 @@ internal static partial class ClientToolRules
 {
     private const int Most = 32;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(30);
-    private static readonly HashSet<string> Ours = [.. BuiltInTools.All().Select(tool => tool.Descriptor.Name)];
+    private static readonly HashSet<string> Ours = [.. PlatformTools.Names];
 
     public static IReadOnlyList<byte[]> Checked(IReadOnlyList<ToolDescriptor> tools)
     {

@@ -42,6 +42,10 @@ internal sealed record ExecutionPlanRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ConcurrencyKey { get; init; }
 
+    /// <summary>Integration → connection that the agent names; null = it names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Connections { get; init; }
+
     /// <summary>It is cancelled when nobody follows it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Leashed { get; init; }

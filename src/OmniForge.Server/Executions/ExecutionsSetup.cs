@@ -1,4 +1,5 @@
 using OmniForge.Agents.Tools;
+using OmniForge.Server.Connections;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Interrupts;
@@ -39,6 +40,7 @@ internal static class ExecutionsSetup
         services.AddSingleton<ExecutionDirectory>().AddSingleton<IAgentRuns, AgentRuns>();
 
         // A tool that is added under the name of a built-in one takes its place.
-        services.AddSingleton<IReadOnlyList<ITool>>(provider => [.. provider.GetServices<ITool>().Concat(BuiltInTools.All()).DistinctBy(tool => tool.Descriptor.Name)]);
+        services.AddSingleton<IReadOnlyList<ITool>>(provider => [.. provider.GetServices<ITool>().Concat(BuiltInTools.All())
+            .Concat(provider.GetRequiredService<Providers>().All.SelectMany(known => known.Tools)).DistinctBy(tool => tool.Descriptor.Name)]);
     }
 }

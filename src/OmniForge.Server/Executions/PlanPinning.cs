@@ -36,9 +36,16 @@ internal static class PlanPinning
             Approvals = defaults.Approvals is ApprovalPolicy.External or ApprovalPolicy.Writes ? defaults.Approvals.ToString() : "",
             Approvers = [.. defaults.Approvers],
             Library = Library(content),
+            Connections = Bound(content.Agent),
             Busy = defaults.BusyPolicy,
             ConcurrencyKey = defaults.ConcurrencyKey.Length > 0 ? defaults.ConcurrencyKey : null,
         };
+    }
+
+    private static Dictionary<string, string>? Bound(Agent agent)
+    {
+        var named = agent.Connections.Where(binding => binding.ConnectionId.Length > 0).ToLookup(binding => binding.Integration, binding => binding.ConnectionId);
+        return named.Count > 0 ? named.ToDictionary(bindings => bindings.Key, bindings => bindings.First()) : null;
     }
 
     /// <summary>Every skill that could be called, when the agent may call skills at all, and those that take over.</summary>

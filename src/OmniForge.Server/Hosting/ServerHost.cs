@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Connections;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
 using OmniForge.Server.Vault;
@@ -32,6 +33,7 @@ internal static class ServerHost
         }
 
         var (grpc, http) = Addresses(app, options);
+        app.Services.GetRequiredService<PublicAddress>().Bound(http);
         ServerNote.Write(options.Home, grpc, http);
         await Say.LineAsync($"ready grpc={grpc} http={http}");
         await app.WaitForShutdownAsync();

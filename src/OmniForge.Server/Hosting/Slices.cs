@@ -1,6 +1,7 @@
 using Grpc.AspNetCore.Server;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Connections;
 using OmniForge.Server.Conversations;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Files;
@@ -40,6 +41,7 @@ internal static class Slices
         ClusterSetup.Add(builder, options, address);
         builder.AddVault(options);
         builder.AddFeeds();
+        builder.AddConnections();
         builder.AddModels();
         builder.AddAgents();
         builder.AddSkills();
@@ -71,6 +73,7 @@ internal static class Slices
             app.MapGrpcReflectionService();
         }
 
+        app.UseConnections();
         RestEdge.Map(app);
         app.UseSchedules();
     }

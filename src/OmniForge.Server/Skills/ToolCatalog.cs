@@ -13,7 +13,7 @@ namespace OmniForge.Server.Skills;
 internal sealed class ToolCatalog(Paging paging)
 {
     private static readonly IReadOnlyList<ToolDescriptor> Tools =
-        [.. BuiltInTools.All().Select(tool => Show(tool.Descriptor)).OrderBy(tool => tool.Name, StringComparer.Ordinal)];
+        [.. PlatformTools.All.Select(Show)];
 
     private static readonly string Etag =
         Convert.ToHexStringLower(SHA256.HashData([.. Tools.SelectMany(tool => tool.ToByteArray())]))[..16];
@@ -43,14 +43,22 @@ internal sealed class ToolCatalog(Paging paging)
         _ => ToolEffect.External,
     };
 
-    private static ToolDescriptor Show(OmniForge.Agents.Tools.ToolDescriptor tool) => new()
+    private static ToolDescriptor Show(OmniForge.Agents.Tools.ToolDescriptor tool)
+    {
+        var shown = Fields(tool);
+        shown.Scopes.AddRange(PlatformTools.ScopesOf(tool.Name));
+        return shown;
+    }
+
+    private static ToolDescriptor Fields(OmniForge.Agents.Tools.ToolDescriptor tool) => new()
     {
         Name = tool.Name,
         Title = tool.Title,
         Description = tool.Description,
         InputSchema = Struct.Parser.ParseJson(tool.InputSchema.GetRawText()),
         Effect = EffectOf(tool.Class),
-        Source = ToolSource.BuiltIn,
+        Integration = tool.Integration,
+        Source = tool.Integration.Length > 0 ? ToolSource.Integration : ToolSource.BuiltIn,
         Idempotent = tool.Repeat == ToolRepeat.Safe,
         Timeout = Duration.FromTimeSpan(tool.Timeout),
     };

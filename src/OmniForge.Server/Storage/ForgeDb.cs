@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
+using OmniForge.Server.Connections;
 using OmniForge.Server.Conversations;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Executions.Control;
@@ -56,6 +57,8 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public DbSet<LeashRow> Leashes => Set<LeashRow>();
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
     public DbSet<DataKeyRow> DataKeys => Set<DataKeyRow>();
+    public DbSet<ConnectionRow> Connections => Set<ConnectionRow>();
+    public DbSet<SignInRow> SignIns => Set<SignInRow>();
     public DbSet<VaultCheckRow> VaultChecks => Set<VaultCheckRow>();
     public DbSet<FeedClockRow> FeedClocks => Set<FeedClockRow>();
 
@@ -90,6 +93,8 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
         DataKeyRow.Configure(modelBuilder);
         VaultCheckRow.Configure(modelBuilder);
         FeedClockRow.Configure(modelBuilder);
+        ConnectionRow.Configure(modelBuilder);
+        SignInRow.Configure(modelBuilder);
         Conventions.SnakeCase(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
         {

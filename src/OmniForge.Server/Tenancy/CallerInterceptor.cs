@@ -91,7 +91,7 @@ internal static class Contract
     public static IReadOnlyList<FileDescriptor> Files { get; } =
     [
         ConversationServiceReflection.Descriptor, AgentServiceReflection.Descriptor, ExecutionServiceReflection.Descriptor,
-        SkillServiceReflection.Descriptor, ScheduleServiceReflection.Descriptor, FileServiceReflection.Descriptor,
+        SkillServiceReflection.Descriptor, ScheduleServiceReflection.Descriptor, FileServiceReflection.Descriptor, ConnectionServiceReflection.Descriptor,
     ];
 
     public static IReadOnlyList<MethodDescriptor> Methods { get; } = [.. Files.SelectMany(file => file.Services).SelectMany(service => service.Methods)];

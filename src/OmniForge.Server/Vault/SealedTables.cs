@@ -1,3 +1,4 @@
+using OmniForge.Server.Connections;
 using OmniForge.Server.Storage;
 
 namespace OmniForge.Server.Vault;
@@ -5,5 +6,5 @@ namespace OmniForge.Server.Vault;
 /// <summary>All tables with sealed values. One that is missing here would be left out when secrets are sealed again.</summary>
 internal static class SealedTables
 {
-    public static IReadOnlyList<ISealedTable> Of(ForgeStore store) => [new CheckTable(store)];
+    public static IReadOnlyList<ISealedTable> Of(ForgeStore store) => [new CheckTable(store), new ConnectionTable(store)];
 }

@@ -5,7 +5,9 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OmniForge.Server.Connections;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Tenancy;
 
@@ -38,16 +40,19 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Starts on free ports. A second start with the same home and database is a restart.</summary>
     public static async Task<TestServer> StartAsync(
-        string home, string databaseUrl, CancellationToken cancellationToken, Func<ServerOptions, ServerOptions>? adjust = null, Action<IServiceCollection>? replace = null)
+        string home, string databaseUrl, CancellationToken cancellationToken, Func<ServerOptions, ServerOptions>? adjust = null, Action<IServiceCollection>? replace = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var options = new ServerOptions { Home = home, DatabaseUrl = databaseUrl, GrpcPort = 0, HttpPort = 0, Development = true };
         options = adjust?.Invoke(options) ?? options;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         replace?.Invoke(builder.Services);
         var app = await ServerHost.BuildAsync(builder, options, cancellationToken);
         await ServerHost.PrepareAsync(app, options, cancellationToken);
         await app.StartAsync(cancellationToken);
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+        app.Services.GetRequiredService<PublicAddress>().Bound(bound[1]);
         return new(app, options, bound[0], bound[1]);
     }
 

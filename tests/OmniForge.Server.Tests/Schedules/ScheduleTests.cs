@@ -124,14 +124,18 @@ public abstract class ScheduleTests(ServerFixture fixture) : ServerTests(fixture
     /// <summary>The tick comes every second by itself.</summary>
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TestKit.Patience.Limit);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (!await holds())
         {
-            await timer.WaitForNextTickAsync(Ct);
+            await timer.WaitForNextTickAsync(patience.Token);
         }
     }
 }
 
+[Collection(ScheduleStage.OneAtATime)]
 public sealed class SqliteScheduleTests(SqliteServer server) : ScheduleTests(server);
 
+[Collection(ScheduleStage.OneAtATime)]
 public sealed class PostgresScheduleTests(PostgresServer server) : ScheduleTests(server);

@@ -23,6 +23,8 @@ public abstract class RoleTests(ServerFixture fixture) : ServerTests(fixture)
         ["agents.operate"] = ["operator"],
         ["schedules.operate"] = ["operator"],
         ["agents.archive"] = ["builder"],
+        ["connections.read"] = ["viewer", "builder", "operator"],
+        ["connections.write"] = ["builder", "operator"],
         ["executions.start"] = ["builder", "operator"],
         ["executions.cancel"] = ["operator"],
         ["interrupts.resolve"] = ["operator"],

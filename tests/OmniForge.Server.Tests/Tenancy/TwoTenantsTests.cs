@@ -1,8 +1,10 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using OmniForge.Server.Skills;
+using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
 using OmniForge.Server.Tests.Agents;
+using OmniForge.Server.Tests.Connections;
 using OmniForge.Server.Tests.Hosting;
 using OmniForge.V1;
 
@@ -51,7 +53,7 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
     /// <summary>One id of the other tenant, the fields that take it, and an id of the same form that nobody has.</summary>
     private sealed record Thing(string Real, string Unknown, params string[] Fields);
 
-    private static async Task<IReadOnlyList<Thing>> TheirThingsAsync(TestClient theirs)
+    private async Task<IReadOnlyList<Thing>> TheirThingsAsync(TestClient theirs)
     {
         var agent = await theirs.NewActiveAgentAsync(Ct);
         await theirs.Agents.EditDraftAsync(AgentSamples.Edit(agent.Id, ""), cancellationToken: Ct);
@@ -63,6 +65,7 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
 
         // Tests of schedules claim for all tenants, years ahead: a time that fires is no change that a stranger made.
         await theirs.Schedules.PauseScheduleAsync(new() { ScheduleId = schedule.Schedule.Id }, cancellationToken: Ct);
+        var connection = await Get<ForgeStore>().TransactAsync(theirs.TenantId, (db, ct) => Task.FromResult(db.Connections.Add(ConnectionSamples.Active("notion")).Entity), Ct);
         await theirs.Files.PutFileAsync(new() { File = new() { Path = "theirs.csv", Content = ByteString.CopyFromUtf8("a") } }, cancellationToken: Ct);
         return
         [
@@ -73,6 +76,7 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
             new(schedule.Schedule.Id, Other(schedule.Schedule.Id), "schedule_id", "Schedule.id"),
             new(new SkillId(SkillLayer.Agent, agent.Id, "late-orders").Write(), new SkillId(SkillLayer.Agent, Other(agent.Id), "late-orders").Write(), "skill_id", "Skill.id"),
             new("theirs.csv", "nobody.csv", "path"),
+            new(connection.Id, Other(connection.Id), "connection_id", "Connection.id"),
         ];
     }
 
@@ -86,7 +90,8 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
         var conversation = await theirs.Conversations.GetConversationAsync(new() { ConversationId = things[2].Real }, cancellationToken: Ct);
         var schedules = await theirs.Schedules.ListSchedulesAsync(new(), cancellationToken: Ct);
         var files = await theirs.Files.ListFilesAsync(new(), cancellationToken: Ct);
-        return string.Join('\n', new IMessage[] { agent, draft, execution, conversation, schedules, files });
+        var connections = await theirs.Connections.ListConnectionsAsync(new(), cancellationToken: Ct);
+        return string.Join('\n', new IMessage[] { agent, draft, execution, conversation, schedules, files, connections });
     }
 
     /// <summary>One request for each member of a oneof, else one; nested messages are there, so that their ids can be filled in.</summary>

@@ -372,6 +372,237 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.ToTable("nodes", (string)null);
                 });
 
+            modelBuilder.Entity("OmniForge.Server.Connections.ConnectionRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Access")
+                        .HasColumnType("bytea")
+                        .HasColumnName("access");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<int>("AuthKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("auth_kind");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("Generation")
+                        .HasColumnType("bigint")
+                        .HasColumnName("generation");
+
+                    b.Property<string>("Integration")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("integration");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<long?>("IssuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<long?>("LastCheckedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_checked_at");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MergedInto")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merged_into");
+
+                    b.Property<string>("MissingScopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("missing_scopes");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_kind");
+
+                    b.Property<long?>("PendingUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pending_until");
+
+                    b.Property<byte[]>("Refresh")
+                        .HasColumnType("bytea")
+                        .HasColumnName("refresh");
+
+                    b.Property<long?>("RefreshStartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refresh_started_at");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scopes");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StatusMessage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status_message");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("WorkspaceName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("workspace_name");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "Integration", "OwnerId", "AccountId")
+                        .IsUnique()
+                        .HasFilter("\"account_id\" <> '' AND \"status\" <> 5");
+
+                    b.ToTable("connections", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Connections.SignInRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CallerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("caller_id");
+
+                    b.Property<string>("CallerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("caller_name");
+
+                    b.Property<string>("ConnectionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("connection_id");
+
+                    b.Property<string>("CookieHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cookie_hash");
+
+                    b.Property<bool>("FrontEnd")
+                        .HasColumnType("boolean")
+                        .HasColumnName("front_end");
+
+                    b.Property<string>("Integration")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("integration");
+
+                    b.Property<string>("RedirectUri")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("redirect_uri");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scopes");
+
+                    b.Property<string>("StateHash")
+                        .HasColumnType("text")
+                        .HasColumnName("state_hash");
+
+                    b.Property<long?>("StateUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("state_until");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("TicketHash")
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_hash");
+
+                    b.Property<long>("TicketUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_until");
+
+                    b.Property<byte[]>("Verifier")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("verifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StateHash")
+                        .IsUnique();
+
+                    b.HasIndex("TicketHash")
+                        .IsUnique();
+
+                    b.HasIndex("TicketUntil");
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
             modelBuilder.Entity("OmniForge.Server.Conversations.ConversationEventRow", b =>
                 {
                     b.Property<string>("TenantId")

@@ -367,6 +367,237 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.ToTable("nodes", (string)null);
                 });
 
+            modelBuilder.Entity("OmniForge.Server.Connections.ConnectionRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Access")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("access");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<int>("AuthKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("auth_kind");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("Generation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("generation");
+
+                    b.Property<string>("Integration")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("integration");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<long?>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<long?>("LastCheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_checked_at");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MergedInto")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into");
+
+                    b.Property<string>("MissingScopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missing_scopes");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_kind");
+
+                    b.Property<long?>("PendingUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pending_until");
+
+                    b.Property<byte[]>("Refresh")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("refresh");
+
+                    b.Property<long?>("RefreshStartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refresh_started_at");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StatusMessage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status_message");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("WorkspaceName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_name");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "Integration", "OwnerId", "AccountId")
+                        .IsUnique()
+                        .HasFilter("\"account_id\" <> '' AND \"status\" <> 5");
+
+                    b.ToTable("connections", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Connections.SignInRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CallerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_id");
+
+                    b.Property<string>("CallerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_name");
+
+                    b.Property<string>("ConnectionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<string>("CookieHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cookie_hash");
+
+                    b.Property<bool>("FrontEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("front_end");
+
+                    b.Property<string>("Integration")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("integration");
+
+                    b.Property<string>("RedirectUri")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("redirect_uri");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
+                    b.Property<string>("StateHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_hash");
+
+                    b.Property<long?>("StateUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_until");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("TicketHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_hash");
+
+                    b.Property<long>("TicketUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticket_until");
+
+                    b.Property<byte[]>("Verifier")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("verifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StateHash")
+                        .IsUnique();
+
+                    b.HasIndex("TicketHash")
+                        .IsUnique();
+
+                    b.HasIndex("TicketUntil");
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
             modelBuilder.Entity("OmniForge.Server.Conversations.ConversationEventRow", b =>
                 {
                     b.Property<string>("TenantId")
