@@ -56,7 +56,7 @@ internal sealed class LinearIntegration : IIntegration
         TokenErrors = ["AUTHENTICATION_ERROR"],
         HasteErrors = ["RATELIMITED"],
         TroubleErrors = ["INTERNAL_SERVER_ERROR"],
-        Limit = new(1_000, TimeSpan.FromHours(1), 100),
+        Limit = new(1_000, TimeSpan.FromHours(1), 200),
         Scopes = new Dictionary<string, IReadOnlyList<string>>
         {
             ["linear_list_teams"] = ["read"],

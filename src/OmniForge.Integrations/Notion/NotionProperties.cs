@@ -14,6 +14,7 @@ internal sealed class NotionProperties(NotionNames names, IAccount account)
 
     public async Task<JsonObject> WriteAsync(NotionSource source, JsonElement values, CancellationToken cancellationToken)
     {
+        ToolFault.Require(values.ValueKind == JsonValueKind.Object, "properties", "an object with values by column name is needed here");
         var written = new JsonObject();
         foreach (var member in values.EnumerateObject())
         {

@@ -75,7 +75,8 @@ public sealed class Studio : IAsyncLifetime
         return token;
     }
 
-    internal ProviderAccount Account(string provider, AccountMode mode = AccountMode.Live) => new(
+    internal ProviderAccount Account(
+        string provider, AccountMode mode = AccountMode.Live, string caller = "", TimeSpan? longestWait = null) => new(
         new()
         {
             ConnectionId = $"connection-{provider}",
@@ -84,6 +85,8 @@ public sealed class Studio : IAsyncLifetime
             Token = TokenOf(provider),
             Tenant = "local",
             Mode = mode,
+            Caller = caller,
+            LongestWait = longestWait ?? TimeSpan.FromSeconds(20),
         },
         _http, _limits, _clock);
 

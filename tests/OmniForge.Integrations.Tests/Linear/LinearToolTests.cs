@@ -53,7 +53,13 @@ public sealed class LinearToolTests(Studio studio) : IClassFixture<Studio>
     {
         var made = await studio.ValueAsync("linear_create_issue", new
         {
-            team = "WEB", title = "A quokka on the landing page", description = "Please.", assignee = "Mara Lindqvist", labels = new[] { "Feature" }, priority = "high", due = "2026-12-24",
+            team = "WEB",
+            title = "A quokka on the landing page",
+            description = "Please.",
+            assignee = "Mara Lindqvist",
+            labels = new[] { "Feature" },
+            priority = "high",
+            due = "2026-12-24",
         });
         var key = Text(made, "key")!;
         var issue = Studio.Issues.Single(one => one.Identifier == key);
