@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -75,18 +76,25 @@ internal static partial class Mrkdwn
         }
 
         text = Code().Replace(text, match => Keep($"`{Quiet(Escaped(match.Groups[1].Value))}`"));
-        text = Mention().Replace(text, match => Keep(match.Value));
         text = Link().Replace(text, match => Address(match.Groups[2].Value) is { } address
             ? Keep($"<{address}|{Label(match.Groups[1].Value, match.Groups[2].Value)}>")
             : match.Groups[1].Value);
         text = AutoLink().Replace(text, match => Address(match.Groups[1].Value) is { } address ? Keep($"<{address}>") : match.Value);
+        text = Mention().Replace(text, match => Keep(match.Value));
         text = Escape().Replace(text, match => Keep(Escaped(match.Groups[1].Value)));
         text = Quiet(Escaped(text));
         text = Bold().Replace(text, match => $"{Star}{match.Groups[2].Value}{Star}");
         text = Italic().Replace(text, "_$1_");
         text = Struck().Replace(text, "~$1~");
         text = text.Replace(Star, '*');
-        return Put().Replace(text, match => kept[int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)]);
+
+        // What was put aside may hold what was put aside before it.
+        while (Put().IsMatch(text))
+        {
+            text = Put().Replace(text, match => kept[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)]);
+        }
+
+        return text;
     }
 
     private static string Escaped(string text) => text

@@ -28,6 +28,8 @@ public sealed class MrkdwnTests
     [InlineData("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name")]
     [InlineData(@"\*not bold\*", "*not bold*")]
     [InlineData("hello <@U024BE7LH> in <#C024BE7LR>", "hello <@U024BE7LH> in <#C024BE7LR>")]
+    [InlineData("[`code` and **more**](https://harbor.example)", "<https://harbor.example/|`code` and more>")]
+    [InlineData("[<@U024BE7LH>](https://harbor.example)", "<https://harbor.example/|&lt;@U024BE7LH&gt;>")]
     [InlineData("", "")]
     public void Markdown_becomes_what_Slack_shows(string markdown, string shown) => Assert.Equal(shown, Mrkdwn.Of(markdown));
 
