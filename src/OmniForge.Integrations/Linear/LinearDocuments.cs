@@ -17,10 +17,10 @@ internal static class LinearDocuments
         "query OmniForgeTeamParts($id: String!) { team(id: $id) { states(first: 100) { nodes { id name } } labels(first: 200) { nodes { id name } } } }";
 
     public const string Issues =
-        $"query OmniForgeIssues($first: Int!, $after: String, $filter: IssueFilter) {{ issues(first: $first, after: $after, filter: $filter, orderBy: updatedAt) {{ nodes {{ {Issue} labels(first: 20) {{ nodes {{ name }} }} }} pageInfo {{ hasNextPage endCursor }} }} }}";
+        $"query OmniForgeIssues($first: Int!, $after: String, $filter: IssueFilter) {{ issues(first: $first, after: $after, filter: $filter, orderBy: updatedAt) {{ nodes {{ {Issue} labels(first: 10) {{ nodes {{ name }} }} }} pageInfo {{ hasNextPage endCursor }} }} }}";
 
     public const string Search =
-        $"query OmniForgeSearch($term: String!, $first: Int!, $after: String, $team: String) {{ searchIssues(term: $term, first: $first, after: $after, teamId: $team) {{ nodes {{ {Issue} labels(first: 20) {{ nodes {{ name }} }} }} pageInfo {{ hasNextPage endCursor }} }} }}";
+        $"query OmniForgeSearch($term: String!, $first: Int!, $after: String, $team: String) {{ searchIssues(term: $term, first: $first, after: $after, teamId: $team) {{ nodes {{ {Issue} labels(first: 10) {{ nodes {{ name }} }} }} pageInfo {{ hasNextPage endCursor }} }} }}";
 
     public const string OneIssue =
         $"query OmniForgeIssue($id: String!) {{ issue(id: $id) {{ {Issue} description createdAt creator {{ name }} labels(first: 50) {{ nodes {{ name }} }} comments(first: 100) {{ nodes {{ body createdAt user {{ name }} }} pageInfo {{ hasNextPage }} }} }} }}";

@@ -81,8 +81,8 @@ internal sealed class LimitBucket(Limit limit, string provider, TimeProvider clo
 
             _closedUntil = until;
 
-            // What was saved up is what made the provider refuse; it starts again with one.
-            _permits = Math.Min(_permits, 1);
+            // What was saved up may be what made the provider refuse; it starts again with a part of it.
+            _permits = Math.Min(_permits, Math.Max(1, limit.Burst / 4));
             foreach (var waiter in _line.Where(waiter => waiter.Until < until).ToList())
             {
                 _line.Remove(waiter);

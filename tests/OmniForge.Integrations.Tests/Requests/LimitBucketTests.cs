@@ -93,6 +93,21 @@ public sealed class LimitBucketTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_silence_a_part_of_what_was_saved_up_is_there_at_once()
+    {
+        using var large = new LimitBucket(new Limit(1, TimeSpan.FromMinutes(1), 40), "Harbor", _clock);
+        large.Close(TimeSpan.FromSeconds(5));
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.True(large.TakeAsync("a", AccountRepeat.Read, Long, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
+        }
+
+        await Assert.ThrowsAsync<AccountException>(
+            () => large.TakeAsync("a", AccountRepeat.Read, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Whoever_gives_up_leaves_the_line()
     {
         await TakeAsync("a");
