@@ -104,7 +104,11 @@ public sealed record ToolResult
 }
 
 /// <summary>A failure with one plain sentence that says what happened and what to do.</summary>
-public sealed record ToolError(ToolErrorCode Code, string Message);
+public sealed record ToolError(ToolErrorCode Code, string Message)
+{
+    /// <summary>When it is worth trying again; null = not known.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+}
 
 public enum ToolErrorCode
 {

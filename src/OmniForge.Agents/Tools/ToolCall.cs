@@ -24,7 +24,7 @@ internal static class ToolCall
         }
         catch (AccountException refused)
         {
-            return ToolResult.Fail(refused.Code, refused.Message);
+            return new() { Error = new(refused.Code, refused.Message) { RetryAt = refused.RetryAt } };
         }
     }
 

@@ -75,6 +75,7 @@ public sealed class SlackToolTests(Studio studio) : IClassFixture<Studio>
         Assert.Equal("message 19", read.GetProperty("rows")[0].GetProperty("text").GetString());
         var soon = await studio.ErrorAsync("slack_get_channel_history", new { channel = channel.Id });
         Assert.Equal(ToolErrorCode.RateLimited, soon.Code);
+        Assert.InRange(soon.RetryAt!.Value, studio.Clock.GetUtcNow().AddSeconds(20), studio.Clock.GetUtcNow().AddSeconds(61));
         studio.Advance(TimeSpan.FromMinutes(2));
         var none = await studio.ValueAsync("slack_get_channel_history", new { channel = channel.Id, until = "-1d" });
         Assert.Equal(0, none.GetProperty("count").GetInt32());
