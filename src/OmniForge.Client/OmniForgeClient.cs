@@ -49,6 +49,7 @@ public sealed class OmniForgeClient : IDisposable
         Schedules = new(caller);
         Files = new(caller);
         Notices = new(caller);
+        Connections = new(caller);
     }
 
     /// <summary>Address of the server; of several the first.</summary>
@@ -74,6 +75,9 @@ public sealed class OmniForgeClient : IDisposable
 
     /// <summary>What owners of agents should know, because nobody was watching when it happened.</summary>
     public NoticesClient Notices { get; }
+
+    /// <summary>Accounts at other services that agents act through.</summary>
+    public ConnectionsClient Connections { get; }
 
     /// <summary>Closes the connection; open streams end.</summary>
     public void Dispose() => _servers.Dispose();

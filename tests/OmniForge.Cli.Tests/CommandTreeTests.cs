@@ -12,7 +12,8 @@ public sealed class CommandTreeTests
         "", "serve", "chat", "agents", "agents list", "agents show", "agents activate", "agents pause", "agents stop", "agents release", "run", "executions", "executions list",
         "executions show", "executions watch", "executions cancel", "schedules", "schedules list", "schedules preview",
         "schedules create", "schedules update", "schedules delete", "schedules pause", "schedules resume", "schedules fire", "schedules backfill",
-        "schedules firings", "files", "files put",
+        "schedules firings", "connections", "connections list", "connections integrations", "connections add", "connections test", "connections default",
+        "connections resources", "connections remove", "files", "files put",
         "files list", "files get", "keys", "vault", "vault import-fernet", "demo", "lint", "format", "schema", "tables",
     ];
 
@@ -68,6 +69,7 @@ public sealed class CommandTreeTests
     [InlineData("executions list --json")]
     [InlineData("run x")]
     [InlineData("schedules preview daily")]
+    [InlineData("connections add notion")]
     public async Task Without_a_server_one_sentence_says_what_to_do(string line)
     {
         // Nothing listens on the discard port of this machine.

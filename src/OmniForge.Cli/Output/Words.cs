@@ -48,6 +48,16 @@ internal static class Words
         _ => "unknown",
     };
 
+    public static string Of(ConnectionStatus status) => status switch
+    {
+        ConnectionStatus.Pending => "waits for the sign-in",
+        ConnectionStatus.Active => "connected",
+        ConnectionStatus.NeedsReconnect => "needs a new sign-in",
+        ConnectionStatus.Expired => "never finished",
+        ConnectionStatus.Revoked => "disconnected",
+        _ => "unknown",
+    };
+
     public static string Of(NoticeCause cause) => cause switch
     {
         NoticeCause.Failed => "a run failed",
@@ -56,6 +66,7 @@ internal static class Words
         NoticeCause.WaitsForConnection => "a run waits for an account",
         NoticeCause.NotStarted => "a run could not start",
         NoticeCause.SchedulePaused => "an agent stopped running by itself",
+        NoticeCause.ConnectionLost => "an account needs a new sign-in",
         _ => "news",
     };
 
