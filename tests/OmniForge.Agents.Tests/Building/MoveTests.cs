@@ -132,11 +132,11 @@ public sealed class MoveTests
     [InlineData("weekly reports from Notion", "notion")]
     [InlineData("We use Notion for everything, tell me what is open", "notion")]
     [InlineData("summarise new Linear issues every evening", "linear")]
-    public async Task Services_that_cannot_be_connected_yet_are_noted_honestly(string line, string service)
+    public async Task Services_that_the_talk_cannot_use_yet_are_noted_honestly(string line, string service)
     {
         var dialogue = await Dialogue.HoldAsync([Tables.Projects, Tables.Cars], line);
         Assert.Equal((Phase.Requirements, service), (dialogue.Phase, dialogue.Wish.Services[0]));
-        Assert.Contains("cannot be connected", dialogue.Reply, StringComparison.Ordinal);
+        Assert.Contains("from this talk yet", dialogue.Reply, StringComparison.Ordinal);
     }
 
     [Fact]

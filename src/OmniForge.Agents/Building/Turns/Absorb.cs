@@ -71,8 +71,8 @@ internal static class Absorb
 
         turn.State = turn.State with { Wish = turn.Wish with { Services = [.. turn.Wish.Services, .. fresh] } };
         var names = Say.And(fresh.Select(ServiceNames.Title));
-        turn.Say($"I have noted {names}. Accounts cannot be connected in this version yet, so I cannot read or write there; I can work "
-            + $"with files in your workspace, for instance an export from {names}.");
+        turn.Say($"I have noted {names}. I cannot read or write there from this talk yet; I can work with files in your workspace, for "
+            + $"instance an export from {names}.");
     }
 
     private static bool Files(Drafted turn, TurnUnderstanding said)

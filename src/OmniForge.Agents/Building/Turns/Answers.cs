@@ -9,8 +9,7 @@ internal static class Answers
     public static void Unsupported(Drafted turn, IReadOnlyList<string> services)
     {
         turn.Say($"I cannot work with {Say.And(services)}. I know files in your workspace.");
-        turn.Say($"{Say.And(ServiceNames.Known.Select(ServiceNames.Title))} come later: their accounts cannot be connected in this "
-            + $"version.");
+        turn.Say($"{Say.And(ServiceNames.Known.Select(ServiceNames.Title))} come later: I cannot use their accounts from this talk yet.");
         turn.Say("Nothing has changed.");
         if (turn.State.Question is null)
         {

@@ -44,8 +44,8 @@ internal static class Replies
 
         if (Has("slack", "notion", "linear", "github", "account", "connect"))
         {
-            return "Accounts of Notion, Slack, Linear and GitHub cannot be connected in this version yet; files in your workspace can be "
-                + "used.";
+            return "Here I work with files in your workspace. Accounts of Notion, Slack, Linear and GitHub can be connected beside this talk; "
+                + "so far only skills that somebody wrote use them.";
         }
 
         if (Has("column", "field"))
