@@ -5,7 +5,7 @@ using OmniForge.Integrations.Tests.Fakes;
 namespace OmniForge.Integrations.Tests;
 
 /// <summary>Every tool, in a dry run that goes as far as the account: nothing but reads arrives.</summary>
-public sealed class DryRunEgressTests(Studio studio) : IClassFixture<Studio>
+public sealed class DryRunEgressTests : StudioTests
 {
     private const string Somebody = "harbor-studio/website";
 
@@ -53,17 +53,17 @@ public sealed class DryRunEgressTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task Reads_are_answered_and_changes_stop_at_the_account()
     {
-        foreach (var tool in studio.Catalogue.All.SelectMany(entry => entry.Integration.Tools))
+        foreach (var tool in Place.Catalogue.All.SelectMany(entry => entry.Integration.Tools))
         {
             var arguments = Calls[tool.Descriptor.Name];
-            studio.Advance(TimeSpan.FromMinutes(2));
-            var result = await studio.CallAsync(tool.Descriptor.Name, arguments, mode: AccountMode.DryRun);
+            Place.Advance(TimeSpan.FromMinutes(2));
+            var result = await Place.CallAsync(tool.Descriptor.Name, arguments, mode: AccountMode.DryRun);
             var expected = tool.Descriptor.Class != ToolClass.Read ? ToolErrorCode.Denied
                 : tool.Descriptor.Name == "slack_get_thread" ? ToolErrorCode.NotFound
                 : (ToolErrorCode?)null;
             Assert.Equal((tool.Descriptor.Name, expected), (tool.Descriptor.Name, result.Error?.Code));
         }
 
-        Assert.DoesNotContain(studio.Doubles.Journal.Exchanges, exchange => exchange.Wrote);
+        Assert.DoesNotContain(Place.Doubles.Journal.Exchanges, exchange => exchange.Wrote);
     }
 }

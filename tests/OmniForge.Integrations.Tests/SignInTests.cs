@@ -3,7 +3,7 @@ using OmniForge.Integrations.Tests.Fakes;
 
 namespace OmniForge.Integrations.Tests;
 
-public sealed class SignInTests(Studio studio) : IClassFixture<Studio>
+public sealed class SignInTests : StudioTests
 {
     private static readonly Uri Back = new("http://127.0.0.1:9/oauth/callback");
 
@@ -14,14 +14,14 @@ public sealed class SignInTests(Studio studio) : IClassFixture<Studio>
     [InlineData("linear", "")]
     public async Task An_account_is_signed_in_renewed_identified_and_let_go(string provider, string name)
     {
-        var entry = studio.Catalogue.Find(provider)!;
+        var entry = Place.Catalogue.Find(provider)!;
         var (oauth, app) = (entry.Integration.Descriptor.OAuth, entry.App!);
-        var server = studio.Doubles.All.Single(one => one.Id == provider).OAuth;
+        var server = Place.Doubles.All.Single(one => one.Id == provider).OAuth;
         server.Client.RedirectUris.Add(Back.OriginalString);
-        var client = new OAuthClient(studio.Http, studio.Clock);
+        var client = new OAuthClient(Place.Http, Place.Clock);
         var verifier = PkceProof.NewVerifier();
         var address = OAuthClient.AuthorizeAddress(oauth, app, [.. entry.Integration.Descriptor.Scopes.Values.SelectMany(scopes => scopes).Distinct()], "the-state", Back, verifier);
-        using var consent = await studio.Http.GetAsync(new Uri($"{address}&auto=allow"), TestContext.Current.CancellationToken);
+        using var consent = await Place.Http.GetAsync(new Uri($"{address}&auto=allow"), TestContext.Current.CancellationToken);
         var query = System.Web.HttpUtility.ParseQueryString(consent.Headers.Location!.Query);
         Assert.Equal("the-state", query["state"]);
 

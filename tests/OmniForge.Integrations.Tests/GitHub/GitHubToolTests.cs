@@ -7,11 +7,11 @@ using OmniForge.Integrations.Tests.Fakes;
 
 namespace OmniForge.Integrations.Tests.GitHub;
 
-public sealed class GitHubToolTests(Studio studio) : IClassFixture<Studio>
+public sealed class GitHubToolTests : StudioTests
 {
     private const string Website = "harbor-studio/website";
 
-    private GitHubRepository Repository => studio.Doubles.GitHub.Site.Repositories.Single(one => one.Name == "website");
+    private GitHubRepository Repository => Place.Doubles.GitHub.Site.Repositories.Single(one => one.Name == "website");
 
     [Fact]
     public async Task A_repository_is_found_by_full_name_address_or_name()
@@ -22,15 +22,15 @@ public sealed class GitHubToolTests(Studio studio) : IClassFixture<Studio>
             "https://github.com/harbor-studio/website/issues/3?q=x", "website", " WEBSITE ",
         })
         {
-            var found = await studio.ValueAsync("github_list_issues", new { repository = name, limit = 1 });
+            var found = await Place.ValueAsync("github_list_issues", new { repository = name, limit = 1 });
             Assert.Equal(Website, found.GetProperty("repository").GetString());
         }
 
-        var near = await studio.ErrorAsync("github_list_issues", new { repository = "websit" });
+        var near = await Place.ErrorAsync("github_list_issues", new { repository = "websit" });
         Assert.Equal(ToolErrorCode.NotFound, near.Code);
         Assert.Contains("'website'", near.Message, StringComparison.Ordinal);
-        Assert.Contains("Configure", (await studio.ErrorAsync("github_list_issues", new { repository = "nobody/nothing" })).Message, StringComparison.Ordinal);
-        Assert.Equal(ToolErrorCode.Invalid, (await studio.ErrorAsync("github_list_issues", new { repository = "../user" })).Code);
+        Assert.Contains("Configure", (await Place.ErrorAsync("github_list_issues", new { repository = "nobody/nothing" })).Message, StringComparison.Ordinal);
+        Assert.Equal(ToolErrorCode.Invalid, (await Place.ErrorAsync("github_list_issues", new { repository = "../user" })).Code);
     }
 
     [Fact]
@@ -41,12 +41,12 @@ public sealed class GitHubToolTests(Studio studio) : IClassFixture<Studio>
             Repository.AddIssue(Repository.Owner, $"bulk {i}", "", "bulk");
         }
 
-        var all = await studio.ValueAsync("github_list_issues", new { repository = Website, state = "all", limit = 1000 });
+        var all = await Place.ValueAsync("github_list_issues", new { repository = Website, state = "all", limit = 1000 });
         Assert.Equal(Repository.Issues.Count(issue => issue.Pull is null), all.GetProperty("count").GetInt32());
         Assert.False(all.GetProperty("truncated").GetBoolean());
-        var some = await studio.ValueAsync("github_list_issues", new { repository = Website, labels = new[] { "bulk" }, limit = 120, since = "today" });
+        var some = await Place.ValueAsync("github_list_issues", new { repository = Website, labels = new[] { "bulk" }, limit = 120, since = "today" });
         Assert.Equal((120, true), (some.GetProperty("count").GetInt32(), some.GetProperty("truncated").GetBoolean()));
-        var found = await studio.ValueAsync("github_search_issues", new { query = "repo:harbor-studio/website label:bulk", limit = 130 });
+        var found = await Place.ValueAsync("github_search_issues", new { query = "repo:harbor-studio/website label:bulk", limit = 130 });
         Assert.Equal((130, true), (found.GetProperty("count").GetInt32(), found.GetProperty("truncated").GetBoolean()));
         Assert.Equal(Website, found.GetProperty("rows")[0].GetProperty("repository").GetString());
     }
@@ -54,47 +54,47 @@ public sealed class GitHubToolTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task An_issue_is_opened_commented_changed_and_read()
     {
-        var made = await studio.ValueAsync("github_create_issue", new { repository = Website, title = "Broken", body = "It is.", labels = new[] { "bug" }, assignees = new[] { "derek-harbor" } });
+        var made = await Place.ValueAsync("github_create_issue", new { repository = Website, title = "Broken", body = "It is.", labels = new[] { "bug" }, assignees = new[] { "derek-harbor" } });
         var number = made.GetProperty("number").GetInt32();
-        await studio.ValueAsync("github_add_comment", new { repository = Website, number, body = "Me too" });
-        var changed = await studio.ValueAsync("github_update_issue", new { repository = Website, number, state = "closed", labels = new[] { "done" } });
+        await Place.ValueAsync("github_add_comment", new { repository = Website, number, body = "Me too" });
+        var changed = await Place.ValueAsync("github_update_issue", new { repository = Website, number, state = "closed", labels = new[] { "done" } });
         Assert.Equal(["state", "labels"], changed.GetProperty("changed").EnumerateArray().Select(one => one.GetString()));
-        var read = await studio.ValueAsync("github_get_issue", new { repository = Website, number });
+        var read = await Place.ValueAsync("github_get_issue", new { repository = Website, number });
         Assert.Equal(
             ("It is.", "closed", "done", "derek-harbor", "Me too"),
             (Text(read, "body"), Text(read, "state"), Text(read, "labels"), Text(read, "assignees"), Text(read.GetProperty("comments")[0], "text")));
-        Assert.Equal(ToolErrorCode.Invalid, (await studio.ErrorAsync("github_update_issue", new { repository = Website, number })).Code);
-        Assert.Equal(ToolErrorCode.NotFound, (await studio.ErrorAsync("github_get_issue", new { repository = Website, number = 99999 })).Code);
+        Assert.Equal(ToolErrorCode.Invalid, (await Place.ErrorAsync("github_update_issue", new { repository = Website, number })).Code);
+        Assert.Equal(ToolErrorCode.NotFound, (await Place.ErrorAsync("github_get_issue", new { repository = Website, number = 99999 })).Code);
     }
 
     [Fact]
     public async Task Pull_requests_commits_and_files_are_read()
     {
-        var pulls = await studio.ValueAsync("github_list_pull_requests", new { repository = Website });
+        var pulls = await Place.ValueAsync("github_list_pull_requests", new { repository = Website });
         var number = pulls.GetProperty("rows").EnumerateArray().Single(row => Text(row, "head") == "contact-form").GetProperty("number").GetInt32();
-        var pull = await studio.ValueAsync("github_get_pull_request", new { repository = Website, number, include = new[] { "files", "diff" } });
+        var pull = await Place.ValueAsync("github_get_pull_request", new { repository = Website, number, include = new[] { "files", "diff" } });
         Assert.Equal("src/form.js", Text(pull.GetProperty("files")[0], "path"));
         Assert.Contains("+const charset = 'utf-8';", Text(pull, "diff"), StringComparison.Ordinal);
 
-        var commits = await studio.ValueAsync("github_list_commits", new { repository = Website, branch = "main" });
+        var commits = await Place.ValueAsync("github_list_commits", new { repository = Website, branch = "main" });
         Assert.Contains("Begin", commits.GetProperty("rows").EnumerateArray().Select(row => Text(row, "message")));
-        Assert.StartsWith("# The website", Text(await studio.ValueAsync("github_get_file", new { repository = Website, path = "README.md" }), "text"), StringComparison.Ordinal);
-        var folder = await studio.ValueAsync("github_get_file", new { repository = Website, path = "" });
+        Assert.StartsWith("# The website", Text(await Place.ValueAsync("github_get_file", new { repository = Website, path = "README.md" }), "text"), StringComparison.Ordinal);
+        var folder = await Place.ValueAsync("github_get_file", new { repository = Website, path = "" });
         Assert.Contains("src", folder.GetProperty("folder").EnumerateArray().Select(entry => Text(entry, "name")));
         Repository.Commit(Repository.Owner, "Picture", "logo.png", [0x89, 0x50, 0xff, 0x00]);
-        Assert.Contains("no text file", (await studio.ErrorAsync("github_get_file", new { repository = Website, path = "logo.png" })).Message, StringComparison.Ordinal);
-        Assert.Equal(ToolErrorCode.Invalid, (await studio.ErrorAsync("github_get_file", new { repository = Website, path = "../../user" })).Code);
+        Assert.Contains("no text file", (await Place.ErrorAsync("github_get_file", new { repository = Website, path = "logo.png" })).Message, StringComparison.Ordinal);
+        Assert.Equal(ToolErrorCode.Invalid, (await Place.ErrorAsync("github_get_file", new { repository = Website, path = "../../user" })).Code);
     }
 
     [Fact]
     public async Task A_renamed_repository_is_followed_for_reading_and_writing()
     {
-        var old = studio.Doubles.GitHub.Site.AddRepository(Repository.Owner, "old-name");
+        var old = Place.Doubles.GitHub.Site.AddRepository(Repository.Owner, "old-name");
         old.AddIssue(old.Owner, "First");
         old.Rename("new-name");
-        var read = await studio.ValueAsync("github_list_issues", new { repository = "harbor-studio/old-name" });
+        var read = await Place.ValueAsync("github_list_issues", new { repository = "harbor-studio/old-name" });
         Assert.Equal(1, read.GetProperty("count").GetInt32());
-        await studio.ValueAsync("github_create_issue", new { repository = "harbor-studio/old-name", title = "Second" });
+        await Place.ValueAsync("github_create_issue", new { repository = "harbor-studio/old-name", title = "Second" });
         Assert.Equal(2, old.Issues.Count);
     }
 
@@ -109,11 +109,11 @@ public sealed class GitHubToolTests(Studio studio) : IClassFixture<Studio>
         })
         {
             var key = Guid.NewGuid().ToString();
-            studio.Advance(TimeSpan.FromSeconds(2));
-            studio.Doubles.GitHub.Faults.Next(fault, call => call.Method == "POST");
-            var result = await studio.CallAsync(tool, JsonElement.Parse(arguments), key);
+            Place.Advance(TimeSpan.FromSeconds(2));
+            Place.Doubles.GitHub.Faults.Next(fault, call => call.Method == "POST");
+            var result = await Place.CallAsync(tool, JsonElement.Parse(arguments), key);
             Assert.Equal(happened ? null : ToolErrorCode.InDoubt, result.Error?.Code);
-            var found = await studio.ProbeAsync(tool, JsonElement.Parse(arguments), key);
+            var found = await Place.ProbeAsync(tool, JsonElement.Parse(arguments), key);
             Assert.Equal(result.Value?.GetRawText(), found?.Value?.GetRawText());
         }
     }
@@ -123,7 +123,7 @@ public sealed class GitHubToolTests(Studio studio) : IClassFixture<Studio>
     {
         for (var i = 0; i < 4; i++)
         {
-            await studio.ValueAsync("github_add_comment", new { repository = Website, number = 2, body = $"comment {i}" });
+            await Place.ValueAsync("github_add_comment", new { repository = Website, number = 2, body = $"comment {i}" });
         }
 
         var two = Repository.Issues.Single(issue => issue.Number == 2);
@@ -145,22 +145,22 @@ public sealed class GitHubToolTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task A_token_that_is_over_is_renewed_and_a_dry_run_changes_nothing()
     {
-        await studio.ValueAsync("github_list_commits", new { repository = Website });
-        studio.Doubles.GitHub.OAuth.ExpireAccessTokens();
-        var before = studio.TokenOf("github").Renewals;
-        await studio.ValueAsync("github_list_commits", new { repository = Website });
-        Assert.Equal(before + 1, studio.TokenOf("github").Renewals);
-        var refused = await studio.CallAsync("github_create_issue", new { repository = Website, title = "x" }, mode: AccountMode.DryRun);
+        await Place.ValueAsync("github_list_commits", new { repository = Website });
+        Place.Doubles.GitHub.OAuth.ExpireAccessTokens();
+        var before = Place.TokenOf("github").Renewals;
+        await Place.ValueAsync("github_list_commits", new { repository = Website });
+        Assert.Equal(before + 1, Place.TokenOf("github").Renewals);
+        var refused = await Place.CallAsync("github_create_issue", new { repository = Website, title = "x" }, mode: AccountMode.DryRun);
         Assert.Equal(ToolErrorCode.Denied, refused.Error!.Code);
     }
 
     [Fact]
     public async Task Somebody_may_choose_a_repository_and_the_account_is_known()
     {
-        var github = studio.Catalogue.Find("github")!.Integration;
-        var found = await studio.PassAsync(github.ResourcesAsync(studio.Account("github"), "repository", "web", 20, TestContext.Current.CancellationToken));
+        var github = Place.Catalogue.Find("github")!.Integration;
+        var found = await Place.PassAsync(github.ResourcesAsync(Place.Account("github"), "repository", "web", 20, TestContext.Current.CancellationToken));
         Assert.Equal(Website, Assert.Single(found).Id);
-        var us = await studio.PassAsync(github.IdentifyAsync(studio.Account("github"), TestContext.Current.CancellationToken));
+        var us = await Place.PassAsync(github.IdentifyAsync(Place.Account("github"), TestContext.Current.CancellationToken));
         Assert.Equal("mara-harbor", us.Name);
     }
 

@@ -6,32 +6,32 @@ using OmniForge.Integrations.Tests.Fakes;
 
 namespace OmniForge.Integrations.Tests.Notion;
 
-public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
+public sealed class NotionToolTests : StudioTests
 {
     private const string Projects = "Client Projects";
 
     [Fact]
     public async Task A_search_finds_databases_and_pages_with_their_addresses()
     {
-        var found = await studio.ValueAsync("notion_search", new { query = "handbook" });
+        var found = await Place.ValueAsync("notion_search", new { query = "handbook" });
         var row = found.GetProperty("rows")[0];
         Assert.Equal(("page", "Team handbook"), (row.GetProperty("kind").GetString(), row.GetProperty("title").GetString()));
         Assert.StartsWith("https://", row.GetProperty("url").GetString(), StringComparison.Ordinal);
 
-        var databases = await studio.ValueAsync("notion_search", new { kind = "database" });
+        var databases = await Place.ValueAsync("notion_search", new { kind = "database" });
         Assert.Equal([Projects, "Meetings"], databases.GetProperty("rows").EnumerateArray().Select(one => one.GetProperty("title").GetString()));
-        var first = await studio.ValueAsync("notion_search", new { kind = "page", limit = 3 });
+        var first = await Place.ValueAsync("notion_search", new { kind = "page", limit = 3 });
         Assert.Equal((3, true), (first.GetProperty("count").GetInt32(), first.GetProperty("truncated").GetBoolean()));
     }
 
     [Fact]
     public async Task A_database_is_found_by_name_address_or_id_and_tells_its_columns()
     {
-        var data = studio.Notion.HarborStudio.Database(Projects);
+        var data = Place.Notion.HarborStudio.Database(Projects);
         var address = $"https://www.notion.so/harbor/Client-Projects-{data.Id.Replace("-", "", StringComparison.Ordinal)}?v=1234";
         foreach (var name in new[] { Projects, "  client PROJECTS ", data.Id, data.SourceId, address })
         {
-            var found = await studio.ValueAsync("notion_get_database", new { database = name });
+            var found = await Place.ValueAsync("notion_get_database", new { database = name });
             Assert.Equal(Projects, found.GetProperty("title").GetString());
             var status = found.GetProperty("properties").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "Status");
             Assert.Contains("At risk", status.GetProperty("options").EnumerateArray().Select(one => one.GetString()));
@@ -41,10 +41,10 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task A_database_that_is_not_there_says_how_to_share_it_and_a_near_name_is_offered()
     {
-        var near = await studio.ErrorAsync("notion_get_database", new { database = "Meeting" });
+        var near = await Place.ErrorAsync("notion_get_database", new { database = "Meeting" });
         Assert.Equal(ToolErrorCode.NotFound, near.Code);
         Assert.Contains("'Meetings'", near.Message, StringComparison.Ordinal);
-        var gone = await studio.ErrorAsync("notion_get_database", new { database = Guid.NewGuid().ToString() });
+        var gone = await Place.ErrorAsync("notion_get_database", new { database = Guid.NewGuid().ToString() });
         Assert.Equal(ToolErrorCode.NotFound, gone.Code);
         Assert.Contains("add OmniForge", gone.Message, StringComparison.Ordinal);
     }
@@ -52,9 +52,9 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task Two_databases_of_one_name_are_both_listed_and_none_is_guessed()
     {
-        var one = studio.Notion.HarborStudio.AddDatabase("Twins", ("Name", "title", []));
-        var other = studio.Notion.HarborStudio.AddDatabase("twins", ("Name", "title", []));
-        var error = await studio.ErrorAsync("notion_query_database", new { database = "Twins" });
+        var one = Place.Notion.HarborStudio.AddDatabase("Twins", ("Name", "title", []));
+        var other = Place.Notion.HarborStudio.AddDatabase("twins", ("Name", "title", []));
+        var error = await Place.ErrorAsync("notion_query_database", new { database = "Twins" });
         Assert.Equal(ToolErrorCode.Invalid, error.Code);
         Assert.Contains(one.SourceId, error.Message, StringComparison.Ordinal);
         Assert.Contains(other.SourceId, error.Message, StringComparison.Ordinal);
@@ -64,27 +64,27 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task Rows_come_page_by_page_up_to_the_limit_and_never_faster_than_allowed()
     {
-        var all = await studio.ValueAsync("notion_query_database", new { database = Projects, limit = 2000 });
-        var rows = studio.Notion.HarborStudio.Rows(Projects);
+        var all = await Place.ValueAsync("notion_query_database", new { database = Projects, limit = 2000 });
+        var rows = Place.Notion.HarborStudio.Rows(Projects);
         Assert.Equal(rows.Select(row => row.Title).Order(), all.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("Name").GetString()).Order());
         Assert.False(all.GetProperty("truncated").GetBoolean());
         Assert.Equal("number", all.GetProperty("columns").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "Budget").GetProperty("type").GetString());
 
-        var some = await studio.ValueAsync("notion_query_database", new { database = Projects, limit = 150, columns = new[] { "Budget" } });
+        var some = await Place.ValueAsync("notion_query_database", new { database = Projects, limit = 150, columns = new[] { "Budget" } });
         Assert.Equal((150, true), (some.GetProperty("count").GetInt32(), some.GetProperty("truncated").GetBoolean()));
         Assert.Equal(["Budget", "url"], some.GetProperty("rows")[0].EnumerateObject().Select(member => member.Name));
         for (var i = 0; i < 12; i++)
         {
-            await studio.ValueAsync("notion_query_database", new { database = Projects, limit = 1 });
+            await Place.ValueAsync("notion_query_database", new { database = Projects, limit = 1 });
         }
 
-        Assert.DoesNotContain(studio.Doubles.Journal.Of("notion"), exchange => exchange.Status == 429 && exchange.Fault is null);
+        Assert.DoesNotContain(Place.Doubles.Journal.Of("notion"), exchange => exchange.Status == 429 && exchange.Fault is null);
     }
 
     [Fact]
     public async Task A_sorted_and_filtered_query_gives_what_was_asked_for()
     {
-        var found = await studio.ValueAsync("notion_query_database", new
+        var found = await Place.ValueAsync("notion_query_database", new
         {
             database = Projects,
             where = new object[] { new { column = "status", op = "eq", value = "at RISK" }, new { column = "Budget", op = "gt", value = 20000 } },
@@ -94,7 +94,7 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
         var budgets = found.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("Budget").GetDecimal()).ToList();
         Assert.Equal(budgets.OrderDescending(), budgets);
         Assert.Equal(
-            studio.Notion.HarborStudio.Rows(Projects).Count(row => (string?)row.Values["Status"]["status"]?["name"] == "At risk" && (decimal?)row.Values["Budget"]["number"] > 20000),
+            Place.Notion.HarborStudio.Rows(Projects).Count(row => (string?)row.Values["Status"]["status"]?["name"] == "At risk" && (decimal?)row.Values["Budget"]["number"] > 20000),
             budgets.Count);
     }
 
@@ -108,7 +108,7 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
             new { database = Projects, columns = new[] { "Stauts" } },
         })
         {
-            var error = await studio.ErrorAsync("notion_query_database", arguments);
+            var error = await Place.ErrorAsync("notion_query_database", arguments);
             Assert.Equal(ToolErrorCode.Invalid, error.Code);
             Assert.Contains("'Status'", error.Message, StringComparison.Ordinal);
         }
@@ -117,7 +117,7 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task A_row_is_created_changed_read_commented_replaced_and_thrown_away()
     {
-        var made = await studio.ValueAsync("notion_create_page", new
+        var made = await Place.ValueAsync("notion_create_page", new
         {
             parent = Projects,
             title = "New website",
@@ -125,41 +125,41 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
             markdown = "# Plan\n\nFirst steps.",
         });
         var id = made.GetProperty("id").GetString()!;
-        var row = studio.Notion.HarborStudio.Rows(Projects).Single(page => page.Id == id);
+        var row = Place.Notion.HarborStudio.Rows(Projects).Single(page => page.Id == id);
         Assert.Equal("Lumen Health", (string?)row.Values["Client"]["select"]!["name"]);
         Assert.Equal(1200.5m, (decimal?)row.Values["Budget"]["number"]);
         Assert.Equal(2, row.Values["Owner"]["people"]!.AsArray().Count);
 
-        var changed = await studio.ValueAsync("notion_update_page", new { page = made.GetProperty("url").GetString(), properties = new { Budget = (int?)null, Status = "Done" } });
+        var changed = await Place.ValueAsync("notion_update_page", new { page = made.GetProperty("url").GetString(), properties = new { Budget = (int?)null, Status = "Done" } });
         Assert.Equal(["Budget", "Status"], changed.GetProperty("changed").EnumerateArray().Select(one => one.GetString()));
         Assert.Null(row.Values["Budget"]["number"]);
 
-        await studio.ValueAsync("notion_append_content", new { page = id, markdown = "The end." });
+        await Place.ValueAsync("notion_append_content", new { page = id, markdown = "The end." });
         Assert.EndsWith("The end.", row.Markdown, StringComparison.Ordinal);
-        await studio.ValueAsync("notion_add_comment", new { page = id, text = new string('x', 4500) });
-        Assert.Contains(studio.Notion.HarborStudio.Comments, comment => comment.PageId == id && comment.Text.Length == 4500);
+        await Place.ValueAsync("notion_add_comment", new { page = id, text = new string('x', 4500) });
+        Assert.Contains(Place.Notion.HarborStudio.Comments, comment => comment.PageId == id && comment.Text.Length == 4500);
 
-        var read = await studio.ValueAsync("notion_get_page", new { page = id });
+        var read = await Place.ValueAsync("notion_get_page", new { page = id });
         Assert.Equal(("New website", "Done"), (read.GetProperty("title").GetString(), read.GetProperty("properties").GetProperty("Status").GetString()));
         Assert.Equal(row.Markdown, read.GetProperty("markdown").GetString());
 
-        var stale = await studio.ErrorAsync("notion_replace_content", new { page = id, markdown = "new", expected_last_edited = "2020-01-01T00:00:00.000Z" });
+        var stale = await Place.ErrorAsync("notion_replace_content", new { page = id, markdown = "new", expected_last_edited = "2020-01-01T00:00:00.000Z" });
         Assert.Equal(ToolErrorCode.Conflict, stale.Code);
         var seen = read.GetProperty("last_edited").GetString();
-        await studio.ValueAsync("notion_replace_content", new { page = id, markdown = "new", expected_last_edited = seen });
+        await Place.ValueAsync("notion_replace_content", new { page = id, markdown = "new", expected_last_edited = seen });
         Assert.Equal("new", row.Markdown);
 
-        await studio.ValueAsync("notion_trash_page", new { page = id });
-        await studio.ValueAsync("notion_trash_page", new { page = id });
+        await Place.ValueAsync("notion_trash_page", new { page = id });
+        await Place.ValueAsync("notion_trash_page", new { page = id });
         Assert.True(row.InTrash);
     }
 
     [Fact]
     public async Task A_page_goes_below_a_page_and_has_no_properties()
     {
-        var made = await studio.ValueAsync("notion_create_page", new { parent = "Team handbook", title = "Holidays", markdown = "None." });
-        Assert.Equal("Holidays", studio.Notion.HarborStudio.Pages.Single(page => page.Id == made.GetProperty("id").GetString()).Title);
-        var error = await studio.ErrorAsync("notion_create_page", new { parent = "Team handbook", title = "x", properties = new { Budget = 1 } });
+        var made = await Place.ValueAsync("notion_create_page", new { parent = "Team handbook", title = "Holidays", markdown = "None." });
+        Assert.Equal("Holidays", Place.Notion.HarborStudio.Pages.Single(page => page.Id == made.GetProperty("id").GetString()).Title);
+        var error = await Place.ErrorAsync("notion_create_page", new { parent = "Team handbook", title = "x", properties = new { Budget = 1 } });
         Assert.Equal(ToolErrorCode.Invalid, error.Code);
     }
 
@@ -171,20 +171,20 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
     [InlineData("""{"Bugdet":1}""", "Budget")]
     public async Task Wrong_properties_are_refused_before_anything_is_written(string properties, string said)
     {
-        var before = studio.Notion.HarborStudio.Rows(Projects).Count;
-        var error = await studio.ErrorAsync("notion_create_page", new { parent = Projects, title = "x", properties = JsonElement.Parse(properties) });
+        var before = Place.Notion.HarborStudio.Rows(Projects).Count;
+        var error = await Place.ErrorAsync("notion_create_page", new { parent = Projects, title = "x", properties = JsonElement.Parse(properties) });
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
-        Assert.Equal(before, studio.Notion.HarborStudio.Rows(Projects).Count);
+        Assert.Equal(before, Place.Notion.HarborStudio.Rows(Projects).Count);
     }
 
     [Fact]
     public async Task An_expired_token_is_renewed_once_and_the_call_goes_on()
     {
-        await studio.ValueAsync("notion_search", new { query = "handbook" });
-        studio.Notion.OAuth.ExpireAccessTokens();
-        var before = studio.TokenOf("notion").Renewals;
-        await studio.ValueAsync("notion_query_database", new { database = Projects, limit = 2000 });
-        Assert.Equal(before + 1, studio.TokenOf("notion").Renewals);
+        await Place.ValueAsync("notion_search", new { query = "handbook" });
+        Place.Notion.OAuth.ExpireAccessTokens();
+        var before = Place.TokenOf("notion").Renewals;
+        await Place.ValueAsync("notion_query_database", new { database = Projects, limit = 2000 });
+        Assert.Equal(before + 1, Place.TokenOf("notion").Renewals);
     }
 
     [Theory]
@@ -192,11 +192,11 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
     [InlineData(529)]
     public async Task Being_asked_to_wait_is_waited_out(int status)
     {
-        studio.Notion.Faults.Next(Fault.Answering(status, TimeSpan.FromSeconds(7)), call => call.Path.EndsWith("/query", StringComparison.Ordinal));
-        var started = studio.Clock.GetUtcNow();
-        var found = await studio.ValueAsync("notion_query_database", new { database = Projects, limit = 5 });
+        Place.Notion.Faults.Next(Fault.Answering(status, TimeSpan.FromSeconds(7)), call => call.Path.EndsWith("/query", StringComparison.Ordinal));
+        var started = Place.Clock.GetUtcNow();
+        var found = await Place.ValueAsync("notion_query_database", new { database = Projects, limit = 5 });
         Assert.Equal(5, found.GetProperty("count").GetInt32());
-        Assert.InRange(studio.Clock.GetUtcNow() - started, TimeSpan.FromSeconds(7), TimeSpan.MaxValue);
+        Assert.InRange(Place.Clock.GetUtcNow() - started, TimeSpan.FromSeconds(7), TimeSpan.MaxValue);
     }
 
     [Fact]
@@ -204,13 +204,13 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
     {
         foreach (var fault in new[] { Fault.Answering(500), Fault.Answering(502), Fault.Reset, Fault.CutBody, Fault.WrongJson, Fault.AppliedNoAnswer })
         {
-            studio.Notion.Faults.Next(fault, call => call.BodyText.Contains("start_cursor", StringComparison.Ordinal));
-            var all = await studio.ValueAsync("notion_query_database", new { database = "Meetings", limit = 2000 });
-            Assert.Equal(studio.Notion.HarborStudio.Rows("Meetings").Count, all.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("url").GetString()).Distinct().Count());
-            studio.Notion.Faults.Next(fault, call => call.Path.EndsWith("/query", StringComparison.Ordinal));
-            all = await studio.ValueAsync("notion_query_database", new { database = Projects, limit = 2000, where = new[] { new { column = "Name", op = "not_empty" } } });
-            Assert.Equal(all.GetProperty("count").GetInt32(), studio.Notion.HarborStudio.Rows(Projects).Count(row => row.Title.Length > 0));
-            studio.Notion.Faults.Clear();
+            Place.Notion.Faults.Next(fault, call => call.BodyText.Contains("start_cursor", StringComparison.Ordinal));
+            var all = await Place.ValueAsync("notion_query_database", new { database = "Meetings", limit = 2000 });
+            Assert.Equal(Place.Notion.HarborStudio.Rows("Meetings").Count, all.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("url").GetString()).Distinct().Count());
+            Place.Notion.Faults.Next(fault, call => call.Path.EndsWith("/query", StringComparison.Ordinal));
+            all = await Place.ValueAsync("notion_query_database", new { database = Projects, limit = 2000, where = new[] { new { column = "Name", op = "not_empty" } } });
+            Assert.Equal(all.GetProperty("count").GetInt32(), Place.Notion.HarborStudio.Rows(Projects).Count(row => row.Title.Length > 0));
+            Place.Notion.Faults.Clear();
         }
     }
 
@@ -226,56 +226,56 @@ public sealed class NotionToolTests(Studio studio) : IClassFixture<Studio>
         })
         {
             var given = JsonElement.Parse(arguments.Replace("KEY", Guid.NewGuid().ToString("N"), StringComparison.Ordinal));
-            studio.Notion.Faults.Next(fault, call => call.Method == "PATCH" || (call.Path is "/v1/pages" or "/v1/comments" && call.Method == "POST"));
-            var result = await studio.CallAsync(tool, given);
+            Place.Notion.Faults.Next(fault, call => call.Method == "PATCH" || (call.Path is "/v1/pages" or "/v1/comments" && call.Method == "POST"));
+            var result = await Place.CallAsync(tool, given);
             Assert.Equal(happened ? null : ToolErrorCode.InDoubt, result.Error?.Code);
-            var found = await studio.ProbeAsync(tool, given);
+            var found = await Place.ProbeAsync(tool, given);
             Assert.Equal(happened, found is not null);
             Assert.Equal(result.Value?.GetRawText(), found?.Value?.GetRawText());
-            studio.Notion.Faults.Clear();
+            Place.Notion.Faults.Clear();
         }
     }
 
     [Fact]
     public async Task What_was_written_before_the_run_began_is_not_taken_for_its_own()
     {
-        await studio.ValueAsync("notion_add_comment", new { page = "Team handbook", text = "Weekly greeting" });
-        await studio.ValueAsync("notion_create_page", new { parent = "Meetings", title = "Weekly" });
-        var before = studio.Started;
-        studio.Started = studio.Clock.GetUtcNow().AddMinutes(2);
-        Assert.Null(await studio.ProbeAsync("notion_add_comment", new { page = "Team handbook", text = "Weekly greeting" }));
-        Assert.Null(await studio.ProbeAsync("notion_create_page", new { parent = "Meetings", title = "Weekly" }));
-        studio.Started = before;
+        await Place.ValueAsync("notion_add_comment", new { page = "Team handbook", text = "Weekly greeting" });
+        await Place.ValueAsync("notion_create_page", new { parent = "Meetings", title = "Weekly" });
+        var before = Place.Started;
+        Place.Started = Place.Clock.GetUtcNow().AddMinutes(2);
+        Assert.Null(await Place.ProbeAsync("notion_add_comment", new { page = "Team handbook", text = "Weekly greeting" }));
+        Assert.Null(await Place.ProbeAsync("notion_create_page", new { parent = "Meetings", title = "Weekly" }));
+        Place.Started = before;
     }
 
     [Fact]
     public async Task Two_new_pages_of_one_name_leave_it_in_doubt()
     {
-        await studio.ValueAsync("notion_create_page", new { parent = "Meetings", title = "Twice" });
-        await studio.ValueAsync("notion_create_page", new { parent = "Meetings", title = "Twice" });
-        var probed = await studio.ProbeAsync("notion_create_page", new { parent = "Meetings", title = "Twice" });
+        await Place.ValueAsync("notion_create_page", new { parent = "Meetings", title = "Twice" });
+        await Place.ValueAsync("notion_create_page", new { parent = "Meetings", title = "Twice" });
+        var probed = await Place.ProbeAsync("notion_create_page", new { parent = "Meetings", title = "Twice" });
         Assert.Equal(ToolErrorCode.InDoubt, probed!.Error!.Code);
     }
 
     [Fact]
     public async Task A_dry_run_reads_and_changes_nothing()
     {
-        var read = await studio.CallAsync("notion_query_database", new { database = Projects, limit = 1 }, mode: AccountMode.DryRun);
+        var read = await Place.CallAsync("notion_query_database", new { database = Projects, limit = 1 }, mode: AccountMode.DryRun);
         Assert.True(read.Ok);
-        var refused = await studio.CallAsync("notion_create_page", new { parent = Projects, title = "x" }, mode: AccountMode.DryRun);
+        var refused = await Place.CallAsync("notion_create_page", new { parent = Projects, title = "x" }, mode: AccountMode.DryRun);
         Assert.Equal(ToolErrorCode.Denied, refused.Error!.Code);
     }
 
     [Fact]
     public async Task Somebody_may_choose_a_database_by_name_and_size()
     {
-        var notion = studio.Catalogue.Find("notion")!.Integration;
-        var all = await studio.PassAsync(notion.ResourcesAsync(studio.Account("notion"), "database", "", 20, TestContext.Current.CancellationToken));
+        var notion = Place.Catalogue.Find("notion")!.Integration;
+        var all = await Place.PassAsync(notion.ResourcesAsync(Place.Account("notion"), "database", "", 20, TestContext.Current.CancellationToken));
         var projects = all.Single(resource => resource.Name == Projects);
-        Assert.Equal((studio.Notion.HarborStudio.Database(Projects).Id, studio.Notion.HarborStudio.Rows(Projects).Count), (projects.Id, projects.Items));
-        var pages = await studio.PassAsync(notion.ResourcesAsync(studio.Account("notion"), "page", "handbook", 20, TestContext.Current.CancellationToken));
+        Assert.Equal((Place.Notion.HarborStudio.Database(Projects).Id, Place.Notion.HarborStudio.Rows(Projects).Count), (projects.Id, projects.Items));
+        var pages = await Place.PassAsync(notion.ResourcesAsync(Place.Account("notion"), "page", "handbook", 20, TestContext.Current.CancellationToken));
         Assert.Equal("Team handbook", Assert.Single(pages).Name);
-        var us = await studio.PassAsync(notion.IdentifyAsync(studio.Account("notion"), TestContext.Current.CancellationToken));
-        Assert.Equal((studio.Notion.HarborStudio.Id, "Harbor Studio", studio.Notion.HarborStudio.BotId), (us.Id, us.Name, us.ActorId));
+        var us = await Place.PassAsync(notion.IdentifyAsync(Place.Account("notion"), TestContext.Current.CancellationToken));
+        Assert.Equal((Place.Notion.HarborStudio.Id, "Harbor Studio", Place.Notion.HarborStudio.BotId), (us.Id, us.Name, us.ActorId));
     }
 }
