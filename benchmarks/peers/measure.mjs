@@ -2,7 +2,7 @@
 // the processes that did the work. Times of /proc/PID/stat are ticks of 10 ms.
 import { readdirSync, readFileSync } from "node:fs";
 
-const warmUpSeconds = 3;
+const warmUpSeconds = 50;
 
 /** Runs `one` with `inFlight` at a time and prints the figures as one line of JSON. `pids` are the processes that work. */
 export async function measure(name, inFlight, seconds, one, pids) {
