@@ -45,6 +45,12 @@ internal sealed partial class NoticeWriting(ForgeStore store, ServerOptions opti
         var now = clock.GetUtcNow();
         foreach (var finding in findings)
         {
+            if (known.TryGetValue(finding.NoticeId, out var told) && (told.Open || !finding.Open))
+            {
+                // Another look was faster; whoever has read it since must not be told again.
+                continue;
+            }
+
             var agent = agents.GetValueOrDefault(finding.AgentId);
             var own = schedules[finding.AgentId].OrderBy(schedule => schedule.Id != finding.ScheduleId).FirstOrDefault();
             var facts = new NoticeFacts(agent?.Name ?? finding.AgentId, finding.At, own?.TimeZone ?? options.TimeZone)

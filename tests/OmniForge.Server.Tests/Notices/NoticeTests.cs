@@ -55,6 +55,21 @@ public abstract class NoticeTests(ServerFixture fixture) : ServerTests(fixture)
     }
 
     [Fact]
+    public async Task A_look_that_comes_second_does_not_bring_back_what_was_read_meanwhile()
+    {
+        var client = await ClientAsync();
+        var (agent, schedule) = await FailingAsync(client);
+        var execution = await StartByItselfAsync(client, agent, schedule);
+        var notice = Assert.Single(await UntilToldAsync(client, 1));
+        await client.Conversations.MarkNoticesReadAsync(new(), cancellationToken: Ct);
+
+        var late = new Finding(client.TenantId, NoticeCause.Failed, agent, notice.CreatedAt.ToDateTimeOffset()) { ExecutionId = execution, ScheduleId = schedule };
+        await Get<NoticeWriting>().WriteAsync(client.TenantId, [late], Ct);
+
+        Assert.Empty(await ListAsync(client));
+    }
+
+    [Fact]
     public async Task The_conversation_that_built_the_agent_is_told_in_its_log()
     {
         var client = await ClientAsync();
