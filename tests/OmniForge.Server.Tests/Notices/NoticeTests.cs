@@ -251,6 +251,8 @@ public abstract class NoticeTests(ServerFixture fixture) : ServerTests(fixture)
     }
 }
 
+[Collection(Schedules.ScheduleStage.OneAtATime)]
 public sealed class SqliteNoticeTests(SqliteServer server) : NoticeTests(server);
 
+[Collection(Schedules.ScheduleStage.OneAtATime)]
 public sealed class PostgresNoticeTests(PostgresServer server) : NoticeTests(server);
