@@ -39,6 +39,11 @@ need_postgres() {
   [ -n "$(postgres_bin)" ] || install_debian "The tests on PostgreSQL" postgresql
 }
 
+# Sets the clock of one process. A test skips, and says so, where it is missing.
+need_faketime() {
+  [ -e /usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1 ] || (install_debian "The test with a clock that is set by an hour" faketime) || true
+}
+
 need_node() {
   command -v node >/dev/null && command -v npm >/dev/null || install_debian "The contract checks and the Node sample" nodejs npm
 }

@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/postgres.sh
 need_dotnet
 need_postgres
+need_faketime
 trap stop_postgres EXIT
 start_postgres
 code=0

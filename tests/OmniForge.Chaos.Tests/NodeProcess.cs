@@ -17,6 +17,9 @@ internal sealed class NodeProcess(string databaseUrl, Uri endpoint, int number) 
     /// <summary>A key of the local tenant, the same on every node of the database.</summary>
     public string Key => File.ReadAllText(Path.Combine(_home.Path, "local.key")).Trim();
 
+    /// <summary>Further environment variables of its next start.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public string Log => Path.Combine(_home.Path, "node.log");
 
     public async Task StartAsync(CancellationToken ct)
@@ -28,6 +31,11 @@ internal sealed class NodeProcess(string databaseUrl, Uri endpoint, int number) 
         start.Environment["DATABASE_URL"] = databaseUrl;
         start.Environment["CHAOS_ENDPOINT"] = $"{endpoint}";
         start.Environment["LOG_LEVEL"] = "Information";
+        foreach (var (name, value) in Settings)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process.OutputDataReceived += (_, line) => Note(line.Data, ready);
