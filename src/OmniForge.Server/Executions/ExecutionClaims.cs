@@ -10,10 +10,13 @@ namespace OmniForge.Server.Executions;
 /// Who owns which execution, decided by the rows alone. Taking one over raises its epoch in the same statement, so the owner before
 /// can write nothing any more, even when it was only frozen.
 /// </summary>
-internal sealed class ExecutionClaims(ForgeStore store, ThisNode me)
+internal sealed class ExecutionClaims(ForgeStore store, ThisNode me, TimeProvider clock)
 {
     /// <summary>The owner of what waits for its turn.</summary>
     public const string Line = ExecutionRow.Line;
+
+    /// <summary>For so long, what was accepted here is left to the one who accepted it: begun twice, its events would collide.</summary>
+    private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(15);
 
     /// <summary>What one look takes, so that several nodes share the work of one that is gone.</summary>
     private const int AtOnce = 100;
@@ -56,9 +59,12 @@ internal sealed class ExecutionClaims(ForgeStore store, ThisNode me)
     /// <summary>Everything this node should be working on.</summary>
     public async Task<IReadOnlyList<OwnExecution>> OwnAsync(CancellationToken cancellationToken)
     {
+        var begins = clock.GetUtcNow() - Beginning;
         await using var db = store.Open("");
         var rows = await db.Executions.IgnoreQueryFilters().AsNoTracking()
-            .Where(row => row.Owner == me.Address && AtWork.Contains(row.Status)).OrderBy(row => row.CreatedAt)
+            .Where(row => row.Owner == me.Address && AtWork.Contains(row.Status)
+                && (row.Status != ExecutionStatus.Pending || row.Epoch > 0 || row.CreatedAt < begins))
+            .OrderBy(row => row.CreatedAt)
             .Select(row => new
             {
                 row.TenantId,

@@ -16,20 +16,36 @@ internal sealed partial class DueSlots(ForgeStore store, ExecutionDirectory exec
     /// <summary>Schedules of one transaction.</summary>
     private const int Batch = 500;
 
+    /// <summary>Batches whose executions may wait for the ones after them: with 10,000 schedules of one instant, the claims go first.</summary>
+    private const int MostHeld = 20;
+
     /// <summary>Claims everything due now; says how many times were decided.</summary>
     public async Task<int> ClaimAsync(CancellationToken cancellationToken)
     {
         var all = 0;
-        while (true)
+        var held = new List<LockedSchedules>();
+        try
         {
-            var claimed = await store.TransactAsync("", ClaimBatchAsync, cancellationToken);
-            ScheduleNumbers.Fired(claimed.Locked.Fired, clock.GetUtcNow());
-            await HandOverAsync(claimed.Locked, cancellationToken);
-            all += claimed.Decided;
-            if (claimed.Locked.Rows.Count < Batch || claimed.Moved == 0)
+            while (true)
             {
-                return all;
+                var claimed = await store.TransactAsync("", ClaimBatchAsync, cancellationToken);
+                held.Add(claimed.Locked);
+                ScheduleNumbers.Fired(claimed.Locked.Fired, clock.GetUtcNow());
+                all += claimed.Decided;
+                if (claimed.Locked.Rows.Count < Batch || claimed.Moved == 0)
+                {
+                    return all;
+                }
+
+                if (held.Count == MostHeld)
+                {
+                    await HandOverAsync(held, cancellationToken);
+                }
             }
+        }
+        finally
+        {
+            await HandOverAsync(held, cancellationToken);
         }
     }
 
@@ -57,6 +73,16 @@ internal sealed partial class DueSlots(ForgeStore store, ExecutionDirectory exec
         }
 
         decided.Started.ForEach(executions.Begin);
+    }
+
+    private async Task HandOverAsync(List<LockedSchedules> held, CancellationToken cancellationToken)
+    {
+        foreach (var decided in held)
+        {
+            await HandOverAsync(decided, cancellationToken);
+        }
+
+        held.Clear();
     }
 
     private async Task<Claimed> ClaimBatchAsync(ForgeDb db, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed class SimulationTests(SharedLab shared, ITestOutputHelper output) 
     {
         var chosen = int.TryParse(Environment.GetEnvironmentVariable(Chosen), NumberStyles.None, CultureInfo.InvariantCulture, out var one) ? one : 0;
         var failed = new List<string>();
-        foreach (var seed in chosen > 0 ? [chosen] : Enumerable.Range(1, Nightly.Times(30, 10_000)))
+        foreach (var seed in chosen > 0 ? [chosen] : Enumerable.Range(1, Nightly.Times(200, 10_000)))
         {
             Ct.ThrowIfCancellationRequested();
             var (complaints, chronicle) = World.Live(shared.Lab, seed);
