@@ -1,9 +1,9 @@
 using OmniForge.Benchmarks;
 
 var wanted = args.FirstOrDefault() ?? "all";
-if (wanted is not ("server" or "executions" or "runner" or "schedules" or "recovery" or "watchers" or "all"))
+if (wanted is not ("server" or "executions" or "runner" or "schedules" or "recovery" or "watchers" or "relay" or "all"))
 {
-    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions, schedules, recovery, watchers or all.");
+    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions, schedules, recovery, watchers, relay or all.");
     return 2;
 }
 
@@ -36,6 +36,11 @@ if (wanted is "recovery" or "all")
 if (wanted is "watchers" or "all")
 {
     await WatcherBench.RunAsync();
+}
+
+if (wanted is "relay" or "all")
+{
+    await RelayBench.RunAsync();
 }
 
 return 0;
