@@ -11,6 +11,10 @@ internal static class LoggingSetup
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(level);
         builder.Logging.AddFilter("Orleans", level > LogLevel.Warning ? level : LogLevel.Error);
+
+        // Below a warning it writes down addresses of requests, and those of sign-ins and webhooks are secrets. The request's scope does so too.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", level > LogLevel.Warning ? level : LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddConsoleFormatter<MaskedConsole, ConsoleFormatterOptions>();
         builder.Logging.AddConsole(console => console.FormatterName = MaskedConsole.Name);
         builder.Services.Configure<ConsoleLoggerOptions>(

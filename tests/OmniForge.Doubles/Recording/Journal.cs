@@ -36,6 +36,9 @@ public sealed class Journal(TimeProvider clock)
         }
     }
 
+    /// <summary>Every secret that the doubles gave out or know: codes, tokens, client secrets.</summary>
+    public IReadOnlyCollection<string> Secrets => [.. _secrets.Keys];
+
     public IReadOnlyList<Exchange> Of(string provider) => [.. Exchanges.Where(exchange => exchange.Provider == provider)];
 
     /// <summary>Once called, each request must be one of those that were announced.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using OmniForge.Doubles;
 using OmniForge.Doubles.Hosting;
 using OmniForge.Integrations;
@@ -17,6 +18,7 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
 
     private readonly TempFolder _home = new();
     private readonly List<TestServer> _servers = [];
+    private Action<IServiceCollection>? _replace;
 
     private ConnectionStage(ProviderSet doubles, string databaseUrl) => (Doubles, DatabaseUrl) = (doubles, databaseUrl);
 
@@ -26,11 +28,16 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
 
     public string DatabaseUrl { get; }
 
-    public static async Task<ConnectionStage> SetAsync(string databaseUrl, CancellationToken ct)
+    /// <summary>What protects its secrets.</summary>
+    public static string VaultKey => Key;
+
+    public string Home => _home.Path;
+
+    public static async Task<ConnectionStage> SetAsync(string databaseUrl, CancellationToken ct, Action<IServiceCollection>? replace = null)
     {
         var doubles = new ProviderSet(TimeProvider.System);
         await doubles.StartAsync(ct);
-        var stage = new ConnectionStage(doubles, databaseUrl);
+        var stage = new ConnectionStage(doubles, databaseUrl) { _replace = replace };
         await stage.StartServerAsync(ct);
         return stage;
     }
@@ -53,7 +60,7 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
             settings[$"{section}:TokenUrl"] = known.Address + known.OAuth.Profile.TokenPath;
         }
 
-        var server = await TestServer.StartAsync(Path.Combine(_home.Path, $"home{(DatabaseUrl.Length > 0 ? _servers.Count : 0)}"), DatabaseUrl, ct, settings: settings);
+        var server = await TestServer.StartAsync(Path.Combine(_home.Path, $"home{(DatabaseUrl.Length > 0 ? _servers.Count : 0)}"), DatabaseUrl, ct, replace: _replace, settings: settings);
         foreach (var known in Doubles.All)
         {
             known.OAuth.Client.RedirectUris.Add($"{server.Http.TrimEnd('/')}/oauth/callback/{known.Id}");
