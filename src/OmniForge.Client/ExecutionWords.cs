@@ -18,6 +18,9 @@ public static class ExecutionWords
         ExecutionEvent.HappenedOneofCase.ToolFinished when happened.ToolFinished.Failure is { } failure => $"that did not work: {failure.Message}",
         ExecutionEvent.HappenedOneofCase.ToolDenied => "that is not allowed for this agent, so it was left out",
         ExecutionEvent.HappenedOneofCase.StepRetryScheduled => "that did not work; trying again in a moment",
+        ExecutionEvent.HappenedOneofCase.ToolPostponed => $"{happened.ToolPostponed.WaitsFor} asks for patience; trying again by itself",
+        ExecutionEvent.HappenedOneofCase.InterruptOpened when happened.InterruptOpened.Interrupt.Kind == InterruptKind.Auth
+            => happened.InterruptOpened.Interrupt.Prompt.TrimEnd('.'),
         ExecutionEvent.HappenedOneofCase.StepSkipped => "one step was left out",
         _ => null,
     };

@@ -87,6 +87,15 @@ internal static class FailureText
         reason == FailureReasons.InterruptExpired ? $"nobody answered the question about \"{tool}\" in time." : $"\"{tool}\" was refused by the person who was asked.",
         reason == FailureReasons.InterruptExpired ? "Start it again and answer the question." : "Start it again if it should be done after all.");
 
+    /// <summary>Nobody signed in to the account that a call needs.</summary>
+    public static StepFault NotSignedIn(string reason, string tool, string integration) => new(
+        reason,
+        RunFailureCategory.Integration,
+        reason == FailureReasons.InterruptExpired
+            ? $"\"{tool}\" needs an account, and nobody signed in to it in time."
+            : $"\"{tool}\" needs an account, and the person who was asked did not want to sign in.",
+        $"Sign in with `omniforge connections add {integration}`, then start it again.");
+
     public static RunFailure NoSkills(string agent) => new(
         FailureReasons.NoSkills,
         RunFailureCategory.Validation,

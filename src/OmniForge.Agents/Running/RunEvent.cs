@@ -40,6 +40,11 @@ public sealed record ToolRequested(string CallId, string Tool, ToolClass Class, 
 /// <summary>A person is asked; the step goes on once there is an answer.</summary>
 public sealed record QuestionOpened(Waits.Question Question) : RunEvent;
 
+/// <summary>The provider refused a call for now: the step waits, and the same call is made again then.</summary>
+/// <param name="For">Whom it waits for, for instance `Notion`.</param>
+/// <param name="Times">How often this call was put off, this time included.</param>
+public sealed record ToolPostponed(string CallId, string Tool, string For, DateTimeOffset Until, int Times) : RunEvent;
+
 public sealed record ToolFinished(
     string CallId, string Tool, JsonNode? Result, ToolError? Error, bool Mocked, TimeSpan Duration, bool Truncated) : RunEvent
 {

@@ -24,6 +24,7 @@ internal sealed class ToolDispatcher
     private readonly FailedChanges _failed;
     private readonly RecordedCalls _recorded;
     private readonly OpenStep? _open;
+    private readonly CallWaits _waits;
     private bool _begun;
     private bool _settled;
     private StepFault? _refused;
@@ -33,6 +34,7 @@ internal sealed class ToolDispatcher
     public ToolDispatcher(RunContext run, string path, RunBudget budget, StepTally tally)
     {
         (_run, _path, _budget, _tally) = (run, path, budget, tally);
+        _waits = new CallWaits(run, path);
         _recorded = new RecordedCalls(run.Request.Recording, path);
         _open = run.Waits.Options?.OpenSteps.GetValueOrDefault(path);
         _earlier = new EarlierCalls(path, run.Request.FinishedCalls, _open?.Attempt ?? 1, IsKept);
@@ -84,7 +86,7 @@ internal sealed class ToolDispatcher
                 throw new StepFailedException(FailureText.ToolGone(open.Tool));
             }
 
-            var (_, end) = await MakeAsync(new Call(open.Id, tool, open.Arguments, open), results, cancellationToken);
+            var (_, end) = await MakeAsync(new PendingCall(open.Id, tool, open.Arguments, open), results, cancellationToken);
             finished.Add(end);
         }
 
@@ -111,7 +113,7 @@ internal sealed class ToolDispatcher
             return ToolAnswer.Of(call.CallId, ToolResult.Fail(ToolErrorCode.Denied, rule), DefaultCap);
         }
 
-        var (result, _) = await MakeAsync(new Call(id, tool!, arguments, null), results, cancellationToken);
+        var (result, _) = await MakeAsync(new PendingCall(id, tool!, arguments, null), results, cancellationToken);
         Bind(call.Name, result, results);
         return ToolAnswer.Of(call.CallId, result, Cap(tool));
     }
@@ -138,7 +140,7 @@ internal sealed class ToolDispatcher
         return !verdict.Allowed ? verdict.Rule : tool is null ? $"There is no tool called '{name}' here." : null;
     }
 
-    private async Task<(ToolResult Result, ToolFinished Finished)> MakeAsync(Call call, BoundResults results, CancellationToken cancellationToken)
+    private async Task<(ToolResult Result, ToolFinished Finished)> MakeAsync(PendingCall call, BoundResults results, CancellationToken cancellationToken)
     {
         var descriptor = call.Tool.Descriptor;
         using var span = RunTrace.Tool(descriptor, call.Id);
@@ -245,7 +247,7 @@ internal sealed class ToolDispatcher
 
     /// <summary>The call itself, or what a person or the client that hosts the tool says instead; leaves while that is open.</summary>
     private async Task<ToolResult> PassAsync(
-        Call call, JsonElement arguments, WatchedWorkspace workspace, BoundResults results, CancellationToken cancellationToken)
+        PendingCall call, JsonElement arguments, WatchedWorkspace workspace, BoundResults results, CancellationToken cancellationToken)
     {
         var waits = _run.Waits;
         if (call.Tool is IAskingTool or { Descriptor.ClientHosted: true } && (waits.Options is null || _run.Request.Mode == RunMode.DryRun))
@@ -265,12 +267,9 @@ internal sealed class ToolDispatcher
             case GateStep.Ask when waits.Options is null:
                 return NobodyThere.InDoubt(call.Tool);
             case GateStep.Ask ask:
-                var question = QuestionText.Of(call.Tool, arguments, ask.Kind, waits.Options!, _run.Time.GetUtcNow()) with
-                {
-                    Id = QuestionIds.Of(call.Id, ask.Kind, call.Earlier?.Questions.Count(open => open.Kind == QuestionKind.InDoubt) ?? 0),
-                };
-                await AppendAsync(new QuestionOpened(question));
-                throw waits.Leave(WaitCause.Input, question.ExpiresAt);
+                throw await _waits.AskAsync(call, arguments, ask.Kind);
+            case GateStep.Later later:
+                throw await _waits.PutOffAsync(call, later.Until);
             case GateStep.Wait wait:
                 throw waits.Leave(wait.Cause, wait.Until);
             case GateStep.Answer answer:
@@ -283,16 +282,21 @@ internal sealed class ToolDispatcher
                 return ToolResult.Fail(
                     ToolErrorCode.Timeout,
                     $"{call.Tool.Descriptor.Title} runs at the client, which did not answer within {FailureText.Span(call.Tool.Descriptor.Timeout)}.");
+            case GateStep.LeaveOut:
+                return ToolResult.Fail(ToolErrorCode.Auth, $"{call.Tool.Descriptor.Title} was left out, because its account is not connected.");
             case GateStep.Refuse refuse:
-                _refused = FailureText.Refused(refuse.Reason, call.Tool.Descriptor.Title);
+                var (title, integration) = (call.Tool.Descriptor.Title, call.Tool.Descriptor.Integration);
+                _refused = refuse.Kind == QuestionKind.Auth
+                    ? FailureText.NotSignedIn(refuse.Reason, title, integration)
+                    : FailureText.Refused(refuse.Reason, title);
                 return ToolResult.Fail(ToolErrorCode.Denied, _refused.Cause);
             default:
-                return await InvokeAsync(call, arguments, workspace, results, cancellationToken);
+                return await _waits.SettledAsync(call, arguments, await InvokeAsync(call, arguments, workspace, results, cancellationToken));
         }
     }
 
     private async Task<ToolResult> InvokeAsync(
-        Call call, JsonElement arguments, WatchedWorkspace workspace, BoundResults results, CancellationToken cancellationToken)
+        PendingCall call, JsonElement arguments, WatchedWorkspace workspace, BoundResults results, CancellationToken cancellationToken)
     {
         var timeout = call.Tool.Descriptor.Timeout;
         var context = ContextOf(call, workspace, results);
@@ -325,7 +329,7 @@ internal sealed class ToolDispatcher
         }
     }
 
-    private ToolContext ContextOf(Call call, WatchedWorkspace workspace, BoundResults results)
+    private ToolContext ContextOf(PendingCall call, WatchedWorkspace workspace, BoundResults results)
     {
         var request = _run.Request;
         var key = $"{request.ExecutionId}:{call.Before?.CallId ?? call.Id}";
@@ -333,7 +337,7 @@ internal sealed class ToolDispatcher
     }
 
     /// <summary>A change that broke off has a result too: that nobody knows. The next attempt must not take it for one never sent.</summary>
-    private async ValueTask BrokenOffAsync(Call call, TimeSpan duration)
+    private async ValueTask BrokenOffAsync(PendingCall call, TimeSpan duration)
     {
         var error = new ToolError(ToolErrorCode.InDoubt, $"{call.Tool.Descriptor.Title} broke off before it answered. Whether it was done is not known.");
         var finished = new ToolFinished(call.Id, call.Tool.Descriptor.Name, null, error, false, duration, false) { Arguments = call.Arguments };
@@ -370,10 +374,4 @@ internal sealed class ToolDispatcher
     private static int Cap(ITool? tool) => tool?.Descriptor.OutputCap ?? DefaultCap;
 
     private ValueTask AppendAsync(RunEvent happened) => _run.Journal.AppendAsync(happened with { StepPath = _path });
-
-    private sealed record Call(string Id, ITool Tool, JsonObject? Arguments, OpenCall? Earlier)
-    {
-        /// <summary>The failed change that this one repeats; null = none.</summary>
-        public FailedChange? Before { get; init; }
-    }
 }

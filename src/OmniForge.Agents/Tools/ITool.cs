@@ -108,6 +108,9 @@ public sealed record ToolError(ToolErrorCode Code, string Message)
 {
     /// <summary>When it is worth trying again; null = not known.</summary>
     public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>The account that the call was to go through; null = it has to do with none, or none can help.</summary>
+    public AccountNeed? Account { get; init; }
 }
 
 public enum ToolErrorCode

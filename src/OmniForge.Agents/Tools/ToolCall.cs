@@ -24,7 +24,7 @@ internal static class ToolCall
         }
         catch (AccountException refused)
         {
-            return new() { Error = new(refused.Code, refused.Message) { RetryAt = refused.RetryAt } };
+            return new() { Error = new(refused.Code, refused.Message) { RetryAt = refused.RetryAt, Account = refused.Account } };
         }
     }
 

@@ -46,6 +46,11 @@ internal sealed class ExecutionProgress(TimeProvider time)
                 return null;
             case ExecutionEvent.HappenedOneofCase.StepRetryScheduled:
                 return $"  will try again at {Words.Stamp(happened.StepRetryScheduled.At)}: {happened.StepRetryScheduled.Cause?.Message}";
+            case ExecutionEvent.HappenedOneofCase.InterruptOpened:
+                var asked = happened.InterruptOpened.Interrupt;
+                return $"  it asks: {asked.Prompt}{Environment.NewLine}  Answer with: omniforge executions answer {happened.ExecutionId} ANSWER";
+            case ExecutionEvent.HappenedOneofCase.StatusChanged when happened.StatusChanged.To is ExecutionStatus.WaitingForAuth or ExecutionStatus.WaitingForRetry:
+                return $"  {happened.StatusChanged.Cause}";
             case ExecutionEvent.HappenedOneofCase.StepSkipped:
                 return $"step {happened.StepPath} was left out";
             case ExecutionEvent.HappenedOneofCase.StepFinished:

@@ -107,7 +107,7 @@ internal static class SteeringCommands
         Decision[] known = open.Kind switch
         {
             InterruptKind.Approval => [Decision.Approve, Decision.Deny],
-            InterruptKind.InDoubt => [Decision.Retry, Decision.Skip, Decision.Deny],
+            InterruptKind.InDoubt or InterruptKind.Auth => [Decision.Retry, Decision.Skip, Decision.Deny],
             _ => [Decision.Deny],
         };
         var named = known.FirstOrDefault(decision => string.Equals(decision.ToString(), words, StringComparison.OrdinalIgnoreCase));

@@ -102,7 +102,7 @@ internal sealed class StepBranch(string path, TimeProvider time)
         _note = step.Failure?.Message ?? "";
         (_skill, Order) = (step.SkillName, step.Order);
         _took = step is { StartedAt: { } start, CompletedAt: { } end } ? end.ToDateTimeOffset() - start.ToDateTimeOffset() : null;
-        foreach (var call in _calls.Where(call => call.Mark == Mark.Running))
+        foreach (var call in _calls.Where(call => call.Mark is Mark.Running or Mark.Waiting))
         {
             call.Mark = Mark.LeftOut;
         }
@@ -114,6 +114,9 @@ internal sealed class StepBranch(string path, TimeProvider time)
         {
             case ExecutionEvent.HappenedOneofCase.ToolRequested:
                 _calls.Add(new(happened.ToolRequested.CallId, ExecutionWords.Of(happened, ExecutionMode.Unspecified) ?? happened.ToolRequested.Tool));
+                break;
+            case ExecutionEvent.HappenedOneofCase.ToolPostponed when _calls.Find(call => call.Id == happened.ToolPostponed.CallId) is { } later:
+                later.Mark = Mark.Waiting;
                 break;
             case ExecutionEvent.HappenedOneofCase.ToolFinished when _calls.Find(call => call.Id == happened.ToolFinished.CallId) is { } call:
                 call.Mark = happened.ToolFinished.Failure is null ? Mark.Done : Mark.Failed;

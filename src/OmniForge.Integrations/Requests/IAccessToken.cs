@@ -8,6 +8,9 @@ public interface IAccessToken
 
     /// <summary>The provider refused <paramref name="refused"/> although it should have worked: another one, or <c>AccountException</c>.</summary>
     ValueTask<IssuedToken> RenewAsync(IssuedToken refused, CancellationToken cancellationToken);
+
+    /// <summary>The provider refused a token that was just renewed: only a new sign-in helps.</summary>
+    ValueTask LoseAsync(IssuedToken refused, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }
 
 /// <param name="Generation">Rises with each renewal.</param>

@@ -27,6 +27,19 @@ public sealed class ProviderAccount(AccountAccess access, HttpClient http, Reque
     /// <inheritdoc/>
     public async Task<AccountAnswer> SendAsync(AccountRequest request, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await TrySendAsync(request, cancellationToken);
+        }
+        catch (AccountException refused)
+        {
+            refused.Account ??= new(Integration, Provider, ConnectionId);
+            throw;
+        }
+    }
+
+    private async Task<AccountAnswer> TrySendAsync(AccountRequest request, CancellationToken cancellationToken)
+    {
         if (access.Mode == AccountMode.DryRun && request.Repeat != AccountRepeat.Read)
         {
             throw new AccountException(ToolErrorCode.Denied, $"This is a dry run, so nothing is changed in {Provider}.");
@@ -52,6 +65,7 @@ public sealed class ProviderAccount(AccountAccess access, HttpClient http, Reque
                     renewed = await access.Token.RenewAsync(token, cancellationToken);
                     break;
                 case AnswerVerdict.TokenRefused:
+                    await access.Token.LoseAsync(token, cancellationToken);
                     throw new AccountException(
                         ToolErrorCode.Auth, $"{Provider} no longer accepts the sign-in of {Name}. Connect the account again, then go on.");
                 case AnswerVerdict.TooFast:

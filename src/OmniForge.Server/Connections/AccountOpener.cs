@@ -39,6 +39,9 @@ internal sealed class AccountOpener(ProviderHttp http, RequestLimits limits, Tim
 
         public async ValueTask<IssuedToken> RenewAsync(IssuedToken refused, CancellationToken cancellationToken)
             => await renewal.RenewAsync(tenant, id, refused.Generation, cancellationToken);
+
+        public async ValueTask LoseAsync(IssuedToken refused, CancellationToken cancellationToken)
+            => await renewal.LoseAsync(tenant, id, refused.Generation, cancellationToken);
     }
 
     private sealed class GivenToken(string token) : IAccessToken

@@ -11,7 +11,8 @@ namespace OmniForge.Server.Connections;
 
 /// <summary>The way into connections for every other slice: what can be connected, what is, and its end.</summary>
 internal sealed class ConnectionDirectory(
-    ForgeStore store, Providers providers, ConnectionSecrets secrets, AccountOpener accounts, Revocation revocation, Paging paging, TimeProvider clock)
+    ForgeStore store, Providers providers, ConnectionSecrets secrets, AccountOpener accounts, Revocation revocation, ConnectionNews news,
+    Paging paging, TimeProvider clock)
 {
     private static readonly HashSet<string> Writable = ["label", "is_default"];
 
@@ -65,7 +66,14 @@ internal sealed class ConnectionDirectory(
             UpdatedAt = now,
             Revision = 1,
         };
-        return request.ValidateOnly ? row.ToProto(now) : await store.TransactAsync(caller.TenantId, (db, ct) => AddAsync(db, row, ct), cancellationToken);
+        if (request.ValidateOnly)
+        {
+            return row.ToProto(now);
+        }
+
+        var added = await store.TransactAsync(caller.TenantId, (db, ct) => AddAsync(db, row, ct), cancellationToken);
+        news.Tell();
+        return added;
     }
 
     public async Task<Connection> GetAsync(Caller caller, string id, CancellationToken cancellationToken)
@@ -92,7 +100,7 @@ internal sealed class ConnectionDirectory(
     {
         var wish = request.Connection ?? throw DomainException.Field("connection", "is required");
         var paths = FieldMasks.Resolve(request.UpdateMask, wish, Writable);
-        return await store.TransactAsync(caller.TenantId, async (db, ct) =>
+        var updated = await store.TransactAsync(caller.TenantId, async (db, ct) =>
         {
             var row = await OwnAsync(db, caller, wish.Id, wish.Etag, ct);
             row.Label = paths.Contains("label") ? ConnectionRules.Label(wish.Label) : row.Label;
@@ -106,6 +114,8 @@ internal sealed class ConnectionDirectory(
             (row.UpdatedAt, row.Revision) = (clock.GetUtcNow(), row.Revision + 1);
             return row.ToProto(clock.GetUtcNow());
         }, cancellationToken);
+        news.Tell();
+        return updated;
     }
 
     /// <summary>The secret is destroyed even when the provider cannot be told.</summary>

@@ -19,7 +19,7 @@ internal static class ConnectionsSetup
         services.AddSingleton(provider => new RequestLimits(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConnectionSecrets>().AddSingleton<AccountOpener>().AddSingleton<NewTokens>().AddSingleton<SignIns>();
         services.AddSingleton<ConnectionLosses>().AddSingleton<TokenRenewal>().AddSingleton<Revocation>();
-        services.AddSingleton<RunAccountsDesk>();
+        services.AddSingleton<RunAccountsDesk>().AddSingleton<ConnectionNews>();
         services.AddSingleton<ConnectionDirectory>().AddSingleton<ConnectionChecks>();
     }
 

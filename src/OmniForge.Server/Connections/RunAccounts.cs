@@ -13,27 +13,28 @@ internal sealed class RunAccounts(ForgeStore store, Providers providers, Account
     public async ValueTask<IAccount> OpenAsync(string integration, CancellationToken cancellationToken)
     {
         var provider = providers.Get(integration);
+        var name = provider.Descriptor.DisplayName;
         await using var db = store.Open(run.TenantId);
         var rows = await db.Connections.AsNoTracking()
             .Where(row => row.Integration == integration && (row.Status == ConnectionStatus.Active || row.Status == ConnectionStatus.NeedsReconnect))
             .ToListAsync(cancellationToken);
         var bound = run.Bindings.GetValueOrDefault(integration, "");
-        var row = bound.Length > 0
-            ? rows.Find(row => row.Id == bound && Usable(row))
-            : rows.Where(Usable).OrderByDescending(row => row.OwnerKind == OwnerKind.User).ThenByDescending(row => row.IsDefault)
-                .ThenByDescending(row => row.Status == ConnectionStatus.Active).ThenBy(row => row.Id, StringComparer.Ordinal).FirstOrDefault();
-        if (row is null)
+        if (ConnectionChoice.Of(rows, run.ActingId, bound) is not { } row)
         {
-            throw new AccountException(ToolErrorCode.Auth, ConnectionText.Missing(provider.Descriptor.DisplayName, integration));
+            // A connection that the agent names and that is gone does not come back, whoever signs in.
+            throw new AccountException(ToolErrorCode.Auth, ConnectionText.Missing(name, integration))
+            {
+                Account = bound.Length > 0 ? null : new(integration, name, ""),
+            };
         }
 
         return row.Status == ConnectionStatus.Active
             ? opener.Stored(provider, row, renewal, run.ExecutionId, run.Mode)
-            : throw new AccountException(
-                ToolErrorCode.Auth, ConnectionText.Unusable(provider.Descriptor.DisplayName, ConnectionRules.NameOf(row), row.StatusMessage));
+            : throw new AccountException(ToolErrorCode.Auth, ConnectionText.Unusable(name, ConnectionRules.NameOf(row), row.StatusMessage))
+            {
+                Account = new(integration, name, row.Id),
+            };
     }
-
-    private bool Usable(ConnectionRow row) => row.OwnerKind == OwnerKind.Tenant || row.OwnerId == run.ActingId;
 }
 
 /// <param name="ActingId">Whom the run acts for.</param>

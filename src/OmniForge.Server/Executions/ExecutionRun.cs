@@ -117,6 +117,12 @@ internal sealed class ExecutionRun(
 
         running.Settled = log.DurableAsync;
         var waited = Begin(row, log, record, delivery, running.CancelMode);
+        if (delivery.Past.OpenSteps.Count > 0)
+        {
+            // An open call is made at once. Whoever came after a crash would otherwise read that nobody had gone on yet, and make it again.
+            await log.DurableAsync();
+        }
+
         running.PutDownPen = log.Close;
         running.Announce = () => AnnounceCancel(row, log);
         running.Hear = () => _ = HearAsync(row, live);
@@ -140,7 +146,8 @@ internal sealed class ExecutionRun(
             var until = outcome.Waits.Where(wait => wait.Until is not null).Select(wait => wait.Until!.Value).Append(longest).Min();
             var status = WakeRules.StatusOf(outcome.Waits);
             var seen = questions.Answered ? 0 : live.Knocks;
-            await end.SuspendAsync(row, log, status, WaitText.Cause(status, live.PauseReason), status == ExecutionStatus.Paused ? longest : until, seen);
+            var cause = WaitText.Cause(status, outcome.Waits, live.PauseReason, clock.GetUtcNow(), request.TimeZone);
+            await end.SuspendAsync(row, log, status, cause, status == ExecutionStatus.Paused ? longest : until, seen);
             return;
         }
 

@@ -44,7 +44,8 @@ internal static class ExecutionStates
             or ExecutionEvent.HappenedOneofCase.EffectPredicted or ExecutionEvent.HappenedOneofCase.ArtifactCreated
             or ExecutionEvent.HappenedOneofCase.UsageRecorded => EventView.Steps,
         ExecutionEvent.HappenedOneofCase.MessageCompleted or ExecutionEvent.HappenedOneofCase.ToolRequested
-            or ExecutionEvent.HappenedOneofCase.ToolFinished or ExecutionEvent.HappenedOneofCase.ToolDenied => EventView.Messages,
+            or ExecutionEvent.HappenedOneofCase.ToolFinished or ExecutionEvent.HappenedOneofCase.ToolPostponed
+            or ExecutionEvent.HappenedOneofCase.ToolDenied => EventView.Messages,
         ExecutionEvent.HappenedOneofCase.MessageDelta or ExecutionEvent.HappenedOneofCase.MessageSnapshot => EventView.Tokens,
         _ => EventView.Status,
     };

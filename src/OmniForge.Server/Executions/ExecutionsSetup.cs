@@ -29,7 +29,8 @@ internal static class ExecutionsSetup
         services.AddSingleton<PastRuns>().AddSingleton<RunRequests>().AddSingleton<ExecutionEnd>();
         services.AddSingleton<ExecutionMail>().AddSingleton<ExecutionControls>().AddSingleton<MassCancel>().AddSingleton<RetryRuns>().AddHostedService<WaitSweep>();
         services.AddSingleton<KilledRuns>().AddHostedService<KillSweep>();
-        services.AddSingleton<InterruptRecords>().AddSingleton<InterruptDirectory>().AddSingleton<SteeringFrames>();
+        services.AddSingleton<InterruptRecords>().AddSingleton<InterruptDirectory>().AddSingleton<SteeringFrames>()
+            .AddHostedService<SignInSweep>();
         services.AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
         services.AddSingleton<ExecutionClaims>().AddHostedService<ExecutionRecovery>().AddHostedService<Handover>();
         services.AddSingleton<ExecutionRetention>().AddHostedService<RetentionSweep>();

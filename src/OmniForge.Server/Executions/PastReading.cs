@@ -31,6 +31,9 @@ internal sealed class PastReading
             case ExecutionEvent.HappenedOneofCase.StatusChanged:
                 Change(happened.StatusChanged, at);
                 break;
+            case ExecutionEvent.HappenedOneofCase.ExecutionRecovered:
+                GoOn();
+                break;
             case ExecutionEvent.HappenedOneofCase.StepStarted:
                 Step(happened).Begin(happened.StepStarted);
                 break;
@@ -114,12 +117,22 @@ internal sealed class PastReading
         }
     }
 
+    /// <summary>A run went on: it may have made calls that were put off.</summary>
+    private void GoOn()
+    {
+        foreach (var step in _open.Values)
+        {
+            step.GoOn();
+        }
+    }
+
     private void Change(StatusChanged changed, DateTimeOffset at)
     {
         if (changed.From.Waits() && _waitingSince is { } since && !changed.To.Waits())
         {
             _waited += at - since;
             _waitingSince = null;
+            GoOn();
         }
 
         if (changed.To.Waits())

@@ -183,6 +183,15 @@ internal static class RunMapping
         Arguments = requested?.Arguments.ToJson(),
     };
 
+    private static V1.ToolPostponed Postponed(Run.ToolPostponed later) => new()
+    {
+        CallId = later.CallId,
+        Tool = later.Tool,
+        WaitsFor = later.For,
+        Until = Timestamp.FromDateTimeOffset(later.Until),
+        Times = later.Times,
+    };
+
     private static void Tools(RunEvent happened, ExecutionEvent proto)
     {
         switch (happened)
@@ -223,6 +232,9 @@ internal static class RunMapping
                     proto.ToolFinished.Result = finished.Result.ToValue();
                 }
 
+                break;
+            case Run.ToolPostponed later:
+                proto.ToolPostponed = Postponed(later);
                 break;
             case Run.EffectPredicted predicted:
                 proto.EffectPredicted = new()

@@ -62,6 +62,10 @@ internal sealed class StepReading
                 _finishedCalls++;
                 _calls.RemoveAll(call => call.Id == id);
                 break;
+            case ExecutionEvent.HappenedOneofCase.ToolPostponed:
+                var later = happened.ToolPostponed;
+                Change(later.CallId, call => call with { Postponed = new(later.Until.ToDateTimeOffset(), later.Times, later.WaitsFor) });
+                break;
             case ExecutionEvent.HappenedOneofCase.ToolDenied:
                 Count(happened.ToolDenied.CallId);
                 break;
@@ -77,6 +81,15 @@ internal sealed class StepReading
             case ExecutionEvent.HappenedOneofCase.MessageCompleted:
                 _turns = Math.Max(_turns, TailOf(happened.MessageCompleted.MessageId, '.'));
                 break;
+        }
+    }
+
+    /// <summary>A later run went on with it.</summary>
+    public void GoOn()
+    {
+        for (var i = 0; i < _calls.Count; i++)
+        {
+            _calls[i] = _calls[i].Postponed is { } later ? _calls[i] with { Postponed = later with { Fresh = false } } : _calls[i];
         }
     }
 

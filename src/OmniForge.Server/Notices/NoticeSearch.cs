@@ -93,9 +93,16 @@ internal static class NoticeSearch
             .Where(row => ids.Contains(row.ExecutionId) && row.Status == InterruptStatus.Open).ToListAsync(cancellationToken))
             .ToLookup(row => (row.TenantId, row.ExecutionId));
         return waiting.Select(finding => asked[(finding.TenantId, finding.ExecutionId)].MinBy(row => row.OpenedAt) is { } question
-            ? finding with { Words = question.ToProto().Prompt }
+            ? Told(finding, question.ToProto())
             : finding);
     }
+
+    /// <summary>That a connection was lost is told once, however many runs wait for it.</summary>
+    private static Finding Told(Finding finding, Interrupt question) => finding with
+    {
+        Words = question.Prompt,
+        ToldElsewhere = finding.Cause == NoticeCause.WaitsForConnection && question.ConnectionId.Length > 0,
+    };
 
     private static async Task<IEnumerable<Finding>> UnbegunAsync(ForgeDb db, DateTimeOffset since, CancellationToken cancellationToken)
     {
@@ -141,6 +148,9 @@ internal sealed record Finding(string TenantId, NoticeCause Cause, string AgentI
     public string ExecutionId { get; init; } = "";
     public string ScheduleId { get; init; } = "";
     public string Words { get; init; } = "";
+
+    /// <summary>Another notice says it: this one is kept as read and given to nobody.</summary>
+    public bool ToldElsewhere { get; init; }
 
     /// <summary>It asks for something, as long as it waits.</summary>
     public bool Open { get; init; }

@@ -74,9 +74,9 @@ internal sealed partial class NoticeWriting(ForgeStore store, ServerOptions opti
             }
 
             // One that was told before is told again: the run went on meanwhile and waits anew.
-            (notice.Text, notice.CreatedAt, notice.ReadAt, notice.GivenAt) = (NoticeText.Of(finding.Cause, facts), now, null, null);
+            (notice.Text, notice.CreatedAt, notice.ReadAt, notice.GivenAt) = (NoticeText.Of(finding.Cause, facts), now, finding.ToldElsewhere ? now : null, null);
             notice.Open = finding.Open;
-            notice.ConversationId = conversations[finding.AgentId].MaxBy(row => row.CreatedAt)?.Id ?? "";
+            notice.ConversationId = finding.ToldElsewhere ? "" : conversations[finding.AgentId].MaxBy(row => row.CreatedAt)?.Id ?? "";
         }
 
         return true;

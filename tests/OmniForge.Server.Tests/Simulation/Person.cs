@@ -37,9 +37,11 @@ internal sealed class Person(World world)
     private async Task AnswerAsync(Interrupt open)
     {
         var key = $"{open.ExecutionId}:{open.Id.Split('.')[0]}";
-        var decision = world.Weather.Pick(8) == 0 ? Decision.Deny : world.Outside.Has(key) ? Decision.Skip : Decision.Retry;
+        var decision = world.Weather.Pick(8) == 0 ? Decision.Deny
+            : open.Kind == InterruptKind.InDoubt && world.Outside.Has(key) ? Decision.Skip
+            : Decision.Retry;
         world.Chronicle.Tell($"a person looks for {key} and answers {decision}");
-        if (decision == Decision.Retry)
+        if (decision == Decision.Retry && open.Kind == InterruptKind.InDoubt)
         {
             world.Outside.Permit(key, open.Id);
         }

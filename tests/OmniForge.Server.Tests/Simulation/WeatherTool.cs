@@ -31,6 +31,10 @@ internal sealed class WeatherTool(
             case < 0.15:
                 await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken);
                 break;
+            case < 0.2:
+                return new() { Error = new(ToolErrorCode.RateLimited, "Not so fast.") { RetryAt = clock.GetUtcNow() + weather().Pause(TimeSpan.FromSeconds(40)) } };
+            case < 0.22:
+                return new() { Error = new(ToolErrorCode.Auth, "Nobody is signed in.") { Account = new("weather", "Weather", "") } };
             case < 0.4:
                 await Task.Delay(weather().Pause(TimeSpan.FromSeconds(5)), clock, cancellationToken);
                 break;

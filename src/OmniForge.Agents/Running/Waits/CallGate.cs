@@ -11,6 +11,12 @@ internal static class CallGate
     /// <param name="doubt">What is known of the same change when it was sent before.</param>
     public static GateStep Next(ITool tool, ApprovalRule approvals, OpenCall? earlier, Doubt doubt, DateTimeOffset now)
     {
+        if (earlier is { Postponed: { Fresh: true } later } && earlier.Questions.All(question => question.Answer is not null))
+        {
+            var known = earlier.Questions.Any(question => question.Kind == QuestionKind.InDoubt) ? Doubt.None : doubt;
+            return later.Until > now ? new GateStep.Later(later) : Ready(tool, earlier, Doubt.None, known, now);
+        }
+
         if (earlier?.Questions is not { Count: > 0 } questions)
         {
             return tool is IAskingTool ? new GateStep.Ask(QuestionKind.Input)
@@ -20,12 +26,15 @@ internal static class CallGate
 
         var last = questions[^1];
         return last.Answer is not { } answer ? new GateStep.Wait(last.Kind == QuestionKind.Auth ? WaitCause.Auth : WaitCause.Input, last.ExpiresAt)
-            : Refusal(answer) is { } refusal ? refusal
+            : Refusal(answer, last.Kind) is { } refusal ? refusal
             : last.Kind switch
             {
                 QuestionKind.Input => new GateStep.Answer(answer.Response ?? default),
                 QuestionKind.InDoubt when answer.Decision == QuestionDecision.Skip => new GateStep.Happened(),
-                _ => Ready(tool, earlier, answer.Fresh ? Doubt.None : Doubt.MayHaveHappened, last.Kind == QuestionKind.InDoubt ? Doubt.None : doubt, now),
+                QuestionKind.Auth when answer.Decision == QuestionDecision.Skip => new GateStep.LeaveOut(),
+                _ => Ready(
+                    tool, earlier, answer.Fresh ? Doubt.None : Doubt.MayHaveHappened,
+                    questions.Any(question => question.Kind == QuestionKind.InDoubt) ? Doubt.None : doubt, now),
             };
     }
 
@@ -36,10 +45,10 @@ internal static class CallGate
         _ => false,
     };
 
-    private static GateStep.Refuse? Refusal(QuestionAnswer answer) => answer switch
+    private static GateStep.Refuse? Refusal(QuestionAnswer answer, QuestionKind kind) => answer switch
     {
-        { Expired: true, Decision: QuestionDecision.Deny } => new GateStep.Refuse(FailureReasons.InterruptExpired),
-        { Decision: QuestionDecision.Deny } => new GateStep.Refuse(FailureReasons.InterruptDenied),
+        { Expired: true, Decision: QuestionDecision.Deny } => new GateStep.Refuse(FailureReasons.InterruptExpired, kind),
+        { Decision: QuestionDecision.Deny } => new GateStep.Refuse(FailureReasons.InterruptDenied, kind),
         _ => null,
     };
 
@@ -96,6 +105,12 @@ internal abstract record GateStep
     /// <summary>The client did not answer in time.</summary>
     public sealed record Late : GateStep;
 
+    /// <summary>The provider asked to be asked later, and later is not yet.</summary>
+    public sealed record Later(Postponement Until) : GateStep;
+
+    /// <summary>A person says to go on without the account, and so without the call.</summary>
+    public sealed record LeaveOut : GateStep;
+
     /// <summary>A person said no, or nobody said anything.</summary>
-    public sealed record Refuse(string Reason) : GateStep;
+    public sealed record Refuse(string Reason, QuestionKind Kind) : GateStep;
 }

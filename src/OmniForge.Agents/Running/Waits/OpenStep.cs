@@ -46,8 +46,21 @@ public sealed record OpenCall
     /// <summary>What was asked because of this call, oldest first.</summary>
     public IReadOnlyList<OpenQuestion> Questions { get; init; } = [];
 
+    /// <summary>What became of the provider's wish to be asked later; null = it had none.</summary>
+    public Postponement? Postponed { get; init; }
+
     /// <summary>What the client that hosts the tool answered; null = nothing yet.</summary>
     public ToolResult? Submitted { get; init; }
+}
+
+/// <summary>A call that the provider refused for now, so that it surely did not happen.</summary>
+/// <param name="Until">When it is made again.</param>
+/// <param name="Times">How often it was put off, this time included.</param>
+/// <param name="For">Whom it waits for, for instance `Notion`.</param>
+public sealed record Postponement(DateTimeOffset Until, int Times, string For)
+{
+    /// <summary>False once a later run went on, which may have made the call before it broke off.</summary>
+    public bool Fresh { get; init; } = true;
 }
 
 /// <summary>One question and what came of it.</summary>

@@ -24,6 +24,12 @@ public sealed record Question
     public string Tool { get; init; } = "";
     public JsonElement? Arguments { get; init; }
     public ToolClass Class { get; init; }
+
+    /// <summary>Id of the integration whose account is missing; empty = none is.</summary>
+    public string Integration { get; init; } = "";
+
+    /// <summary>The connection that lets nobody in; empty = none, or none is connected.</summary>
+    public string ConnectionId { get; init; } = "";
     public IReadOnlyList<string> Assignees { get; init; } = [];
     /// <summary>How long it stays open; null = as long as the run says.</summary>
     public TimeSpan? ExpiresIn { get; init; }

@@ -11,7 +11,11 @@ public enum WaitCause
 
 /// <summary>One thing the run waits for.</summary>
 /// <param name="Until">When to come back at the latest; null = only when something happens.</param>
-public sealed record RunWait(WaitCause Cause, DateTimeOffset? Until);
+public sealed record RunWait(WaitCause Cause, DateTimeOffset? Until)
+{
+    /// <summary>Whom it waits for, for instance `Notion`; empty = nobody by name.</summary>
+    public string For { get; init; } = "";
+}
 
 /// <summary>What the steps of one run wait for; steps side by side may add at once.</summary>
 internal sealed class RunWaits(WaitOptions? options)
@@ -36,11 +40,13 @@ internal sealed class RunWaits(WaitOptions? options)
         }
     }
 
-    public void Add(WaitCause cause, DateTimeOffset? until)
+    public void Add(WaitCause cause, DateTimeOffset? until) => Add(new RunWait(cause, until));
+
+    public void Add(RunWait wait)
     {
         lock (_pen)
         {
-            _waits.Add(new(cause, until));
+            _waits.Add(wait);
         }
     }
 
@@ -53,9 +59,11 @@ internal sealed class RunWaits(WaitOptions? options)
         }
     }
 
-    public StepLeftException Leave(WaitCause cause, DateTimeOffset? until)
+    public StepLeftException Leave(WaitCause cause, DateTimeOffset? until) => Leave(new RunWait(cause, until));
+
+    public StepLeftException Leave(RunWait wait)
     {
-        Add(cause, until);
+        Add(wait);
         return new StepLeftException();
     }
 }

@@ -75,4 +75,7 @@ public sealed class AccountException(ToolErrorCode code, string message) : Excep
 
     /// <summary>When it is worth trying again; null = not known.</summary>
     public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>The account that was to be used, filled in by it; null = no account can help.</summary>
+    public AccountNeed? Account { get; set; }
 }

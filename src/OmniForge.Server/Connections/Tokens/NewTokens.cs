@@ -11,7 +11,7 @@ namespace OmniForge.Server.Connections;
 /// Stores what a sign-in gave. The same account of the same owner is one connection however often somebody signs in; another account is
 /// another connection, never a silent swap.
 /// </summary>
-internal sealed class NewTokens(ForgeStore store, ConnectionSecrets secrets, AccountOpener accounts, TimeProvider clock)
+internal sealed class NewTokens(ForgeStore store, ConnectionSecrets secrets, AccountOpener accounts, ConnectionNews news, TimeProvider clock)
 {
     private const int MostTries = 5;
 
@@ -26,6 +26,7 @@ internal sealed class NewTokens(ForgeStore store, ConnectionSecrets secrets, Acc
             {
                 if (await store.TransactAsync(sign.TenantId, (db, ct) => ApplyAsync(db, sign, target, signedIn, sealedTokens, grant, identity, ct), cancellationToken) is { } kept)
                 {
+                    news.Tell();
                     return kept;
                 }
             }

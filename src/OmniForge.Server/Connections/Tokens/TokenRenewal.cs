@@ -69,6 +69,16 @@ internal sealed class TokenRenewal(
         }
     }
 
+    /// <summary>The provider refuses a token that was just renewed: the account needs a new sign-in. One with a newer token does not.</summary>
+    public async Task LoseAsync(string tenant, string id, long refused, CancellationToken cancellationToken)
+    {
+        var row = await ReadAsync(tenant, id, cancellationToken);
+        if (row.Generation == refused)
+        {
+            await losses.TellAsync(row, ConnectionText.Refused(NameOf(row)), CancellationToken.None);
+        }
+    }
+
     private async Task<ConnectionRow> ReadAsync(string tenant, string id, CancellationToken cancellationToken)
     {
         await using var db = store.Open(tenant);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using OmniForge.Agents.Running;
+using OmniForge.Agents.Running.Waits;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Executions.Control;
@@ -6,14 +8,27 @@ namespace OmniForge.Server.Executions.Control;
 /// <summary>Waiting in plain words.</summary>
 internal static class WaitText
 {
+    /// <param name="waits">What its steps wait for.</param>
     /// <param name="reason">Why a pause was asked for; empty = nobody said.</param>
-    public static string Cause(ExecutionStatus status, string reason) => status switch
+    /// <param name="zone">Of the execution: whoever reads it thinks in its time.</param>
+    public static string Cause(ExecutionStatus status, IReadOnlyList<RunWait> waits, string reason, DateTimeOffset now, TimeZoneInfo zone) => status switch
     {
         ExecutionStatus.Paused => Paused(reason),
-        ExecutionStatus.WaitingForAuth => "a connection is needed",
-        ExecutionStatus.WaitingForRetry => "the next attempt comes later",
+        ExecutionStatus.WaitingForAuth => First(waits, WaitCause.Auth) is { } wait ? $"waiting for a sign-in to {wait.For}" : "a connection is needed",
+        ExecutionStatus.WaitingForRetry => First(waits, WaitCause.Retry) is { Until: { } until } wait
+            ? $"waiting for {wait.For} until {Clock(until, now, zone)}"
+            : "the next attempt comes later",
         _ => "somebody has to answer",
     };
+
+    private static RunWait? First(IReadOnlyList<RunWait> waits, WaitCause cause)
+        => waits.Where(wait => wait.Cause == cause && wait.For.Length > 0).MinBy(wait => wait.Until);
+
+    private static string Clock(DateTimeOffset until, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(until, zone);
+        return local.ToString(local.Date == TimeZoneInfo.ConvertTime(now, zone).Date ? "HH:mm:ss" : "dddd, HH:mm:ss", CultureInfo.InvariantCulture);
+    }
 
     public static string Paused(string reason) => reason.Length == 0 ? "somebody asked for a pause" : $"somebody asked for a pause: {reason}";
 

@@ -37,7 +37,8 @@ internal static class WakeRules
         var ends = past.OpenQuestions.Select(question => question.ExpiresAt)
             .Concat(past.OpenSteps.Values.Where(step => step.RetryAt is not null).Select(step => step.RetryAt!.Value))
             .Concat(past.OpenSteps.Values.SelectMany(step => step.Calls)
-                .Where(call => call.Questions.All(question => question.Answer is not null)).Select(call => call.RequestedAt + timeout(call)))
+                .Where(call => call.Questions.All(question => question.Answer is not null))
+                .Select(call => call.Postponed is { Fresh: true } later ? later.Until : call.RequestedAt + timeout(call)))
             .ToList();
         return ends.Count == 0 ? null : ends.Min();
     }

@@ -26,6 +26,8 @@ internal static class InterruptMapping
             Title = question.Title,
             Prompt = question.Prompt,
             Tool = question.Tool,
+            Integration = question.Integration,
+            ConnectionId = question.ConnectionId,
             Effect = RunMapping.EffectOf(question.Class),
             OpenedAt = Timestamp.FromDateTimeOffset(openedAt),
             ExpiresAt = Timestamp.FromDateTimeOffset(question.ExpiresAt),

@@ -28,6 +28,7 @@ internal sealed class InterruptRow : ITenantOwned
         row.ToTable("interrupts");
         row.HasKey(interrupt => new { interrupt.TenantId, interrupt.ExecutionId, interrupt.Id });
         row.HasIndex(interrupt => new { interrupt.TenantId, interrupt.Status, interrupt.OpenedAt });
+        row.HasIndex(interrupt => new { interrupt.TenantId, interrupt.ExecutionId, interrupt.Id }, "ix_interrupts_sign_in").HasFilter("\"kind\" = 3 AND \"status\" = 1");
     });
 
     public Interrupt ToProto()

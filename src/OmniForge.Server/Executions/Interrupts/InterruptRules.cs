@@ -41,7 +41,7 @@ internal static class InterruptRules
     {
         InterruptKind.Approval => [Decision.Approve, Decision.Deny],
         InterruptKind.Input => [Decision.Submit, Decision.Deny],
-        InterruptKind.InDoubt => [Decision.Retry, Decision.Skip, Decision.Deny],
+        InterruptKind.InDoubt or InterruptKind.Auth => [Decision.Retry, Decision.Skip, Decision.Deny],
         _ => [Decision.Deny],
     };
 

@@ -1147,6 +1147,9 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("TenantId", "Status", "OpenedAt");
 
+                    b.HasIndex(new[] { "TenantId", "ExecutionId", "Id" }, "ix_interrupts_sign_in")
+                        .HasFilter("\"kind\" = 3 AND \"status\" = 1");
+
                     b.ToTable("interrupts", (string)null);
                 });
 

@@ -1142,6 +1142,9 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "Status", "OpenedAt");
 
+                    b.HasIndex(new[] { "TenantId", "ExecutionId", "Id" }, "ix_interrupts_sign_in")
+                        .HasFilter("\"kind\" = 3 AND \"status\" = 1");
+
                     b.ToTable("interrupts", (string)null);
                 });
 
