@@ -10,6 +10,9 @@ internal static class TelemetrySetup
     /// <summary>Name of our meters and of our source of traces.</summary>
     public const string Source = "OmniForge";
 
+    /// <summary>Addresses below these are secrets: who knows one may sign in or send events.</summary>
+    private static readonly string[] SecretPaths = ["/connect", "/oauth", "/hooks"];
+
     public static void Add(WebApplicationBuilder builder, ServerOptions options)
     {
         builder.Services.AddSingleton<WaitingNumbers>().AddHostedService(provider => provider.GetRequiredService<WaitingNumbers>());
@@ -19,7 +22,9 @@ internal static class TelemetrySetup
         }
 
         builder.Services.AddOpenTelemetry()
-            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource(Source, "Microsoft.Orleans.Runtime").AddOtlpExporter())
+            .WithTracing(traces => traces
+                .AddAspNetCoreInstrumentation(traced => traced.Filter = http => !SecretPaths.Any(path => http.Request.Path.StartsWithSegments(path)))
+                .AddSource(Source, "Microsoft.Orleans.Runtime").AddOtlpExporter())
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter(Source).AddOtlpExporter());
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OmniForge.Doubles;
 using OmniForge.Doubles.Hosting;
 using OmniForge.Integrations;
+using OmniForge.Server.Hosting;
 using OmniForge.Server.Tests.Hosting;
 using OmniForge.TestKit;
 
@@ -19,6 +20,7 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
     private readonly TempFolder _home = new();
     private readonly List<TestServer> _servers = [];
     private Action<IServiceCollection>? _replace;
+    private Func<ServerOptions, ServerOptions>? _adjust;
 
     private ConnectionStage(ProviderSet doubles, string databaseUrl) => (Doubles, DatabaseUrl) = (doubles, databaseUrl);
 
@@ -33,11 +35,11 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
 
     public string Home => _home.Path;
 
-    public static async Task<ConnectionStage> SetAsync(string databaseUrl, CancellationToken ct, Action<IServiceCollection>? replace = null)
+    public static async Task<ConnectionStage> SetAsync(string databaseUrl, CancellationToken ct, Action<IServiceCollection>? replace = null, Func<ServerOptions, ServerOptions>? adjust = null)
     {
         var doubles = new ProviderSet(TimeProvider.System);
         await doubles.StartAsync(ct);
-        var stage = new ConnectionStage(doubles, databaseUrl) { _replace = replace };
+        var stage = new ConnectionStage(doubles, databaseUrl) { _replace = replace, _adjust = adjust };
         await stage.StartServerAsync(ct);
         return stage;
     }
@@ -60,7 +62,7 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
             settings[$"{section}:TokenUrl"] = known.Address + known.OAuth.Profile.TokenPath;
         }
 
-        var server = await TestServer.StartAsync(Path.Combine(_home.Path, $"home{(DatabaseUrl.Length > 0 ? _servers.Count : 0)}"), DatabaseUrl, ct, replace: _replace, settings: settings);
+        var server = await TestServer.StartAsync(Path.Combine(_home.Path, $"home{(DatabaseUrl.Length > 0 ? _servers.Count : 0)}"), DatabaseUrl, ct, _adjust, _replace, settings: settings);
         foreach (var known in Doubles.All)
         {
             known.OAuth.Client.RedirectUris.Add($"{server.Http.TrimEnd('/')}/oauth/callback/{known.Id}");

@@ -44,12 +44,23 @@ public sealed partial class CanaryTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // All that can be logged is heard, and the console is spared it.
-        _stage = await ConnectionStage.SetAsync("", Ct, services => services
-            .PostConfigure<LoggerFilterOptions>(filters =>
+        _stage = await ConnectionStage.SetAsync(
+            "",
+            Ct,
+            services => services.PostConfigure<LoggerFilterOptions>(filters =>
             {
                 filters.MinLevel = LogLevel.Trace;
                 filters.Rules.Add(new LoggerFilterRule(typeof(ConsoleLoggerProvider).FullName, null, LogLevel.None, null));
-            }));
+            }),
+            options => new()
+            {
+                Home = options.Home,
+                DatabaseUrl = options.DatabaseUrl,
+                GrpcPort = 0,
+                HttpPort = 0,
+                Development = true,
+                TelemetryEndpoint = "http://127.0.0.1:9",
+            });
         _stage.Server.Services.GetRequiredService<ILoggerFactory>().AddProvider(_watch);
         _watch.OwnPorts.Add(new Uri(_stage.Server.Http).Port);
         _client = await _stage.Server.ClientAsync(Ct);
