@@ -48,5 +48,17 @@ public sealed record PauseAgent : BuilderCommand;
 
 public sealed record ResumeAgent : BuilderCommand;
 
+/// <summary>Make a link with which the person signs in. An empty <paramref name="Connection"/> = a new one, else that one again.</summary>
+public sealed record BeginSignIn(string Integration, string Connection) : BuilderCommand;
+
+/// <summary>See what came of a sign-in.</summary>
+public sealed record LookAtSignIn(string Connection) : BuilderCommand;
+
+/// <summary>List what an account has to choose from.</summary>
+public sealed record ListPlaces(string Integration, string Connection, string Kind) : BuilderCommand;
+
+/// <summary>Read the columns and some rows of a table in an account.</summary>
+public sealed record ReadPlace(AccountPlace Place) : BuilderCommand;
+
 /// <summary>Publish a new version equal to the one before the present one.</summary>
 public sealed record UndoVersion : BuilderCommand;

@@ -1,3 +1,5 @@
+using OmniForge.Agents.Tools.Tables;
+
 namespace OmniForge.Agents.Building;
 
 /// <summary>All a conversation has to remember between two turns; survives a restart as text.</summary>
@@ -37,6 +39,15 @@ public sealed record BuilderState
 
     /// <summary>Wishes before each change of this draft, oldest first; at most 50.</summary>
     public IReadOnlyList<UndoStep> Undo { get; init; } = [];
+
+    /// <summary>A sign-in that the conversation waits for.</summary>
+    public SignInWait? SignIn { get; init; }
+
+    /// <summary>What accounts have to choose from, as last listed.</summary>
+    public IReadOnlyList<PlaceList> Places { get; init; } = [];
+
+    /// <summary>Tables of accounts that were looked at, the present one last.</summary>
+    public IReadOnlyList<TableProfile> Tables { get; init; } = [];
 
     /// <summary>A draft that was left by "start over" or a new goal.</summary>
     public ParkedDraft? Parked { get; init; }

@@ -23,6 +23,9 @@ public sealed record BuilderTurn
     /// <summary>True when an open proposal no longer fits and none took its place.</summary>
     public bool ProposalDropped { get; init; }
 
+    /// <summary>An address that the reply asks the person to open.</summary>
+    public string? Link { get; init; }
+
     /// <summary>To be carried out by the caller, then answered through <see cref="Builder.Continue"/>.</summary>
     public BuilderCommand? Command { get; init; }
     public TurnReading Reading { get; init; }
@@ -56,6 +59,22 @@ public enum QuestionKind
 
     /// <summary>What is wrong, or what should change?</summary>
     Fault,
+
+    /// <summary>Shall there be a link to sign in?</summary>
+    Connect,
+
+    /// <summary>The link was given; the person signs in or talks on.</summary>
+    SignIn,
+
+    /// <summary>Which of several accounts is read from?</summary>
+    SourceAccount,
+
+    /// <summary>Which database, team or repository is read?</summary>
+    SourcePlace,
+    TargetAccount,
+
+    /// <summary>Which channel or page gets the report?</summary>
+    TargetPlace,
 }
 
 /// <summary>A step between phases. <paramref name="Cause"/> is a short word for the log.</summary>

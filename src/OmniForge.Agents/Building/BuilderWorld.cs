@@ -7,7 +7,7 @@ namespace OmniForge.Agents.Building;
 /// <param name="TimeZone">IANA zone of the person's profile; null = unknown, then the builder asks.</param>
 /// <param name="Files">Profiles of the tables in the workspace.</param>
 /// <param name="OtherFiles">Names of files that are no tables.</param>
-/// <param name="ConnectedIntegrations">Integration ids with a usable connection.</param>
+/// <param name="Accounts">What is connected and the person may use.</param>
 /// <param name="KnownAgents">Names of the agents that exist; a new one gets another name.</param>
 /// <param name="OfflineModel">True when no language model is configured; the builder says so once.</param>
 public sealed record BuilderWorld(
@@ -15,6 +15,10 @@ public sealed record BuilderWorld(
     string? TimeZone,
     IReadOnlyList<TableProfile> Files,
     IReadOnlyList<string> OtherFiles,
-    IReadOnlyList<string> ConnectedIntegrations,
+    IReadOnlyList<KnownAccount> Accounts,
     IReadOnlyList<string> KnownAgents,
-    bool OfflineModel);
+    bool OfflineModel)
+{
+    /// <summary>Tables of accounts that were looked at in this conversation; the builder puts them in from its state.</summary>
+    public IReadOnlyList<TableProfile> Tables { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OmniForge.Agents.Tools.Tables;
 
 namespace OmniForge.Agents.Building;
 
@@ -36,3 +37,25 @@ public sealed record VersionUndone(int Version, IReadOnlyList<DateTimeOffset> Ne
 
 /// <summary>Any other refusal, in one plain sentence.</summary>
 public sealed record CommandRefused(string Reason) : CommandOutcome;
+
+/// <summary>A link is ready; it works for <paramref name="Minutes"/> minutes.</summary>
+public sealed record SignInBegun(SignInWait Wait, int Minutes) : CommandOutcome;
+
+/// <summary>No link can be made. <paramref name="Reason"/> says what has to be done first, by whom.</summary>
+public sealed record SignInImpossible(string Integration, string Reason) : CommandOutcome;
+
+/// <summary>The person has not finished signing in.</summary>
+public sealed record SignInOpen(string Connection) : CommandOutcome;
+
+/// <summary>Signed in. <paramref name="Connection"/> is the connection it was for, which may not be the account's.</summary>
+public sealed record SignedIn(string Connection, KnownAccount Account) : CommandOutcome;
+
+/// <summary>Nothing came of it: refused, too late. <paramref name="Reason"/> is one plain sentence.</summary>
+public sealed record SignInEnded(string Connection, string Reason) : CommandOutcome;
+
+public sealed record PlacesListed(PlaceList List) : CommandOutcome;
+
+public sealed record PlaceRead(AccountPlace Place, TableProfile Table) : CommandOutcome;
+
+/// <summary>The account could not be asked. <paramref name="Reason"/> is plain words.</summary>
+public sealed record PlaceRefused(string Reason) : CommandOutcome;

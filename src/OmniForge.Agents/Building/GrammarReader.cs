@@ -7,6 +7,7 @@ public static class GrammarReader
 {
     public static TurnUnderstanding Read(string text, BuilderState state, BuilderWorld world)
     {
+        world = world with { Tables = state.Tables };
         var words = Words.Cut(text);
         var sentence = Sentence(words);
         var question = state.Question?.Kind;
@@ -31,6 +32,18 @@ public static class GrammarReader
         if (question is QuestionKind.When or QuestionKind.WhenPart or QuestionKind.Zone && scene.AnswersWhen(act) is { } when)
         {
             return when;
+        }
+
+        if (SignInPhrases.Read(sentence, question) is { } turned)
+        {
+            return turned with { Words = text };
+        }
+
+        if (question is QuestionKind.SourcePlace or QuestionKind.TargetPlace or QuestionKind.SourceAccount or QuestionKind.TargetAccount
+            && PlaceFinder.InAnswer(words, state.Question!.Choices) is { } place)
+        {
+            var rest = words.Where(word => !place.Words.Contains(word)).ToList();
+            return scene.Content(TurnReading.Statement, rest) with { Answer = place.Name, Goal = null };
         }
 
         if (question is QuestionKind.Unclear or QuestionKind.File && ChoiceReading.Pick(words, state, world) is { } picked)

@@ -15,6 +15,7 @@ public sealed class ModelReader(IChatClient model)
 
     public async Task<TurnUnderstanding> ReadAsync(string text, BuilderState state, BuilderWorld world, CancellationToken cancellationToken)
     {
+        world = world with { Tables = state.Tables };
         var grammar = GrammarReader.Read(text, state, world);
         if (ModelCheck.Settled(grammar))
         {

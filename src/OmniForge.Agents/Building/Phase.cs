@@ -55,4 +55,10 @@ public enum TurnAct
     TellFiles,
     TellColumns,
     TellSteps,
+
+    /// <summary>A new link to sign in.</summary>
+    NewLink,
+
+    /// <summary>"done": the person has signed in.</summary>
+    SignedIn,
 }

@@ -26,7 +26,14 @@ public sealed record DeleteSkill(string Name, string Summary) : ChangeDraft(Summ
 /// <summary>The agent's own fields; <paramref name="Skills"/> in order, <paramref name="GrantedTools"/> whole.</summary>
 public sealed record UpdateAgent(
     string Name, string Description, IReadOnlyList<string> Skills, IReadOnlyList<string> GrantedTools, string Summary)
-        : ChangeDraft(Summary);
+        : ChangeDraft(Summary)
+{
+    /// <summary>The accounts the agent acts through, whole.</summary>
+    public IReadOnlyList<AccountBinding> Accounts { get; init; } = [];
+}
+
+/// <summary>An agent uses this connection for that integration.</summary>
+public sealed record AccountBinding(string Integration, string Connection);
 
 /// <summary>The rules that take the place of all schedules the agent has.</summary>
 public sealed record UpsertSchedule(IReadOnlyList<ScheduleRule> Rules, string Summary) : ChangeDraft(Summary);

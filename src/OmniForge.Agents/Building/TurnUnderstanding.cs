@@ -20,6 +20,21 @@ public sealed record TurnUnderstanding
     /// <summary>Integrations of the product: notion, slack, linear, github.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
+    /// <summary>The integration that is to be read; null = none was named.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The integration that is to be written to; null = none was named.</summary>
+    public string? To { get; init; }
+
+    /// <summary>A channel that was named, without its sign.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>An account is to be connected, whatever else is said.</summary>
+    public string? Connect { get; init; }
+
+    /// <summary>Integrations that are not wanted any more.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     /// <summary>Named services the product does not know.</summary>
     public IReadOnlyList<string> Unsupported { get; init; } = [];
     public WishChange Change { get; init; } = new();

@@ -8,10 +8,16 @@ public sealed record Wish
     /// <summary>The first words that named the job; empty = not said yet.</summary>
     public string Goal { get; init; } = "";
 
-    /// <summary>Path of the table in the workspace; null = not chosen yet.</summary>
+    /// <summary>Path of the table in the workspace, or name of the table of <see cref="From"/>; null = not chosen yet.</summary>
     public string? File { get; init; }
 
-    /// <summary>Integrations that were named although their accounts cannot be connected yet.</summary>
+    /// <summary>The account that is read; null = a file is.</summary>
+    public AccountPlace? From { get; init; }
+
+    /// <summary>Where the report is sent; null = it is saved as a file.</summary>
+    public AccountPlace? To { get; init; }
+
+    /// <summary>Integrations that were named.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
     /// <summary>All must hold.</summary>

@@ -57,7 +57,7 @@ internal sealed class ConnectionRow : ITenantOwned
     public string MergedInto { get; set; } = "";
 
     /// <summary>The conversation that asked for it; empty = none.</summary>
-    public string ConversationId { get; init; } = "";
+    public string ConversationId { get; set; } = "";
     public DateTimeOffset? LastUsedAt { get; set; }
     public DateTimeOffset? LastCheckedAt { get; set; }
 

@@ -14,7 +14,7 @@ namespace OmniForge.Server.Connections;
 /// step is good for one use, and the provider's code is exchanged once.
 /// </summary>
 internal sealed class SignIns(
-    ForgeStore store, Providers providers, ConnectionSecrets secrets, PublicAddress address, NewTokens tokens, OAuthClient oauth, TimeProvider clock)
+    ForgeStore store, Providers providers, ConnectionSecrets secrets, PublicAddress address, NewTokens tokens, OAuthClient oauth, SignInNews news, TimeProvider clock)
 {
     private static readonly TimeSpan TicketLife = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StateLife = TimeSpan.FromMinutes(10);
@@ -37,6 +37,7 @@ internal sealed class SignIns(
             await db.SignIns.Where(sign => sign.TicketUntil < stale).ExecuteDeleteAsync(ct);
             var connection = request.ConnectionId.Length > 0 ? await AgainAsync(db, caller, request, ct) : Fresh(caller, request, now);
             connection.PendingUntil = now + TicketLife + StateLife;
+            connection.ConversationId = request.ConversationId.Length > 0 ? request.ConversationId : connection.ConversationId;
             if (request.ConnectionId.Length == 0)
             {
                 db.Connections.Add(connection);
@@ -138,6 +139,18 @@ internal sealed class SignIns(
     }
 
     private async Task<ConnectionRow> FinishAsync(SignInRow sign, ProviderAnswer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EndAsync(sign, answer, cancellationToken);
+        }
+        finally
+        {
+            news.Tell();
+        }
+    }
+
+    private async Task<ConnectionRow> EndAsync(SignInRow sign, ProviderAnswer answer, CancellationToken cancellationToken)
     {
         var provider = providers.Get(sign.Integration);
         if (answer.Error.Length > 0 || answer.Code.Length == 0)

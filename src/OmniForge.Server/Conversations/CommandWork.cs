@@ -17,6 +17,7 @@ internal sealed class CommandWork(
     ExecutionDirectory executions,
     ScheduleDirectory schedules,
     ProposalWork proposals,
+    AccountWork accounts,
     TurnStops stops,
     TurnCommit commit,
     ConversationLog log)
@@ -26,6 +27,11 @@ internal sealed class CommandWork(
     {
         try
         {
+            if (await accounts.DoAsync(caller, row, command, cancellationToken) is { } asked)
+            {
+                return new(asked);
+            }
+
             return command switch
             {
                 AcceptProposal accept => await AcceptAsync(caller, row, state, accept.Mode, cancellationToken),
@@ -46,6 +52,8 @@ internal sealed class CommandWork(
                 StartTest => new TestFailed(refused.Message),
                 Activate => new ActivationRefused(refused.Message),
                 RunNow => new RunFailed(refused.Message),
+                BeginSignIn begin => new SignInImpossible(begin.Integration, refused.Message),
+                ListPlaces or ReadPlace => new PlaceRefused(refused.Message),
                 _ => new CommandRefused(refused.Message),
             });
         }

@@ -27,7 +27,7 @@ internal sealed class ConversationDirectory(
     public async Task<CreateConversationResponse> CreateAsync(Caller caller, CreateConversationRequest request, CancellationToken cancellationToken)
     {
         var row = await NewRowAsync(caller, request, cancellationToken);
-        var greeting = Builder.Greet(await worlds.ReadAsync(row, cancellationToken));
+        var greeting = Builder.Greet(await worlds.ReadAsync(row, caller.Id, cancellationToken));
         row.State = BuilderStateJson.Write(greeting.State);
         row.Phase = greeting.State.Phase.ToProto();
         row.Question = greeting.Question.ToProto()?.ToByteArray() ?? [];

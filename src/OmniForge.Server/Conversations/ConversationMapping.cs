@@ -32,12 +32,19 @@ internal static class ConversationMapping
             UpdatedAt = Timestamp.FromDateTimeOffset(row.UpdatedAt),
             DeletedAt = row.DeletedAt is { } deleted ? Timestamp.FromDateTimeOffset(deleted) : null,
             Etag = row.Revision.ToString(),
+            PendingIntegration = row.Phase == ConversationPhase.OauthFlow ? BuilderStateJson.Read(row.State).SignIn?.Integration ?? "" : "",
             Question = row.Question.Length > 0 ? Question.Parser.ParseFrom(row.Question) : null,
         };
         proto.Requirements.AddRange(Requirements(row));
         proto.OpenProposals.AddRange(proposals.Select(proposal => proposal.ToProto()));
         return proto;
     }
+
+    /// <summary>What the person is asked to open now; null = nothing.</summary>
+    public static string? OpenLink(ConversationRow row)
+        => row.Phase == ConversationPhase.OauthFlow && BuilderStateJson.Read(row.State) is { Question.Kind: QuestionKind.SignIn, SignIn.Link: { Length: > 0 } link }
+            ? link
+            : null;
 
     public static Proposal ToProto(this ProposalRow row)
     {

@@ -9,9 +9,10 @@ internal static class ConversationsSetup
     {
         var services = host.Services;
         services.AddSingleton<EventHub<ConversationEvent>>().AddSingleton<ConversationLog>().AddSingleton<TurnStops>();
-        services.AddSingleton<WorldReader>().AddSingleton<ProposalWork>().AddSingleton<CommandWork>();
+        services.AddSingleton<WorldReader>().AddSingleton<ProposalWork>().AddSingleton<AccountWork>().AddSingleton<CommandWork>();
         services.AddSingleton<TurnCommit>().AddSingleton<TurnWork>();
         services.AddSingleton<ConversationDirectory>().AddSingleton<ConversationTurns>().AddSingleton<ConversationActs>().AddSingleton<ConversationWire>();
-        services.AddHostedService<UnfinishedTurns>();
+        services.AddSingleton<SignInTurns>();
+        services.AddHostedService<UnfinishedTurns>().AddHostedService<SignInWatch>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OmniForge.Agents.Building;
 
 namespace OmniForge.Server.Conversations;
@@ -16,6 +17,10 @@ internal static class PendingCommand
         PauseAgent => "pause",
         ResumeAgent => "resume",
         UndoVersion => "undo",
+        BeginSignIn begin => $"sign_in:{begin.Integration}:{begin.Connection}",
+        LookAtSignIn look => $"look:{look.Connection}",
+        ListPlaces list => $"places:{list.Integration}:{list.Connection}:{list.Kind}",
+        ReadPlace read => $"read:{JsonSerializer.Serialize(read.Place)}",
         _ => throw new InvalidOperationException($"{command.GetType().Name} has no written form."),
     };
 
@@ -33,6 +38,10 @@ internal static class PendingCommand
             "pause" => new PauseAgent(),
             "resume" => new ResumeAgent(),
             "undo" => new UndoVersion(),
+            "sign_in" when parts[1].Split(':') is [var integration, var connection] => new BeginSignIn(integration, connection),
+            "look" => new LookAtSignIn(parts[1]),
+            "places" when parts[1].Split(':') is [var integration, var connection, var kind] => new ListPlaces(integration, connection, kind),
+            "read" => new ReadPlace(JsonSerializer.Deserialize<AccountPlace>(parts[1])!),
             _ => throw new InvalidOperationException($"\"{written}\" is no command."),
         };
     }

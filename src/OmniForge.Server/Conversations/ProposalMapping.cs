@@ -70,6 +70,7 @@ internal static class ProposalMapping
     {
         var agent = new Agent { Name = update.Name, Description = update.Description };
         agent.GrantedTools.AddRange(update.GrantedTools);
+        agent.Connections.AddRange(update.Accounts.Select(account => new ConnectionBinding { Integration = account.Integration, ConnectionId = account.Connection }));
         agent.Skills.AddRange(update.Skills.Select((name, index) => new SkillRef { Name = name, Key = name, Order = index + 1, Source = SkillSource.Custom }));
         return agent;
     }

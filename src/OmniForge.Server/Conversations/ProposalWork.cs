@@ -29,7 +29,7 @@ internal sealed class ProposalWork(
         if (fields is not null)
         {
             edit.Agent = fields;
-            edit.UpdateMask = FieldMask.FromStringEnumerable<Agent>(["skills", "granted_tools"]);
+            edit.UpdateMask = FieldMask.FromStringEnumerable<Agent>(["skills", "granted_tools", "connections"]);
         }
 
         await drafts.EditAsync(caller, edit, EditOrigin.Builder, cancellationToken);

@@ -135,6 +135,11 @@ internal sealed class TurnCommit(ForgeStore store, ConversationLog log, TimeProv
             Reading = turn.Reading,
             Question = row.Question.Length > 0 ? Question.Parser.ParseFrom(row.Question) : null,
         };
+        if (ConversationMapping.OpenLink(row) is { } link)
+        {
+            answer.OauthUrl = link;
+        }
+
         answer.Actions.AddRange(ConversationMapping.ReadActions(row.Actions));
         answer.Proposals.AddRange(open.Select(proposal => proposal.ToProto()));
         return answer;

@@ -36,6 +36,11 @@ internal static class TurnEvents
         {
             var message = new ReplyCompleted { MessageId = Ids.New(), Text = reply };
             message.Actions.AddRange(decided.Actions);
+            if (decided.Link is { } link)
+            {
+                message.OauthUrl = link;
+            }
+
             yield return new() { MessageCompleted = message };
         }
 

@@ -22,8 +22,8 @@ internal sealed partial class TurnWork(
     TurnStops stops,
     ILogger<TurnWork> log)
 {
-    /// <summary>Commands of one turn: accept, test, activate and a run make four.</summary>
-    private const int MostCommands = 6;
+    /// <summary>Commands of one turn: what came of a sign-in, what there is in two accounts, what a table holds, and what follows.</summary>
+    private const int MostCommands = 10;
 
     /// <summary>Works on the oldest unfinished turn; false when there is none.</summary>
     public async Task<bool> NextAsync(string tenantId, string conversationId, CancellationToken stopping)
@@ -66,7 +66,7 @@ internal sealed partial class TurnWork(
         var state = BuilderStateJson.Read(row.State);
         if (turn.State == TurnState.Queued)
         {
-            var world = await worlds.ReadAsync(row, cancellationToken);
+            var world = await worlds.ReadAsync(row, caller.Id, cancellationToken);
             var understood = await ReadAsync(turn.Text, state, world, cancellationToken);
             var recap = row.Dormant(world.Now) ? Recap(row) : "";
             var decided = Builder.Take(state, understood, world);
@@ -77,7 +77,7 @@ internal sealed partial class TurnWork(
         {
             var done = await commands.DoAsync(caller, row, turn, state, command, cancellationToken);
             row.AgentId = done.AgentId.Length > 0 ? done.AgentId : row.AgentId;
-            var world = await worlds.ReadAsync(row, cancellationToken);
+            var world = await worlds.ReadAsync(row, caller.Id, cancellationToken);
             state = await commit.CarriedOutAsync(row, turn, done, Builder.Continue(state, done.Outcome, world), cancellationToken);
         }
 

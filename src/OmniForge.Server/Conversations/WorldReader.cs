@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OmniForge.Agents.Building;
 using OmniForge.Agents.Tools.Tables;
 using OmniForge.Agents.Workspaces;
+using OmniForge.Server.Connections;
 using OmniForge.Server.Files;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Models;
@@ -10,7 +11,7 @@ using OmniForge.Server.Storage;
 
 namespace OmniForge.Server.Conversations;
 
-/// <summary>Reads what the builder may know before a turn: the clock, the zone, the files and the names taken.</summary>
+/// <summary>Reads what the builder may know before a turn: the clock, the zone, the files, the accounts and the names taken.</summary>
 internal sealed class WorldReader(ForgeStore store, AgentWorkspaces workspaces, ModelDirectory models, ServerOptions options, TimeProvider clock)
 {
     private const int MostTables = 40;
@@ -19,14 +20,17 @@ internal sealed class WorldReader(ForgeStore store, AgentWorkspaces workspaces, 
     /// <summary>Profiles by file, size and time: reading 20 MiB again for every turn would be felt.</summary>
     private readonly ConcurrentDictionary<string, TableProfile> _profiles = new();
 
-    public async Task<BuilderWorld> ReadAsync(ConversationRow row, CancellationToken cancellationToken)
+    /// <param name="callerId">Whose accounts, besides those of the tenant.</param>
+    public async Task<BuilderWorld> ReadAsync(ConversationRow row, string callerId, CancellationToken cancellationToken)
     {
         var zone = row.TimeZone.Length > 0 ? row.TimeZone : options.TimeZone;
         var (tables, others) = await FilesAsync(row, zone, cancellationToken);
         await using var db = store.Open(row.TenantId);
         var names = await db.Agents.Where(agent => agent.DeletedAt == null && agent.Id != row.AgentId)
             .Select(agent => agent.Name).ToListAsync(cancellationToken);
-        return new BuilderWorld(clock.GetUtcNow(), zone.Length > 0 ? zone : null, tables, others, [], names, models.Offline);
+        var accounts = await ConnectedAccount.OfAsync(store, row.TenantId, callerId, cancellationToken);
+        return new BuilderWorld(
+            clock.GetUtcNow(), zone.Length > 0 ? zone : null, tables, others, [.. accounts.Select(AccountMapping.Known)], names, models.Offline);
     }
 
     private async Task<(List<TableProfile> Tables, List<string> Others)> FilesAsync(ConversationRow row, string zone, CancellationToken cancellationToken)

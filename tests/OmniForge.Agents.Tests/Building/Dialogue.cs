@@ -15,7 +15,9 @@ namespace OmniForge.Agents.Tests.Building;
 internal sealed partial class Dialogue
 {
     private readonly MemoryWorkspace _workspace;
+    private IReadOnlyList<string> _granted = ["table_query", "Write"];
     private string _skill = "";
+    private bool _quiet;
     private int _version;
 
     public Dialogue(params string[] files)
@@ -58,6 +60,33 @@ internal sealed partial class Dialogue
 
     public MemoryWorkspace Workspace => _workspace;
 
+    public AccountDesk Desk { get; } = new();
+
+    /// <summary>The server's own turn: somebody has signed in, or has not.</summary>
+    public async Task<string> NoticeAsync(CommandOutcome outcome)
+    {
+        Reply = "";
+        _quiet = true;
+        await FollowAsync(Builder.Continue(State, outcome, World));
+        _quiet = false;
+        return Reply;
+    }
+
+    /// <summary>The account is connected from now on; the builder is not told.</summary>
+    public KnownAccount Connect(string integration, string name = "Harbor Studio", string? connection = null)
+    {
+        var account = new KnownAccount(connection ?? $"c-{integration}", integration, name, AccountStanding.Usable);
+        World = World with { Accounts = [.. World.Accounts.Where(known => known.Connection != account.Connection), account] };
+        return account;
+    }
+
+    /// <summary>Opens the link that waits, allows it, and has the server notice.</summary>
+    public Task<string> SignInAsync()
+    {
+        var wait = State.SignIn!;
+        return NoticeAsync(new SignedIn(wait.Connection, Connect(wait.Integration, connection: wait.Connection)));
+    }
+
     public static async Task<Dialogue> HoldAsync(string[] files, params string[] lines)
     {
         var dialogue = new Dialogue(files);
@@ -75,15 +104,19 @@ internal sealed partial class Dialogue
         var turn = Builder.Take(State, understood, World);
         Reading = turn.Reading;
         Reply = "";
+        await FollowAsync(turn);
+        return Reply;
+    }
+
+    private async Task FollowAsync(BuilderTurn turn)
+    {
         Note(turn);
         for (var command = turn.Command; command is not null; command = turn.Command)
         {
             Commands.Add(command);
-            turn = Builder.Continue(State, await CarryOutAsync(command), World);
+            turn = Builder.Continue(State, Desk.Answer(command) ?? await CarryOutAsync(command), World);
             Note(turn);
         }
-
-        return Reply;
     }
 
     private void Note(BuilderTurn turn)
@@ -110,6 +143,7 @@ internal sealed partial class Dialogue
                     => edit.Text,
                     _ => null
                 }).FirstOrDefault(text => text is not null) ?? _skill;
+                _granted = State.Proposal!.Changes.OfType<UpdateAgent>().LastOrDefault()?.GrantedTools ?? _granted;
                 _version = accept.Mode == AcceptMode.NewVersion ? _version + 1 : 0;
                 return new ProposalAccepted(_version, []);
             case RejectProposal:
@@ -118,9 +152,10 @@ internal sealed partial class Dialogue
                 var text = test.Subject == TestSubject.Proposal
                     ? State.Proposal!.Changes.OfType<EditSkill>().Select(edit => edit.Text).FirstOrDefault() ?? _skill
                     : _skill;
-                return await RunAsync(text, RunMode.DryRun) is { End: RunEnd.Succeeded } passed
-                    ? new TestPassed(passed.Result, ["would save a report"])
-                    : new TestFailed("it did not work");
+                var tested = await RunAsync(text, RunMode.DryRun);
+                return tested.End == RunEnd.Succeeded
+                    ? new TestPassed(tested.Result, [State.Wish.To is { } to ? $"would post to {to.Id} in Slack" : "would save a report"])
+                    : new TestFailed(tested.Failure?.Message ?? "it did not work");
             case Activate:
                 _version = 1;
                 return new Activated(1, []);
@@ -147,11 +182,11 @@ internal sealed partial class Dialogue
                 AgentId = "a1",
                 Name = "Reporter",
                 Skills = [new() { Key = "report", Name = SkillDocument.Parse(skill).Name!, Order = 1, Text = skill, Digest = "d" }],
-                GrantedTools = ["table_query", "Write"],
+                GrantedTools = [.. _granted],
             },
             Input = [],
             Model = new OfflineChatClient(),
-            Tools = BuiltInTools.All(),
+            Tools = [.. BuiltInTools.All(), .. Desk.Tools()],
             Workspace = _workspace,
             StartedAt = World.Now,
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
@@ -187,7 +222,7 @@ internal sealed partial class Dialogue
             PlainTalk(question.Text);
         }
 
-        Assert.True(turn.Reply.Length > 0 || turn.Command is not null, "a turn without words");
+        Assert.True(turn.Reply.Length > 0 || turn.Command is not null || _quiet, "a turn without words");
         foreach (var change in turn.Proposal?.Changes ?? [])
         {
             PlainTalk(change.Summary);

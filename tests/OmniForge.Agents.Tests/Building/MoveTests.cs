@@ -132,11 +132,12 @@ public sealed class MoveTests
     [InlineData("weekly reports from Notion", "notion")]
     [InlineData("We use Notion for everything, tell me what is open", "notion")]
     [InlineData("summarise new Linear issues every evening", "linear")]
-    public async Task Services_that_the_talk_cannot_use_yet_are_noted_honestly(string line, string service)
+    public async Task A_service_that_is_not_connected_is_explained_and_offered(string line, string service)
     {
         var dialogue = await Dialogue.HoldAsync([Tables.Projects, Tables.Cars], line);
-        Assert.Equal((Phase.Requirements, service), (dialogue.Phase, dialogue.Wish.Services[0]));
-        Assert.Contains("from this talk yet", dialogue.Reply, StringComparison.Ordinal);
+        Assert.Equal((Phase.OAuthFlow, service), (dialogue.Phase, dialogue.Wish.From!.Integration));
+        Assert.Equal(QuestionKind.Connect, dialogue.State.Question!.Kind);
+        Assert.Contains("I see only what you share there", dialogue.Reply, StringComparison.Ordinal);
     }
 
     [Fact]

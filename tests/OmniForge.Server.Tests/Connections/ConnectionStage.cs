@@ -19,10 +19,11 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
 
     private readonly TempFolder _home = new();
     private readonly List<TestServer> _servers = [];
+    private readonly string _without;
     private Action<IServiceCollection>? _replace;
     private Func<ServerOptions, ServerOptions>? _adjust;
 
-    private ConnectionStage(ProviderSet doubles, string databaseUrl) => (Doubles, DatabaseUrl) = (doubles, databaseUrl);
+    private ConnectionStage(ProviderSet doubles, string databaseUrl, string without) => (Doubles, DatabaseUrl, _without) = (doubles, databaseUrl, without);
 
     public ProviderSet Doubles { get; }
 
@@ -35,11 +36,13 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
 
     public string Home => _home.Path;
 
-    public static async Task<ConnectionStage> SetAsync(string databaseUrl, CancellationToken ct, Action<IServiceCollection>? replace = null, Func<ServerOptions, ServerOptions>? adjust = null)
+    /// <param name="without">A provider at which the server is not registered.</param>
+    public static async Task<ConnectionStage> SetAsync(
+        string databaseUrl, CancellationToken ct, Action<IServiceCollection>? replace = null, Func<ServerOptions, ServerOptions>? adjust = null, string without = "")
     {
         var doubles = new ProviderSet(TimeProvider.System);
         await doubles.StartAsync(ct);
-        var stage = new ConnectionStage(doubles, databaseUrl) { _replace = replace, _adjust = adjust };
+        var stage = new ConnectionStage(doubles, databaseUrl, without) { _replace = replace, _adjust = adjust };
         await stage.StartServerAsync(ct);
         return stage;
     }
@@ -52,7 +55,7 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
             ["CREDENTIAL_ENCRYPTION_KEY"] = Key,
             ["Egress:Opened"] = string.Join(',', Doubles.All.Select(known => new Uri(known.Address).Authority)),
         };
-        foreach (var known in Doubles.All.Where(known => Catalogue.Find(known.Id) is not null))
+        foreach (var known in Doubles.All.Where(known => Catalogue.Find(known.Id) is not null && known.Id != _without))
         {
             var section = $"Integrations:{known.Id}";
             settings[$"{section}:ClientId"] = known.OAuth.Client.Id;
@@ -70,6 +73,13 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
 
         _servers.Add(server);
         return server;
+    }
+
+    /// <summary>The first server ends, as it does when it is asked to.</summary>
+    public async Task StopServerAsync()
+    {
+        await _servers[0].DisposeAsync();
+        _servers.RemoveAt(0);
     }
 
     /// <summary>A browser of its own: it keeps cookies and shows every redirect.</summary>

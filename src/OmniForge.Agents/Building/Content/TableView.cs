@@ -16,7 +16,7 @@ internal sealed class TableView
     public IReadOnlyList<ColumnView> Columns { get; }
 
     public static TableView? Of(BuilderWorld world, string? file)
-        => world.Files.FirstOrDefault(known => known.File == file) is { } profile ? new TableView(profile) : null;
+        => world.Files.Concat(world.Tables).FirstOrDefault(known => known.File == file) is { } profile ? new TableView(profile) : null;
 
     public ColumnView? Exactly(string name) => Columns.FirstOrDefault(column => column.Name == name);
 

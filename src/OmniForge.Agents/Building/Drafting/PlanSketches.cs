@@ -12,7 +12,7 @@ internal static class PlanSketches
     {
         var when = wish.When is { } said ? WhenWords.Sentence(said, world.Now) : "";
         var steps = new List<PlanStep>();
-        if (wish.File is not null || wish.Services.Count == 0)
+        if (wish.Services.Count == 0 || (wish.File is not null && wish.From is null && wish.To is null))
         {
             if (wish.File is null && wish.Goal.Length == 0)
             {

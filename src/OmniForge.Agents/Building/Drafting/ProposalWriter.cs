@@ -14,7 +14,7 @@ internal static class ProposalWriter
         var text = SkillComposer.Compose(wish, table, name, skillName);
         return state.History is [.., var last]
             ? Edit(state, world, last.Wish, name, skillName, text)
-            : new($"Create \"{name}\"", $"A new agent that reads \"{wish.File}\" and writes a report.", [.. New(wish, name, skillName,
+            : new($"Create \"{name}\"", Rationale(wish), [.. New(wish, name, skillName,
                 text, world)]);
     }
 
@@ -32,14 +32,25 @@ internal static class ProposalWriter
 
     private static IEnumerable<ChangeDraft> New(Wish wish, string name, string skillName, string text, BuilderWorld world)
     {
-        yield return new CreateSkill(skillName, text, $"Writes the steps: read \"{wish.File}\", then save the report.");
-        yield return new UpdateAgent(name, SkillComposer.Description(wish), [skillName], SkillComposer.Tools, $"Names the agent "
-            + $"\"{name}\"; it may read that file and save its report, nothing else.");
+        yield return new CreateSkill(skillName, text, $"Writes the steps: read \"{wish.File}\", then {(wish.To is null ? "save the report" : "send it")}.");
+        yield return Agent(wish, name, skillName, $"Names the agent \"{name}\"; it may {May(wish)}, nothing else.");
         if (wish.When is { OnDemand: false } when)
         {
             yield return new UpsertSchedule(when.Rules, $"Runs {WhenWords.Sentence(when, world.Now)}.");
         }
     }
+
+    private static UpdateAgent Agent(Wish wish, string name, string skillName, string summary)
+        => new(name, SkillComposer.Description(wish), [skillName], SkillComposer.Tools(wish), summary) { Accounts = SkillComposer.Accounts(wish) };
+
+    private static string Rationale(Wish wish)
+        => $"A new agent that reads {(wish.From is { } from ? PlaceWords.Source(from, null) : Say.Quote(wish.File ?? ""))} and "
+            + (wish.To is { } to ? $"sends {PlaceWords.Target(to)}." : "writes a report.");
+
+    /// <summary>The consequences, so that nobody agrees to more than they think.</summary>
+    private static string May(Wish wish)
+        => $"{(wish.From is { } from ? $"read {PlaceWords.Source(from, null)}" : "read that file")} and "
+            + (wish.To is { } to ? $"send {PlaceWords.Target(to)}" : "save its report");
 
     private static ProposalDraft Edit(BuilderState state, BuilderWorld world, Wish before, string name, string skillName, string text)
     {
@@ -53,10 +64,12 @@ internal static class ProposalWriter
                 => !line.StartsWith("When", StringComparison.Ordinal)))));
         }
 
-        if (beforeName != name || SkillComposer.Description(before) != SkillComposer.Description(wish))
+        var reach = !SkillComposer.Tools(before).SequenceEqual(SkillComposer.Tools(wish))
+            || !SkillComposer.Accounts(before).SequenceEqual(SkillComposer.Accounts(wish));
+        if (beforeName != name || reach || SkillComposer.Description(before) != SkillComposer.Description(wish))
         {
-            changes.Add(new UpdateAgent(name, SkillComposer.Description(wish), [skillName], SkillComposer.Tools, beforeName != name
-                ? $"Renames the agent to \"{name}\"." : "Adapts the description."));
+            changes.Add(Agent(wish, name, skillName, beforeName != name ? $"Renames the agent to \"{name}\"."
+                : reach ? $"From now on it may {May(wish)}, nothing else." : "Adapts the description."));
         }
 
         if (wish.When is { OnDemand: true } && before.When is { OnDemand: false })

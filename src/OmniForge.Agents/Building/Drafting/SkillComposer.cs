@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using OmniForge.Agents.Building.Talking;
 using OmniForge.Agents.Tools.Tables;
@@ -16,21 +14,24 @@ internal static class SkillComposer
     /// <summary>Columns named in the prerequisites; a wide file lists only those the skill needs.</summary>
     private const int MostColumns = 12;
 
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = BuilderJson.Default
-    };
+    /// <summary>What the steps of this wish use, and nothing else.</summary>
+    public static IReadOnlyList<string> Tools(Wish wish) =>
+    [
+        .. wish.From is { } from ? [AccountTables.Of(from.Integration)!.Tool] : Array.Empty<string>(), "table_query",
+        wish.To is { } to ? AccountTarget.Of(to.Integration)!.Tool : "Write",
+    ];
 
-    public static readonly IReadOnlyList<string> Tools = ["table_query", "Write"];
+    /// <summary>The accounts that the steps act through.</summary>
+    public static IReadOnlyList<AccountBinding> Accounts(Wish wish)
+        => [.. new[] { wish.From, wish.To }.OfType<AccountPlace>().DistinctBy(place => place.Integration).Select(place => new AccountBinding(place.Integration, place.Connection))];
 
     public static string Compose(Wish wish, TableProfile table, string name, string skillName) => SkillWriter.Write(new SkillDraft
     {
         Name = skillName,
         Description = Description(wish),
-        AllowedTools = Tools,
+        AllowedTools = Tools(wish),
         Tags = ["report"],
-        Body = Body(wish, table, name, skillName),
+        Body = wish.From is null && wish.To is null ? Body(wish, table, name, skillName) : AccountBody.Write(wish, table, name, OutputPath(wish, skillName)),
     });
 
     /// <summary>One line of at most 80 characters, cut at a word.</summary>
@@ -93,7 +94,7 @@ internal static class SkillComposer
     }
 
     /// <summary>A name is the person's text: nothing in it may be taken for a placeholder.</summary>
-    private static string Heading(string name) => name.ReplaceLineEndings(" ").Replace("$", "", StringComparison.Ordinal).Replace("{{",
+    internal static string Heading(string name) => name.ReplaceLineEndings(" ").Replace("$", "", StringComparison.Ordinal).Replace("{{",
         "", StringComparison.Ordinal).Replace("!`", "`", StringComparison.Ordinal).Trim();
 
     private static string Content(Wish wish, string name)
@@ -109,9 +110,9 @@ internal static class SkillComposer
         ["warnings"] = "{{rows.warnings}}",
     };
 
-    private static string Purpose(Wish wish, TableProfile table)
+    internal static string Purpose(Wish wish, TableProfile table)
     {
-        var parts = new List<string> { $"Reads `{wish.File}`" };
+        var parts = new List<string> { wish.From is { } from ? $"Reads {PlaceWords.Source(from, null)}" : $"Reads `{wish.File}`" };
         if (wish.Filters.Count > 0)
         {
             parts.Add($"keeps the rows where {Say.And(wish.Filters.Select(filter => FilterWords.Of(filter, table)))}");
@@ -122,7 +123,7 @@ internal static class SkillComposer
             parts.Add($"puts them in order: {string.Join(", then ", wish.Sorts.Select(sort => WishWords.Sorted(sort, table)))}");
         }
 
-        parts.Add(wish.Format == ReportFormat.Csv ? "and saves them as a file for spreadsheets." : "and writes a report.");
+        parts.Add(wish.To is { } to ? $"and sends {PlaceWords.Target(to)}." : wish.Format == ReportFormat.Csv ? "and saves them as a file for spreadsheets." : "and writes a report.");
         return Plain(string.Join(", ", parts.Take(parts.Count - 1)) + " " + parts[^1]);
     }
 
@@ -148,10 +149,10 @@ internal static class SkillComposer
     }
 
     /// <summary>Values come from the file: a dollar sign or braces of theirs must not act.</summary>
-    private static string Plain(string text) => text.Replace("$", "\\$", StringComparison.Ordinal).Replace("{{", "{ {",
+    internal static string Plain(string text) => text.Replace("$", "\\$", StringComparison.Ordinal).Replace("{{", "{ {",
         StringComparison.Ordinal).Replace("!`", "! `", StringComparison.Ordinal).ReplaceLineEndings(" ");
 
-    private static string Needs(Wish wish, TableProfile table)
+    internal static string Needs(Wish wish, TableProfile table)
     {
         var used = wish.Filters.SelectMany(filter => filter.Any.Count > 0 ? filter.Any.Select(one => one.Column) : [filter.Column,
             filter.OtherColumn ?? ""])
@@ -169,5 +170,5 @@ internal static class SkillComposer
     private static void Step(StringBuilder text, int number, string sentence, string arguments, string bind)
         => text.Append($"{number}. {sentence}\n\n   ```json\n   {arguments}\n   ```\n   -> {bind}\n\n");
 
-    private static string Json(JsonObject value) => value.ToJsonString(Readable);
+    private static string Json(JsonObject value) => SkillJson.Write(value);
 }

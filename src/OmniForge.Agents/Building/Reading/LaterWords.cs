@@ -8,6 +8,7 @@ internal static class LaterWords
     public static IReadOnlyList<Word> Of(string text)
     {
         var spans = ScheduleReader.Find(text);
-        return [.. Words.Cut(text).Where(word => !spans.Any(span => word.Start < span.Start + span.Length && word.End > span.Start))];
+        var words = Words.Cut(text);
+        return [.. ServiceReading.Of(text, words).Rest(words).Where(word => !spans.Any(span => word.Start < span.Start + span.Length && word.End > span.Start))];
     }
 }

@@ -26,7 +26,12 @@ internal static class ModelCheck
         {
             Files = files.Count > 0 ? files : grammar.Files,
             MissingFile = grammar.MissingFile,
-            Services = [.. read.Services.Where(ServiceNames.Known.Contains)],
+            Services = [.. read.Services.Where(ServiceNames.Known.Contains).Union(grammar.Services)],
+            From = grammar.From,
+            To = grammar.To,
+            Channel = grammar.Channel,
+            Connect = grammar.Connect,
+            Without = grammar.Without,
             Change = change,
             Unclear = unclear,
             LaterWords = table is null ? grammar.LaterWords : null,

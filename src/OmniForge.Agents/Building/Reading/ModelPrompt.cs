@@ -107,7 +107,7 @@ internal static class ModelPrompt
     {
         var told = new StringBuilder();
         told.Append($"Today is {world.Now:yyyy-MM-dd}. Time zone of the person: {state.Zone ?? world.TimeZone ?? "unknown"}.\n");
-        foreach (var file in world.Files)
+        foreach (var file in world.Files.Concat(world.Tables))
         {
             told.Append($"File {file.File}, {file.Rows} rows. Columns:\n");
             foreach (var column in file.Columns)

@@ -13,6 +13,7 @@ internal sealed class Scene
     private readonly TableView? _table;
     private readonly IReadOnlyList<string> _files;
     private readonly string? _missing;
+    private readonly ServiceReading _services;
 
     /// <summary>Words of the last reading that were said and not used.</summary>
     private IReadOnlyList<Unclear> _left = [];
@@ -20,19 +21,24 @@ internal sealed class Scene
     public Scene(string text, IReadOnlyList<Word> words, BuilderState state, BuilderWorld world)
     {
         (_text, _words, _state, _world) = (text, words, state, world);
+        _services = ServiceReading.Of(text, words);
         (_files, _missing) = FileFinder.Find(words, world);
+        var elsewhere = _services.From is not null || (state.Wish.From is not null && _services.Without.Count == 0);
+        _files = elsewhere && words.All(word => word.Kind != WordKind.File) ? [] : _files;
         var sure = _files is [var one] && (state.Wish.File is null || words.Any(word => word.Kind == WordKind.File)) ? one : null;
-        if (sure is null && state.Wish.File is null && _files.Count == 0 && _missing is null)
+        if (sure is null && state.Wish.File is null && _files.Count == 0 && _missing is null && !elsewhere)
         {
             _files = FileFinder.ByContent(text, words, world);
             sure = _files is [var only] ? only : null;
         }
 
-        _table = TableView.Of(world, sure ?? state.Wish.File ?? (world.Files is [var single] && _missing is null ? single.File : null));
+        var moves = _services.From is { } from && from != state.Wish.From?.Integration;
+        _table = moves && sure is null ? null : TableView.Of(
+            world, sure ?? state.Wish.File ?? (world.Files is [var single] && _missing is null && !elsewhere ? single.File : null));
     }
 
     private bool YesNo => _state.Question?.Kind is QuestionKind.Summary or QuestionKind.Test or QuestionKind.Activate
-        or QuestionKind.SkipTest or QuestionKind.Edit or QuestionKind.Restart
+        or QuestionKind.SkipTest or QuestionKind.Edit or QuestionKind.Restart or QuestionKind.Connect
         || (_state.Question is { Kind: QuestionKind.File, Choices.Count: 1 });
 
     /// <summary>While the time is asked nearly everything is an answer to it; null = read it like any message.</summary>
@@ -97,6 +103,11 @@ internal sealed class Scene
                 Reading = reading,
                 Words = _text,
                 Services = understood.Services,
+                From = understood.From,
+                To = understood.To,
+                Channel = understood.Channel,
+                Connect = understood.Connect,
+                Without = understood.Without,
                 Unsupported = understood.Unsupported,
                 MissingFile = reading == TurnReading.Unclear ? understood.MissingFile : null
             }
@@ -124,7 +135,7 @@ internal sealed class Scene
     {
         var name = NameReading.Find(_text);
         var spans = Whens();
-        var left = WithoutWhen(words, spans, null);
+        var left = _services.Rest(WithoutWhen(words, spans, null)).ToList();
         if (name is { } named)
         {
             left = [.. left.Where(word => word.Start < named.Start || word.End > named.End)];
@@ -133,17 +144,21 @@ internal sealed class Scene
         var draft = _table is null ? null : ContentGrammar.Read(_text, left, _table, Local());
         _left = draft?.Left ?? [];
         var change = draft?.ToChange() ?? new WishChange();
-        var services = ServiceNames.Supported(words);
         var saidWhen = spans.Where(span => words.Any(word => word.Start < span.Start + span.Length && word.End > span.Start)).ToList();
-        var later = _table is null && left.Any(word => word.Kind == WordKind.Word) ? _text : null;
+        var later = _table is null && left.Any(word => word.Kind == WordKind.Word) ? Rejoined(left) : null;
         return new()
         {
             Reading = reading,
             Words = _text,
-            Goal = GoalReading.Find(_text, left, draft is { Any: true } || _files.Count > 0 || services.Count > 0 || saidWhen.Count > 0),
+            Goal = GoalReading.Find(_text, left, draft is { Any: true } || _files.Count > 0 || _services.Services.Count > 0 || saidWhen.Count > 0),
             Files = _files,
             MissingFile = _missing,
-            Services = services,
+            Services = _services.Services,
+            From = _services.From,
+            To = _services.To,
+            Channel = _services.Channel,
+            Connect = _services.Connect,
+            Without = _services.Without,
             Unsupported = ServiceNames.Unsupported(words, InTable),
             Change = change,
             Unclear = draft?.Unclear ?? [],
@@ -152,6 +167,10 @@ internal sealed class Scene
             Name = name?.Name,
         };
     }
+
+    /// <summary>The words as typed, without what stood between them.</summary>
+    private string Rejoined(IReadOnlyList<Word> words)
+        => string.Join(' ', words.DistinctBy(word => word.Start).Select(word => word.Kind == WordKind.Mark ? word.Text : _text[word.Start..word.End]));
 
     private static bool Changes(TurnUnderstanding read) => read.When is not null || read.Name is not null || WishChanges.Any(read.Change)
         || read.Unclear.Count > 0;

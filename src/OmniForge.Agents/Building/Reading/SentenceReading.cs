@@ -78,6 +78,6 @@ internal static class SentenceReading
     /// <summary>Whether the words say something that can be applied.</summary>
     private static bool Says(TurnUnderstanding content)
         => WishChanges.Any(content.Change) || content.Unclear.Count > 0 || content.When is not null || content.Name is not null
-            || content.Services.Count > 0
+            || content.Services.Count > 0 || content.Without.Count > 0
             || content.Unsupported.Count > 0 || content.Files.Count > 0 || content.MissingFile is not null;
 }

@@ -35,9 +35,35 @@ internal static class ServiceNames
         _ => id
     };
 
-    public static List<string> Supported(IReadOnlyList<Word> words)
-        => [.. words.Where(word => word.Kind == WordKind.Word && Known.Contains(word.Text, StringComparer.Ordinal)).Select(word
-            => word.Text).Distinct()];
+    /// <summary>Words that are near a name and mean something else.</summary>
+    private static readonly HashSet<string> Lookalikes = new(StringComparer.Ordinal)
+    {
+        "nation", "nations", "notice", "notions", "motion", "option", "stack", "slick", "snack", "shack", "smack", "slacks", "black", "lack", "liner", "liners", "linen",
+        "lineal",
+    };
+
+    /// <summary>The integration that the words from <paramref name="at"/> on name, also misspelt; null = none.</summary>
+    public static string? Find(IReadOnlyList<Word> words, int at, out int length)
+    {
+        length = 1;
+        var word = words[at];
+        if (word.Kind == WordKind.Quote || word.Kind == WordKind.Mark)
+        {
+            return null;
+        }
+
+        if (word.Is("git") && at + 1 < words.Count && words[at + 1].Is("hub"))
+        {
+            length = 2;
+            return "github";
+        }
+
+        var said = word.Text;
+        return Known.Contains(said) ? said : said.Length < 4 || Lookalikes.Contains(said) ? null : Known.FirstOrDefault(known => Misspelt(said, known));
+    }
+
+    private static bool Misspelt(string said, string known)
+        => said[0] == known[0] && Math.Abs(said.Length - known.Length) <= 1 && Spelling.Distance(said, known) == 1;
 
     public static List<string> Unsupported(IReadOnlyList<Word> words, Func<string, bool> inTable)
     {

@@ -9,7 +9,11 @@ internal static class WishWords
     public static IReadOnlyList<(string Key, string Value)> Points(Wish wish, TableProfile? table, string name, DateTimeOffset now)
     {
         var points = new List<(string, string)>();
-        if (wish.File is { } file)
+        if (wish.From is { } from)
+        {
+            points.Add(("source", PlaceWords.Source(from, table?.Rows)));
+        }
+        else if (wish.File is { } file)
         {
             points.Add(("source", Say.Quote(file) + (table is null ? "" : $" ({Say.Count(table.Rows, "row")})")));
         }
@@ -39,7 +43,7 @@ internal static class WishWords
             points.Add(("content", wish.Columns.Count == 0 ? "all columns" : Say.And(wish.Columns.Select(Say.Quote))));
         }
 
-        points.Add(("format", wish.Format == ReportFormat.Csv ? "a file for spreadsheets" : "a report with a table"));
+        points.Add(wish.To is { } to ? ("target", PlaceWords.Target(to)) : ("format", wish.Format == ReportFormat.Csv ? "a file for spreadsheets" : "a report with a table"));
         if (wish.When is { } when)
         {
             points.Add(("schedule", WhenWords.Sentence(when, now)));
@@ -58,6 +62,7 @@ internal static class WishWords
         "limit" => "Length",
         "content" => "Shows",
         "format" => "Writes",
+        "target" => "Sends",
         "schedule" => "When",
         _ => "Name",
     };

@@ -1,6 +1,5 @@
 using OmniForge.Agents.Building.Content;
 using OmniForge.Agents.Building.Drafting;
-using OmniForge.Agents.Building.Reading;
 using OmniForge.Agents.Building.Talking;
 using OmniForge.Agents.Tools.Tables;
 
@@ -22,8 +21,8 @@ internal static class Absorb
             turn.State = turn.State with { Wish = turn.Wish with { Goal = goal } };
         }
 
-        Services(turn, said);
-        var told = Files(turn, said);
+        var places = Services.Take(turn, said);
+        var told = (said.Answer is { } picked && Places.Take(turn, picked)) | Files(turn, said) | places;
         Content(turn, said);
         if (said.Name is { } name)
         {
@@ -61,20 +60,6 @@ internal static class Absorb
         return true;
     }
 
-    private static void Services(Drafted turn, TurnUnderstanding said)
-    {
-        var fresh = said.Services.Except(turn.Wish.Services).ToList();
-        if (fresh.Count == 0)
-        {
-            return;
-        }
-
-        turn.State = turn.State with { Wish = turn.Wish with { Services = [.. turn.Wish.Services, .. fresh] } };
-        var names = Say.And(fresh.Select(ServiceNames.Title));
-        turn.Say($"I have noted {names}. I cannot read or write there from this talk yet; I can work with files in your workspace, for "
-            + $"instance an export from {names}.");
-    }
-
     private static bool Files(Drafted turn, TurnUnderstanding said)
     {
         if (said.MissingFile is { } missing)
@@ -87,21 +72,23 @@ internal static class Absorb
 
         var picked = said.Answer is { } answer && turn.World.Files.Any(file => file.File == answer) ? answer
             : said.Files is [var only] ? only
-            : turn.Wish.File is null && said.Files.Count == 0 && turn.World.Files is [var single] && turn.Wish.Services.Count == 0
+            : turn.Wish.File is null && said.Files.Count == 0 && turn.World.Files is [var single] && turn.Wish.From is null
                 && said.Goal is not null ? single.File
             : null;
         if (picked is not null && picked != turn.Wish.File)
         {
-            Choose(turn, picked, said);
+            turn.State = turn.State with { Wish = turn.Wish with { From = null } };
+            Choose(turn, TableView.Of(turn.World, picked)!);
             return true;
         }
 
         return said.Files.Count > 1;
     }
 
-    private static void Choose(Drafted turn, string file, TurnUnderstanding said)
+    /// <summary>Takes another table and drops what it cannot answer.</summary>
+    public static void Choose(Drafted turn, TableView table)
     {
-        var table = TableView.Of(turn.World, file)!;
+        var file = table.Profile.File;
         var dropped = Unfit(turn.Wish, table);
         turn.State = turn.State with { Wish = dropped.Wish with { File = file }, Unclear = [] };
         if (dropped.Lost.Count > 0)

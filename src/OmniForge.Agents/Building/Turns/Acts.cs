@@ -8,6 +8,9 @@ internal static class Acts
     {
         switch (said.Act)
         {
+            case TurnAct.NewLink or TurnAct.SignedIn when turn.State.SignIn is { } wait:
+                SignIns.Take(turn, said.Act, wait);
+                return true;
             case TurnAct.Resume when turn.State.Phase == Phase.Idle:
                 Moves.Resume(turn);
                 return true;
@@ -69,6 +72,13 @@ internal static class Acts
 
     public static void Activate(Drafted turn)
     {
+        if (SignIns.Missing(turn) is { } missing)
+        {
+            turn.Say("It cannot be turned on yet.");
+            SignIns.OfferAgain(turn, missing);
+            return;
+        }
+
         turn.Move(Phase.Activation, "confirmed");
         turn.Say("I am turning it on.");
         turn.Command = new Activate(turn.State.Test == TestStanding.Passed ? TestEvidence.PassedTest : TestEvidence.SkippedByPerson);

@@ -7,7 +7,7 @@ internal static class Advance
 {
     public static void Next(Drafted turn)
     {
-        if (turn.Wish.Goal.Length == 0 && turn.Wish.File is null)
+        if (turn.Wish.Goal.Length == 0 && turn.Wish.File is null && turn.Wish.From is null)
         {
             Questions.Goal(turn);
             return;
@@ -18,14 +18,13 @@ internal static class Advance
             turn.Move(Phase.Discovery, "first_turn");
         }
 
-        if (turn.State.Phase is Phase.Discovery)
+        if (turn.State.Phase is Phase.Discovery && (turn.Wish.Goal.Length > 0 || turn.Wish.From is null))
         {
             turn.Move(Phase.Requirements, "goal");
         }
 
-        if (turn.Wish.File is null || turn.Table is null)
+        if (!Settled(turn))
         {
-            Questions.File(turn);
             return;
         }
 
@@ -55,6 +54,29 @@ internal static class Advance
 
             Questions.Summary(turn);
         }
+    }
+
+    /// <summary>True when it is known what is read and where the report goes.</summary>
+    private static bool Settled(Drafted turn)
+    {
+        if (!Places.SourceSettled(turn))
+        {
+            return false;
+        }
+
+        if (turn.Wish.File is null || turn.Table is null)
+        {
+            Questions.File(turn);
+            return false;
+        }
+
+        if (turn.Wish.Goal.Length == 0 && turn.Wish.From is not null)
+        {
+            Questions.Goal(turn);
+            return false;
+        }
+
+        return Places.TargetSettled(turn);
     }
 
     /// <summary>A change of an agent that is on or paused is put side by side with what runs now.</summary>

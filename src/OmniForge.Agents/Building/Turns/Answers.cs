@@ -8,8 +8,7 @@ internal static class Answers
 {
     public static void Unsupported(Drafted turn, IReadOnlyList<string> services)
     {
-        turn.Say($"I cannot work with {Say.And(services)}. I know files in your workspace.");
-        turn.Say($"{Say.And(ServiceNames.Known.Select(ServiceNames.Title))} come later: I cannot use their accounts from this talk yet.");
+        turn.Say($"I cannot work with {Say.And(services)}. I know files in your workspace and accounts of {Say.And(ServiceNames.Known.Select(ServiceNames.Title))}.");
         turn.Say("Nothing has changed.");
         if (turn.State.Question is null)
         {
@@ -22,6 +21,12 @@ internal static class Answers
 
     public static void Later(Drafted turn)
     {
+        if (turn.State.Question?.Kind is QuestionKind.Connect or QuestionKind.SignIn)
+        {
+            SignIns.Postponed(turn);
+            return;
+        }
+
         var what = turn.State.Standing switch
         {
             AgentStanding.None when turn.Wish.Goal.Length == 0 && turn.Wish.File is null => "No hurry.",
@@ -48,6 +53,16 @@ internal static class Answers
                 turn.Command = new AcceptProposal(AcceptMode.NewVersion);
                 turn.Say("I am saving it.");
                 break;
+            case QuestionKind.Connect when turn.State.SignIn is { } wait:
+                SignIns.Begin(turn, wait.Integration);
+                break;
+            case QuestionKind.SignIn when turn.State.SignIn is { } wait:
+                turn.Command = new LookAtSignIn(wait.Connection);
+                break;
+            case QuestionKind.SourceAccount or QuestionKind.TargetAccount or QuestionKind.SourcePlace or QuestionKind.TargetPlace
+                when turn.State.Question.Choices is [var only]:
+                Statements.Take(turn, said with { Reading = TurnReading.Statement, Answer = only, Act = TurnAct.None });
+                break;
             case QuestionKind.Test:
                 Acts.Test(turn);
                 break;
@@ -73,7 +88,7 @@ internal static class Answers
                 && turn.Wish.When is not null && turn.State.OpenWhen is null:
                 KeepAll(turn);
                 break;
-            case QuestionKind.File or QuestionKind.Goal when turn.Wish.File is not null:
+            case QuestionKind.File or QuestionKind.Goal or QuestionKind.Fault when turn.Wish.File is not null || turn.Wish.From is not null:
                 KeepAll(turn);
                 break;
             default:
@@ -104,6 +119,9 @@ internal static class Answers
                 turn.Command = new RejectProposal();
                 turn.DropProposal();
                 turn.Move(Phase.Complete, "rejected");
+                break;
+            case QuestionKind.Connect or QuestionKind.SignIn:
+                SignIns.Declined(turn);
                 break;
             case QuestionKind.Test:
                 Questions.SkipTest(turn);

@@ -16,20 +16,23 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
 
     public BuilderState State { get; set; } = state;
 
-    public BuilderWorld World => world;
+    public BuilderWorld World => world with { Tables = State.Tables };
+
+    /// <summary>Shown with the reply, to be opened.</summary>
+    public string? Link { get; set; }
 
     public BuilderCommand? Command { get; set; }
 
     public ProposalDraft? Proposal { get; private set; }
 
-    public TableProfile? Table => TableView.Of(world, State.Wish.File)?.Profile;
+    public TableProfile? Table => TableView.Of(World, State.Wish.File)?.Profile;
 
     public Wish Wish => State.Wish;
 
-    public string Name => ProposalWriter.Name(State, world);
+    public string Name => ProposalWriter.Name(State, World);
 
     /// <summary>Requirements that differ from before the turn.</summary>
-    public IReadOnlyList<(string Key, string? Before, string? After)> Changed => Differences.Of(_before, State.Wish, world);
+    public IReadOnlyList<(string Key, string? Before, string? After)> Changed => Differences.Of(_before, State.Wish, World);
 
     public void Say(string line)
     {
@@ -77,7 +80,7 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
             State = State with { OfflineSaid = true };
         }
 
-        var differences = Differences.Of(_before, State.Wish, world);
+        var differences = Differences.Of(_before, State.Wish, World);
         return new()
         {
             State = State,
@@ -86,10 +89,11 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
             Question = ReferenceEquals(State.Question, _asked) ? null : State.Question,
             PhaseChanges = _phases,
             RequirementChanges = [.. differences.Select(one => new RequirementChange(one.Key, one.After)), .. Goal()],
-            Plan = differences.Count > 0 || _before.Services.Count != State.Wish.Services.Count ? PlanSketches.Of(State.Wish, world) : null,
+            Plan = differences.Count > 0 || !_before.Services.SequenceEqual(State.Wish.Services) ? PlanSketches.Of(State.Wish, World) : null,
             Proposal = Proposal,
             ProposalDropped = _proposalDropped && Proposal is null,
             Command = Command,
+            Link = Link,
             Reading = reading,
         };
     }

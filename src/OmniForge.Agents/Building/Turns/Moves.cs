@@ -10,6 +10,7 @@ internal static class Moves
         ("schedule", ["schedule", "time", "times", "day", "days", "when", "weekday", "weekdays", "hour", "weekend", "monday", "tuesday",
             "wednesday", "thursday", "friday", "saturday", "sunday", "daily", "weekly"]),
         ("source", ["file", "source", "data", "table", "list", "service"]),
+        ("target", ["slack", "channel", "message", "destination", "target"]),
         ("filter", ["filter", "filters", "condition", "conditions", "rows", "only"]),
         ("order", ["order", "sorting", "sort", "first"]),
         ("limit", ["limit", "top", "number", "length"]),
@@ -79,6 +80,7 @@ internal static class Moves
             ResumePhase = turn.State.Phase,
             Question = null,
             Interrupted = null,
+            SignIn = null,
             Next = TurnAct.None,
             Wish = present ?? turn.Wish
         };
@@ -179,7 +181,8 @@ internal static class Moves
         return turn.State.Question?.Kind switch
         {
             QuestionKind.Summary or QuestionKind.Edit or QuestionKind.Fault => "schedule",
-            QuestionKind.When or QuestionKind.WhenPart or QuestionKind.Zone or QuestionKind.Unclear => "source",
+            QuestionKind.When or QuestionKind.WhenPart or QuestionKind.Zone or QuestionKind.Unclear or QuestionKind.TargetAccount
+                or QuestionKind.TargetPlace or QuestionKind.Connect or QuestionKind.SignIn or QuestionKind.SourceAccount or QuestionKind.SourcePlace => "source",
             _ => "goal",
         };
     }
@@ -210,6 +213,14 @@ internal static class Moves
                 turn.Ask(QuestionKind.Goal, wish.Goal.Length == 0 ? "What should the agent do for you?" : $"What should the agent do for "
                     + $"you? So far: {Say.Quote(wish.Goal)}. Say \"keep it\", or tell me something else.", [], wish.Goal.Length == 0 ? []
                     : ["Keep it"]);
+                break;
+            case "source" when wish.From is { } from:
+                turn.State = turn.State with { SignIn = null };
+                turn.Ask(
+                    QuestionKind.File,
+                    $"Where shall I read from? At present it is {PlaceWords.Source(from, turn.Table?.Rows)}. Say \"keep it\", or name a file, Notion, Linear or GitHub.",
+                    [.. turn.World.Files.Take(8).Select(file => file.File)],
+                    ["Keep it", .. turn.World.Files.Take(3).Select(file => file.File)]);
                 break;
             case "source" when turn.World.Files.Count > 0:
                 turn.Ask(
@@ -289,6 +300,8 @@ internal static class Moves
     private static Wish Partly(Wish now, Wish before, Wish after) => now with
     {
         File = before.File != after.File ? before.File : now.File,
+        From = before.From != after.From ? before.From : now.From,
+        To = before.To != after.To ? before.To : now.To,
         Filters = !before.Filters.SequenceEqual(after.Filters) ? [.. now.Filters.Except(after.Filters.Except(before.Filters)),
             .. before.Filters.Except(after.Filters)] : now.Filters,
         Sorts = !before.Sorts.SequenceEqual(after.Sorts) ? before.Sorts : now.Sorts,

@@ -11,6 +11,11 @@ internal static class Outcomes
 
     public static void Take(Drafted turn, CommandOutcome outcome)
     {
+        if (AccountOutcomes.Take(turn, outcome))
+        {
+            return;
+        }
+
         switch (outcome)
         {
             case ProposalAccepted accepted:
@@ -38,6 +43,12 @@ internal static class Outcomes
                 break;
             case ActivationRefused refused:
                 turn.Say($"It could not be turned on: {Sentence(refused.Reason)} It stays off, and everything is saved.");
+                if (SignIns.Missing(turn) is { } missing)
+                {
+                    SignIns.OfferAgain(turn, missing);
+                    break;
+                }
+
                 turn.Move(Phase.Testing, "activation_refused");
                 Questions.Test(turn);
                 break;
@@ -104,7 +115,7 @@ internal static class Outcomes
         turn.Say(Shown(passed.Result));
         foreach (var effect in passed.PredictedEffects.Take(5))
         {
-            turn.Say("In a real run: " + Sentence(effect));
+            turn.Say("In a real run: " + Sentence(PlaceWords.Named(turn.Wish, effect)));
         }
 
         if (turn.State.Question?.Kind == QuestionKind.Edit)
@@ -145,7 +156,8 @@ internal static class Outcomes
     private static void Finished(Drafted turn, RunFinished finished)
     {
         var file = finished.File ?? Text(finished.Result, "file");
-        turn.Say(file is null ? "The run is finished." : $"The run is finished. The report is saved as {Say.Quote(file)}.");
+        turn.Say(file is not null ? $"The run is finished. The report is saved as {Say.Quote(file)}."
+            : turn.Wish.To is { } to ? $"The run is finished. {PlaceWords.Sent(to)}" : "The run is finished.");
         turn.Say(Shown(finished.Result));
         turn.Say(turn.Wish.When is { OnDemand: false } when && turn.State.Standing == AgentStanding.Active && WhenWords.Next(when,
             turn.World.Now, 1) is [var next] ? $"Next run: {next}." : "Say \"run it now\" whenever you want another one.");

@@ -108,7 +108,7 @@ internal static class Questions
 
     public static void Test(Drafted turn)
         => turn.Ask(QuestionKind.Test, $"Shall I try it out now? The test reads {Say.Quote(turn.Wish.File ?? "the file")} and changes "
-            + $"nothing.", [], ["Yes, test it", "Skip the test", "Change something"]);
+            + (turn.Wish.To is null ? "nothing." : "and sends nothing."), [], ["Yes, test it", "Skip the test", "Change something"]);
 
     public static void Activate(Drafted turn)
     {
@@ -157,8 +157,14 @@ internal static class Questions
             case QuestionKind.SkipTest:
                 SkipTest(turn);
                 break;
-            case QuestionKind.File:
+            case QuestionKind.File when turn.Wish.From is null:
                 File(turn);
+                break;
+            case QuestionKind.SignIn:
+                SignIns.Again(turn);
+                break;
+            case QuestionKind.SourceAccount or QuestionKind.SourcePlace or QuestionKind.TargetAccount or QuestionKind.TargetPlace:
+                Advance.Next(turn);
                 break;
             case QuestionKind.When:
                 When(turn);

@@ -14,8 +14,8 @@ internal static class Replies
         TurnAct.TellHistory => History(turn),
         TurnAct.TellSteps => Steps(turn),
         TurnAct.TellSummary => Summary(turn),
-        TurnAct.Help => "I build agents that read a table in your workspace, keep and sort the rows you care about, and write you a "
-            + "report, at set times or when you ask. Describe it in plain words; I show you everything before it is created, and test it "
+        TurnAct.Help => "I build agents that read a table, a file in your workspace or a list in your Notion, Linear or GitHub account, keep "
+            + "and sort the rows you care about, and write you a report or post it to Slack, at set times or when you ask. Describe it in plain words; I show you everything before it is created, and test it "
             + "before it is turned on.",
         _ => ByWords(turn, said.Words),
     };
@@ -27,14 +27,13 @@ internal static class Replies
         if (Has("cost", "price", "pay", "money", "free", "charge") && turn.Table?.Columns.Any(column => text.Contains(column.Name,
             StringComparison.OrdinalIgnoreCase)) != true)
         {
-            return "It works on your own machine with your own files, and the built-in understanding costs nothing.";
+            return "It works on your own machine, and the built-in understanding costs nothing.";
         }
 
         if (Has("safe", "delete", "change my", "overwrite", "break", "touch", "harm", "damage", "private", "secure", "send", "posted",
             "who can see"))
         {
-            return "It only reads your file and writes its own report in the folder \"output\"; it changes no other file and sends "
-                + "nothing to anyone.";
+            return Reach(turn.Wish);
         }
 
         if (Has("undo", "change it later", "take it back", "turn it off", "stop it", "pause"))
@@ -44,8 +43,7 @@ internal static class Replies
 
         if (Has("slack", "notion", "linear", "github", "account", "connect"))
         {
-            return "Here I work with files in your workspace. Accounts of Notion, Slack, Linear and GitHub can be connected beside this talk; "
-                + "so far only skills that somebody wrote use them.";
+            return Accounts(turn);
         }
 
         if (Has("column", "field"))
@@ -60,7 +58,7 @@ internal static class Replies
 
         if (Has("file", "where", "saved", "output", "report"))
         {
-            return turn.State.SkillName is { } skill && turn.Wish.File is not null
+            return turn.Wish.To is { } to ? $"It sends {PlaceWords.Target(to)}." : turn.State.SkillName is { } skill && turn.Wish.File is not null
                 ? $"The report is saved in the folder \"output\" of your workspace as \"{(turn.Wish.OutputFile ?? skill)}\". "
                     + $"{Files(turn.World)}"
                 : Files(turn.World);
@@ -68,6 +66,21 @@ internal static class Replies
 
         return turn.Wish.File is not null ? "I can only answer from what we have agreed so far. " + Summary(turn) : "I can tell you about "
             + "your files, the plan and the times. " + Files(turn.World);
+    }
+
+    private static string Reach(Wish wish)
+    {
+        var reads = wish.From is { } from ? PlaceWords.Source(from, null) : "your file";
+        return wish.To is { } to ? $"It only reads {reads} and sends {PlaceWords.Target(to)}; it changes nothing else. A test sends nothing."
+            : $"It only reads {reads} and writes its own report in the folder \"output\"; it changes nothing else and sends nothing to anyone.";
+    }
+
+    private static string Accounts(Drafted turn)
+    {
+        var connected = turn.World.Accounts.Select(account => $"{ServiceNames.Title(account.Integration)} account {Say.Quote(account.Name)}"
+            + (account.Standing == AccountStanding.Usable ? "" : " (somebody has to sign in again)")).ToList();
+        return (connected.Count > 0 ? $"Connected: {Say.And(connected)}. " : "No account is connected yet. ")
+            + "I can read lists in Notion, Linear and GitHub, post to Slack and add pages to Notion. Say for instance \"connect my Notion\".";
     }
 
     private static string Files(BuilderWorld world)
@@ -95,11 +108,11 @@ internal static class Replies
             : "Nothing is saved as a version yet.";
 
     private static string Steps(Drafted turn)
-        => turn.Wish.File is null ? "There are no steps yet." : Say.Lines([$"{Say.Quote(turn.Name)} takes two steps: it reads "
-            + $"{Say.Quote(turn.Wish.File)}, then it saves the report.", .. Points(turn)]);
+        => turn.Wish.File is null ? "There are no steps yet." : Say.Lines([$"{Say.Quote(turn.Name)} reads "
+            + $"{Say.Quote(turn.Wish.File)}, puts the rows in shape, then {(turn.Wish.To is null ? "saves the report" : "sends it")}.", .. Points(turn)]);
 
     private static string Summary(Drafted turn)
-        => turn.Wish.File is null && turn.Wish.Goal.Length == 0 ? "We have nothing yet." : Say.Lines(["So far:", .. Points(turn)]);
+        => turn.Wish.File is null && turn.Wish.From is null && turn.Wish.Goal.Length == 0 ? "We have nothing yet." : Say.Lines(["So far:", .. Points(turn)]);
 
     private static IEnumerable<string> Points(Drafted turn)
         => WishWords.Points(turn.Wish, turn.Table, turn.Name, turn.World.Now).Select(point => $"- {WishWords.Label(point.Key)}: "

@@ -1,4 +1,6 @@
 using OmniForge.Agents.Building.Content;
+using OmniForge.Agents.Building.Reading;
+using OmniForge.Agents.Building.Talking;
 
 namespace OmniForge.Agents.Building.Turns;
 
@@ -8,7 +10,7 @@ internal static class Statements
     public static void Take(Drafted turn, TurnUnderstanding said)
     {
         var first = WishChanges.Any(said.Change) || said.When is not null || said.Unclear.Count > 0 || said.Files.Count > 0
-            || said.Goal is not null;
+            || said.Goal is not null || said.Services.Count > 0;
         if (said.Act != TurnAct.None && !first && Acts.Take(turn, said))
         {
             return;
@@ -17,6 +19,11 @@ internal static class Statements
         if (said.Fault)
         {
             Fault(turn, said);
+            return;
+        }
+
+        if (Connecting(turn, said))
+        {
             return;
         }
 
@@ -34,6 +41,13 @@ internal static class Statements
         }
 
         var asked = turn.State.Question?.Kind;
+        if (asked is QuestionKind.SourcePlace or QuestionKind.TargetPlace or QuestionKind.SourceAccount or QuestionKind.TargetAccount && Elsewhere(said))
+        {
+            turn.Say($"I find nothing called {Say.Quote(said.Words.Trim())} there.");
+            Questions.Again(turn);
+            return;
+        }
+
         if (said.Reading == TurnReading.Unclear || !Absorb.Take(turn, said))
         {
             NotUnderstood(turn, said);
@@ -52,6 +66,37 @@ internal static class Statements
 
         turn.State = turn.State with { Next = first && said.Act is TurnAct.Test or TurnAct.Activate ? said.Act : turn.State.Next };
         Advance.Next(turn);
+    }
+
+    /// <summary>No answer to "which one?" and nothing else that can be taken.</summary>
+    private static bool Elsewhere(TurnUnderstanding said)
+        => said.Answer is null && said.Services.Count == 0 && said.Without.Count == 0 && said.When is null && said.Name is null && said.Files.Count == 0
+            && !WishChanges.Any(said.Change);
+
+    /// <summary>"connect my Notion" is a wish of its own, whatever agent follows.</summary>
+    private static bool Connecting(Drafted turn, TurnUnderstanding said)
+    {
+        if (said.Connect is not { } integration || (turn.State.Phase != Phase.Idle && said.When is not null))
+        {
+            return false;
+        }
+
+        if (turn.State.Phase == Phase.Idle)
+        {
+            turn.Move(Phase.Discovery, "first_turn");
+        }
+
+        Services.Take(turn, said);
+        if (turn.World.Accounts.Any(account => account.Integration == integration && account.Standing == AccountStanding.Usable)
+            && !AnotherAccount.Wanted(said.Words))
+        {
+            turn.Say($"{ServiceNames.Title(integration)} is connected already.");
+            Advance.Next(turn);
+            return true;
+        }
+
+        SignIns.Begin(turn, integration);
+        return true;
     }
 
     private static void Fault(Drafted turn, TurnUnderstanding said)
@@ -86,7 +131,7 @@ internal static class Statements
                 turn.Ask(kind.Value, turn.State.Question!.Text + " Please say \"yes\", or tell me what to change.", [], ["Yes", "Change "
                     + "something"]);
                 break;
-            case QuestionKind.Goal or null when turn.State.Phase is Phase.Discovery or Phase.Idle:
+            case QuestionKind.Goal or null when turn.State.Phase is Phase.Discovery or Phase.Idle || kind == QuestionKind.Goal:
                 turn.Say(said.Act switch
                 {
                     TurnAct.Greet => "Hello.",

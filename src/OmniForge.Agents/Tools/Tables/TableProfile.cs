@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OmniForge.Agents.Workspaces;
 
 namespace OmniForge.Agents.Tools.Tables;
@@ -31,6 +32,22 @@ public sealed record TableProfile(
         {
             throw new TableUnreadableException(fault.Code, fault.Message);
         }
+    }
+
+    /// <summary>
+    /// The same of a table in an account, from some of its rows as a tool gives them: `columns` with name and type, `rows`, `truncated`. Where
+    /// a row is and what its key is are no columns of its own.
+    /// </summary>
+    /// <param name="name">What people call the table.</param>
+    /// <param name="columns">`properties` with name and options, which a person may name although no row has them yet; undefined = none.</param>
+    public static TableProfile OfRecords(string name, JsonElement records, JsonElement columns, TimeZoneInfo zone)
+    {
+        var table = ResultTable.Complete(JsonTable.Read(records.GetProperty("rows"), $"'{name}'", zone, CancellationToken.None), records, zone);
+        var known = RecordColumns.Of(records);
+        var options = RecordColumns.Options(columns);
+        var profiles = known.Select(column => (column.Type, Column: table.Columns.First(cells => cells.Name == column.Name)))
+            .Select(pair => RecordColumns.Typed(Profile(pair.Column), pair.Type, options.GetValueOrDefault(pair.Column.Name, [])));
+        return new(name, table.Rows, [.. profiles], []);
     }
 
     private static ColumnProfile Profile(Column column)

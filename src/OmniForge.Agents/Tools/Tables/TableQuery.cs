@@ -17,8 +17,14 @@ internal sealed record TableQuery
     /// <summary>Empty = all columns.</summary>
     public required IReadOnlyList<string> Select { get; init; }
 
-    /// <summary>rows, markdown, csv or scalar.</summary>
+    /// <summary>rows, markdown, list, csv or scalar.</summary>
     public required string Output { get; init; }
+
+    /// <summary>Of a list without rows.</summary>
+    public string Empty { get; init; } = "";
+
+    /// <summary>Of a list.</summary>
+    public int MostCharacters { get; init; } = int.MaxValue;
     public TextMatch Match { get; init; }
 }
 

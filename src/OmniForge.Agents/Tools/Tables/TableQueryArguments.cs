@@ -15,7 +15,7 @@ internal static class TableQueryArguments
     public static TableQuery Read(JsonElement arguments)
     {
         var read = ToolArguments.Read(
-            arguments, "source", "where", "group", "sort", "limit", "offset", "select", "output", "exact");
+            arguments, "source", "where", "group", "sort", "limit", "offset", "select", "output", "empty", "most_characters", "exact");
         var match = read.Flag("exact") ? TextMatch.Exact : TextMatch.IgnoreCase;
         var select = read.Texts("select", TableLimits.Columns);
         var twice = select.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
@@ -33,7 +33,9 @@ internal static class TableQueryArguments
             Limit = read.Number("limit", 0, TableLimits.Rows),
             Offset = read.Number("offset", 0, TableLimits.Rows) ?? 0,
             Select = select,
-            Output = read.Choice("output", "rows", "markdown", "csv", "scalar"),
+            Output = read.Choice("output", "rows", "markdown", "list", "csv", "scalar"),
+            Empty = read.OptionalText("empty") ?? "",
+            MostCharacters = read.Number("most_characters", 100, 100_000) ?? int.MaxValue,
             Match = match,
         };
     }

@@ -82,7 +82,12 @@ internal static class TableQuerySchema
             "limit": {"type": "integer", "minimum": 0, "maximum": 100000},
             "offset": {"type": "integer", "minimum": 0, "maximum": 100000},
             "select": {"type": "array", "items": {"type": "string"}, "description": "Columns to keep, in this order."},
-            "output": {"enum": ["rows", "markdown", "csv", "scalar"], "description": "Default rows. scalar: exactly one column and row."},
+            "output": {
+              "enum": ["rows", "markdown", "list", "csv", "scalar"],
+              "description": "Default rows. list: a line for each row, for messages. scalar: exactly one column and row."
+            },
+            "empty": {"type": "string", "maxLength": 2000, "description": "For list: what stands there when no row is left."},
+            "most_characters": {"type": "integer", "minimum": 100, "maximum": 100000, "description": "For list: rows beyond are only counted."},
             "exact": {"type": "boolean", "description": "Upper and lower case differ everywhere."}
           }
         }

@@ -49,7 +49,8 @@ internal sealed class TableQueryTool : ITool
 
         var inner = result.ValueKind == JsonValueKind.Object && result.TryGetProperty("rows", out var bound)
             && bound.ValueKind == JsonValueKind.Array ? bound : result;
-        return JsonTable.Read(inner, $"the result '{name}'", context.TimeZone, cancellationToken);
+        var table = JsonTable.Read(inner, $"the result '{name}'", context.TimeZone, cancellationToken);
+        return ResultTable.Complete(table, result, context.TimeZone);
     }
 
     private ToolResult Answer(TableQuery query, QueryRun run, CancellationToken cancellationToken)
@@ -93,10 +94,19 @@ internal sealed class TableQueryTool : ITool
         }
 
         var output = new TableOutput(columns, rows, Descriptor.OutputCap - Frame);
+        var list = query.Output == "list" ? new TableList(columns, rows, query, run.Warnings).Write() : null;
         var value = ToolCall.Value(json =>
         {
             Columns(json, columns);
-            Body(json, query.Output, output, columns, rows);
+            if (list is null)
+            {
+                Body(json, query.Output, output, columns, rows);
+            }
+            else
+            {
+                json.WriteString("list", list);
+            }
+
             if (output.Written < rows.Count)
             {
                 run.Warnings.Add(

@@ -42,7 +42,11 @@ internal sealed class NewTokens(ForgeStore store, ConnectionSecrets secrets, Acc
         => store.TransactAsync(sign.TenantId, async (db, ct) =>
         {
             var row = await db.Connections.FirstOrDefaultAsync(row => row.Id == sign.ConnectionId, ct);
-            if (row is { Status: ConnectionStatus.Pending })
+            if (row is { Status: ConnectionStatus.NeedsReconnect })
+            {
+                row.PendingUntil = null;
+            }
+            else if (row is { Status: ConnectionStatus.Pending })
             {
                 (row.Status, row.StatusMessage, row.UpdatedAt) = (ConnectionStatus.Expired, message, clock.GetUtcNow());
             }

@@ -205,7 +205,7 @@ public sealed class TableQueryTests
     [InlineData("\"were\":[]", "were: unknown field; did you mean 'where'?")]
     [InlineData("\"limit\":-1", "limit: a whole number from 0 to 100,000")]
     [InlineData("\"limit\":\"5\"", "limit: a whole number")]
-    [InlineData("\"output\":\"html\"", "output: 'html' is not one of rows, markdown, csv, scalar")]
+    [InlineData("\"output\":\"html\"", "output: 'html' is not one of rows, markdown, list, csv, scalar")]
     [InlineData("\"output\":\"scalar\"", "scalar needs one column and at most one row")]
     public async Task What_does_not_fit_is_refused_by_its_path(string arguments, string message)
     {

@@ -1,0 +1,47 @@
+using OmniForge.Agents.Building.Reading;
+
+namespace OmniForge.Agents.Building.Talking;
+
+/// <summary>Accounts and what is in them, in plain words.</summary>
+internal static class PlaceWords
+{
+    /// <summary>"Client Projects" (250 rows) in Notion, account "Harbor Studio".</summary>
+    public static string Source(AccountPlace place, int? rows)
+    {
+        var title = ServiceNames.Title(place.Integration);
+        if (place.Id.Length == 0)
+        {
+            return title + Account(place);
+        }
+
+        var table = AccountTables.Of(place.Integration);
+        var what = table is { Rows: not "rows" } ? $"{table.Rows} of {Say.Quote(place.Name)}" : Say.Quote(place.Name);
+        return $"{what}{(rows is { } count ? $" ({Say.Count(count, table?.Rows[..^1] ?? "row")})" : "")} in {title}{Account(place)}";
+    }
+
+    public static string Target(AccountPlace place)
+    {
+        var title = ServiceNames.Title(place.Integration);
+        var kind = place.Integration == "notion" ? "a page" : "a message";
+        return place.Id.Length == 0 ? $"{kind} in {title}{Account(place)}"
+            : $"{kind} {(place.Integration == "notion" ? "below" : "to")} {Say.Quote(place.Name)} in {title}{Account(place)}";
+    }
+
+    /// <summary>What a run has done.</summary>
+    public static string Sent(AccountPlace place)
+        => place.Integration == "notion" ? $"The report is a new page below {Say.Quote(place.Name)} in Notion."
+            : $"The message is in {Say.Quote(place.Name)} in {ServiceNames.Title(place.Integration)}.";
+
+    /// <summary>A sentence about a run with names where it has the provider's keys.</summary>
+    public static string Named(Wish wish, string sentence)
+    {
+        foreach (var place in new[] { wish.From, wish.To })
+        {
+            sentence = place is { Id.Length: > 0 } ? sentence.Replace(place.Id, place.Name, StringComparison.Ordinal) : sentence;
+        }
+
+        return sentence;
+    }
+
+    private static string Account(AccountPlace place) => place.Account.Length > 0 ? $", account {Say.Quote(place.Account)}" : "";
+}
