@@ -1,9 +1,9 @@
 namespace OmniForge.Server.Connections;
 
-/// <summary>Tells whoever waits for an account on this node that one may be usable now. A look at the rows says which.</summary>
+/// <summary>Tells on this node that an account may be usable now, or that a sign-in came to nothing. A look at the rows says which.</summary>
 internal sealed class ConnectionNews
 {
-    public event Action? Usable;
+    public event Action? Changed;
 
-    public void Tell() => Usable?.Invoke();
+    public void Tell() => Changed?.Invoke();
 }

@@ -18,7 +18,7 @@ internal static class ConnectionsSetup
         services.AddSingleton(provider => new OAuthClient(provider.GetRequiredService<ProviderHttp>().Client, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RequestLimits(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConnectionSecrets>().AddSingleton<AccountOpener>().AddSingleton<NewTokens>().AddSingleton<SignIns>();
-        services.AddSingleton<SignInNews>().AddSingleton<SignInProgress>().AddSingleton<AccountReads>();
+        services.AddSingleton<SignInProgress>().AddSingleton<AccountReads>();
         services.AddSingleton<ConnectionLosses>().AddSingleton<TokenRenewal>().AddSingleton<Revocation>();
         services.AddSingleton<RunAccountsDesk>().AddSingleton<ConnectionNews>();
         services.AddSingleton<ConnectionDirectory>().AddSingleton<ConnectionChecks>();

@@ -14,7 +14,7 @@ namespace OmniForge.Server.Connections;
 /// step is good for one use, and the provider's code is exchanged once.
 /// </summary>
 internal sealed class SignIns(
-    ForgeStore store, Providers providers, ConnectionSecrets secrets, PublicAddress address, NewTokens tokens, OAuthClient oauth, SignInNews news, TimeProvider clock)
+    ForgeStore store, Providers providers, ConnectionSecrets secrets, PublicAddress address, NewTokens tokens, OAuthClient oauth, ConnectionNews news, TimeProvider clock)
 {
     private static readonly TimeSpan TicketLife = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StateLife = TimeSpan.FromMinutes(10);

@@ -9,7 +9,7 @@ namespace OmniForge.Server.Conversations;
 /// every node, for links that run out and for nodes that died in between.
 /// </summary>
 internal sealed partial class SignInWatch(
-    SignInTurns turns, SignInNews news, Owners owners, Draining draining, IHostApplicationLifetime life, TimeProvider clock, ILogger<SignInWatch> log)
+    SignInTurns turns, ConnectionNews news, Owners owners, Draining draining, IHostApplicationLifetime life, TimeProvider clock, ILogger<SignInWatch> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -19,7 +19,7 @@ internal sealed partial class SignInWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await life.StartedAsync(stoppingToken);
-        news.Ended += _bell.Ring;
+        news.Changed += _bell.Ring;
         await using var timer = clock.CreateTimer(_ => _bell.Ring(), null, TimeSpan.Zero, Every);
         await foreach (var _ in _bell.RingsAsync(stoppingToken))
         {
@@ -32,7 +32,7 @@ internal sealed partial class SignInWatch(
 
     public override Task StopAsync(CancellationToken cancellationToken)
     {
-        news.Ended -= _bell.Ring;
+        news.Changed -= _bell.Ring;
         return base.StopAsync(cancellationToken);
     }
 

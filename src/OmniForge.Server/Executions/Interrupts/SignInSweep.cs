@@ -25,14 +25,14 @@ internal sealed partial class SignInSweep(
 
     public override void Dispose()
     {
-        news.Usable -= _bell.Ring;
+        news.Changed -= _bell.Ring;
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        news.Usable += _bell.Ring;
+        news.Changed += _bell.Ring;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
