@@ -12,10 +12,12 @@ namespace OmniForge.Server.Executions;
 /// after a crash the rows of unfinished executions fill it again.
 /// </summary>
 internal sealed partial class ExecutionHost(
-    ExecutionRun run, ExecutionRecords records, ServerOptions options, TimeProvider clock, ILogger<ExecutionHost> log) : IHostedService, IDisposable
+    ExecutionRun run, ExecutionRecords records, ExecutionPlans plans, PlanIntegrations integrations, ServerOptions options, TimeProvider clock,
+    ILogger<ExecutionHost> log) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<string, RunningExecution> _owned = new();
-    private readonly RunSlots _slots = new(options.MaxRunning, options.MaxRunningPerTenant, options.MaxRunningPerAgent);
+    private readonly RunSlots _slots =
+        new(options.MaxRunning, options.MaxRunningPerTenant, options.MaxRunningPerAgent, options.MaxRunningPerIntegration);
     private readonly CancellationTokenSource _stopping = new();
     private volatile bool _leaving;
 
@@ -28,7 +30,7 @@ internal sealed partial class ExecutionHost(
         // Recovery may have been faster; then it has read the row, and this copy is old.
         if (!_leaving && _owned.TryAdd(ExecutionLog.KeyOf(row.TenantId, row.Id), new RunningExecution(clock) { Fresh = row }))
         {
-            Line(new(row.TenantId, row.AgentId, row.Id, row.Priority));
+            Line(new(row.TenantId, row.AgentId, row.Id, row.Priority) { Integrations = integrations.Of(plans.Read(row.Plan), row.Mode) });
         }
     }
 
@@ -112,7 +114,7 @@ internal sealed partial class ExecutionHost(
     {
         try
         {
-            Line(await records.WishAsync(tenant, id, _stopping.Token));
+            Line(await WishAsync(tenant, id));
         }
         catch (Exception broken)
         {
@@ -126,6 +128,12 @@ internal sealed partial class ExecutionHost(
                 LogBroken(broken, id);
             }
         }
+    }
+
+    private async Task<SlotWish> WishAsync(string tenant, string id)
+    {
+        var (wish, plan, mode) = await records.WishAsync(tenant, id, _stopping.Token);
+        return wish with { Integrations = integrations.Of(plans.Read(plan), mode) };
     }
 
     private void Line(SlotWish wish)
@@ -149,9 +157,15 @@ internal sealed partial class ExecutionHost(
     {
         await Task.Yield();
         Instruments.ExecutionsRunning.Add(1);
+        SlotWish? line = null;
         try
         {
-            if (!_leaving)
+            if (!_leaving && wish.Integrations is null && await WishAsync(wish.Tenant, wish.Id) is { Uses.Count: > 0 } known)
+            {
+                // Only now is it known what it uses: it goes back into the line.
+                line = known;
+            }
+            else if (!_leaving)
             {
                 await run.RunAsync(wish.Tenant, wish.Id, running, _stopping.Token);
             }
@@ -184,9 +198,9 @@ internal sealed partial class ExecutionHost(
             var again = running.Leaves();
             _owned.TryRemove(key, out _);
             running.Dispose();
-            if (again)
+            if (again || line is not null)
             {
-                Ensure(wish);
+                Ensure(line ?? wish);
             }
         }
     }

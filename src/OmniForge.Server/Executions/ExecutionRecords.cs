@@ -18,11 +18,12 @@ internal sealed class ExecutionRecords(ForgeStore store)
         => await FindAsync(tenantId, id, cancellationToken) ?? throw DomainException.NotFound("execution", id);
 
     /// <summary>What decides when it gets a slot.</summary>
-    public async Task<SlotWish> WishAsync(string tenantId, string id, CancellationToken cancellationToken)
+    public async Task<(SlotWish Wish, string Plan, ExecutionMode Mode)> WishAsync(string tenantId, string id, CancellationToken cancellationToken)
     {
         await using var db = store.Open(tenantId);
-        return await db.Executions.Where(row => row.Id == id).Select(row => new SlotWish(tenantId, row.AgentId, id, row.Priority))
+        var found = await db.Executions.Where(row => row.Id == id).Select(row => new { row.AgentId, row.Priority, row.Plan, row.Mode })
             .SingleAsync(cancellationToken);
+        return (new(tenantId, found.AgentId, id, found.Priority), found.Plan, found.Mode);
     }
 
     public async Task<ExecutionRow?> FindAsync(string tenantId, string id, CancellationToken cancellationToken)

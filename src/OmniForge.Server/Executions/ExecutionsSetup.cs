@@ -31,7 +31,7 @@ internal static class ExecutionsSetup
         services.AddSingleton<KilledRuns>().AddHostedService<KillSweep>();
         services.AddSingleton<InterruptRecords>().AddSingleton<InterruptDirectory>().AddSingleton<SteeringFrames>()
             .AddHostedService<SignInSweep>();
-        services.AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
+        services.AddSingleton<PlanIntegrations>().AddSingleton<ExecutionHost>().AddHostedService(provider => provider.GetRequiredService<ExecutionHost>());
         services.AddSingleton<ExecutionClaims>().AddHostedService<ExecutionRecovery>().AddHostedService<Handover>();
         services.AddSingleton<ExecutionRetention>().AddHostedService<RetentionSweep>();
         services.AddSingleton<Leashes.Leashes>().AddHostedService<LeashSweep>();

@@ -40,6 +40,12 @@ internal sealed class ServerOptions
     [Range(0, 10_000)]
     public int MaxRunningPerAgent { get; init; }
 
+    /// <summary>
+    /// `OMNIFORGE_MAX_RUNNING_PER_INTEGRATION`: of one tenant that may use one integration, on this node. Default 20; 0 = no limit of its own.
+    /// </summary>
+    [Range(0, 10_000)]
+    public int MaxRunningPerIntegration { get; init; } = 20;
+
     /// <summary>`OMNIFORGE_MAX_QUEUED`: executions of one tenant waiting for a slot of this node before new ones are refused. Default 10,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxQueued { get; init; } = 10_000;
@@ -106,6 +112,7 @@ internal sealed class ServerOptions
             MaxRunning = Number(configuration, "OMNIFORGE_MAX_RUNNING", 100, 1, 10_000),
             MaxRunningPerTenant = Number(configuration, "OMNIFORGE_MAX_RUNNING_PER_TENANT", 100, 1, 10_000),
             MaxRunningPerAgent = Number(configuration, "OMNIFORGE_MAX_RUNNING_PER_AGENT", 0, 0, 10_000),
+            MaxRunningPerIntegration = Number(configuration, "OMNIFORGE_MAX_RUNNING_PER_INTEGRATION", 20, 0, 10_000),
             RetentionDays = Number(configuration, "OMNIFORGE_RETENTION_DAYS", 30, 0, 36_500),
             MaxQueued = Number(configuration, "OMNIFORGE_MAX_QUEUED", 10_000, 1, 1_000_000),
         };
@@ -139,3 +146,6 @@ internal sealed class ServerOptions
             ? written
             : throw new StartRefused($"OMNIFORGE_TIME_ZONE is \"{written}\", which is no time zone. Use a name such as Europe/Berlin, or unset it.");
 }
+
+/// <summary>The server cannot start. The message is for the operator and says what to do.</summary>
+internal sealed class StartRefused(string message) : Exception(message);

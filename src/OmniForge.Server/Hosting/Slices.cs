@@ -12,7 +12,6 @@ using OmniForge.Server.Skills;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Streams.Feeds;
 using OmniForge.Server.Tenancy;
-using OmniForge.Server.Triggers;
 using OmniForge.Server.Vault;
 
 namespace OmniForge.Server.Hosting;
@@ -49,7 +48,6 @@ internal static class Slices
         builder.AddFiles();
         builder.AddExecutions();
         builder.AddSchedules();
-        builder.AddTriggers();
         builder.AddConversations();
         builder.AddNotices();
     }
@@ -76,7 +74,6 @@ internal static class Slices
         }
 
         app.UseConnections();
-        app.UseTriggers();
         RestEdge.Map(app);
         app.UseSchedules();
     }

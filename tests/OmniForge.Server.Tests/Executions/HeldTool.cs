@@ -6,7 +6,7 @@ using Descriptor = OmniForge.Agents.Tools.ToolDescriptor;
 namespace OmniForge.Server.Tests.Executions;
 
 /// <summary>Stands for the tool `Write`; the test decides when a call ends.</summary>
-internal sealed class HeldTool(ToolClass effect = ToolClass.Write) : ITool
+internal sealed class HeldTool(ToolClass effect = ToolClass.Write, string integration = "") : ITool
 {
     private readonly Channel<bool> _called = Channel.CreateUnbounded<bool>();
     private readonly Channel<bool> _cancelled = Channel.CreateUnbounded<bool>();
@@ -23,6 +23,7 @@ internal sealed class HeldTool(ToolClass effect = ToolClass.Write) : ITool
         InputSchema = JsonElement.Parse("""{"type":"object","additionalProperties":true}"""),
         Class = effect,
         Repeat = ToolRepeat.Unsafe,
+        Integration = integration,
     };
 
     public async Task CalledAsync(int times, CancellationToken cancellationToken)

@@ -1,6 +1,9 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OmniForge.Agents.Tools;
+using OmniForge.Server.Storage;
+using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Tests.Hosting;
 using OmniForge.TestKit;
 using OmniForge.V1;
@@ -46,6 +49,31 @@ public abstract class PutOffTests : IAsyncLifetime
         Assert.Equal(2, waits.Count);
         Assert.Matches("^waiting for Notion until [0-9]{2}:[0-9]{2}:[0-9]{2}$", waits[0].StatusChanged.Cause);
         Assert.True(events[^1].ExecutionFinished.Usage.WaitingTime.ToTimeSpan() > TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task The_call_is_made_again_only_when_it_is_written_down_that_the_run_went_on()
+    {
+        var tool = new PutOffTool(1, TimeSpan.FromSeconds(1));
+        await using var server = await TestServer.StartAsync(_home.Path, _url!, Ct, replace: services =>
+        {
+            services.AddSingleton<ITool>(tool);
+            services.AddSingleton<IJournalStore>(provider => new LateJournal(provider.GetRequiredService<ForgeStore>() is { Postgres: true } postgres
+                ? new PostgresJournalStore(postgres)
+                : new SqliteJournalStore(provider.GetRequiredService<ForgeStore>())));
+        });
+        var client = await server.ClientAsync(Ct);
+        var seen = new List<ExecutionStatus>();
+        tool.Called = async () =>
+        {
+            await using var db = server.Services.GetRequiredService<ForgeStore>().Open(client.TenantId);
+            seen.Add(await db.Executions.Select(row => row.Status).SingleAsync(Ct));
+        };
+
+        var execution = await StepAgents.RunAsync(client, new() { AgentId = await AgentAsync(client) });
+
+        Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
+        Assert.Equal([ExecutionStatus.Running, ExecutionStatus.Running], seen);
     }
 
     [Fact]
@@ -111,6 +139,20 @@ public abstract class PutOffTests : IAsyncLifetime
 
     private static Task<string> AgentAsync(TestClient client, Action<Agent>? adjust = null)
         => StepAgents.AgentAsync(client, adjust, ("send-it", StepAgents.Calling("send-it", "Write", """{"file_path": "a.txt", "content": "x"}""")));
+}
+
+/// <summary>A database that is slow to confirm.</summary>
+internal sealed class LateJournal(IJournalStore disk) : IJournalStore, IAsyncDisposable
+{
+    public async Task<IReadOnlyCollection<JournalEntry>> CommitAsync(JournalBatch batch, CancellationToken cancellationToken)
+    {
+        await Task.Delay(200, cancellationToken);
+        return await disk.CommitAsync(batch, cancellationToken);
+    }
+
+    public Task<IReadOnlySet<JournalEntry>> WrittenAsync(JournalBatch batch, CancellationToken cancellationToken) => disk.WrittenAsync(batch, cancellationToken);
+
+    public ValueTask DisposeAsync() => disk is IAsyncDisposable open ? open.DisposeAsync() : ValueTask.CompletedTask;
 }
 
 public sealed class SqlitePutOffTests : PutOffTests

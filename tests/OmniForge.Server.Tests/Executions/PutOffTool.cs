@@ -19,6 +19,9 @@ internal sealed class PutOffTool(int times, TimeSpan wait) : ITool
     /// <summary>When the call that was put off last may be made.</summary>
     public DateTimeOffset Until { get; private set; }
 
+    /// <summary>Looks at the world at the moment of each call.</summary>
+    public Func<Task> Called { get; set; } = () => Task.CompletedTask;
+
     public Descriptor Descriptor { get; } = new()
     {
         Name = "Write",
@@ -29,18 +32,19 @@ internal sealed class PutOffTool(int times, TimeSpan wait) : ITool
         Repeat = ToolRepeat.Unsafe,
     };
 
-    public Task<ToolResult> InvokeAsync(JsonElement arguments, ToolContext context, CancellationToken cancellationToken)
+    public async Task<ToolResult> InvokeAsync(JsonElement arguments, ToolContext context, CancellationToken cancellationToken)
     {
         Calls.Enqueue(context.IdempotencyKey);
+        await Called();
         if (Interlocked.Decrement(ref _left) < 0)
         {
-            return Task.FromResult(ToolResult.Of(JsonElement.Parse("""{"answer":"sent"}""")));
+            return ToolResult.Of(JsonElement.Parse("""{"answer":"sent"}"""));
         }
 
         Until = DateTimeOffset.UtcNow + wait;
-        return Task.FromResult(new ToolResult
+        return new ToolResult
         {
             Error = new(ToolErrorCode.RateLimited, "Notion takes no more requests for now.") { RetryAt = Until, Account = new AccountNeed("notion", "Notion", "c1") },
-        });
+        };
     }
 }

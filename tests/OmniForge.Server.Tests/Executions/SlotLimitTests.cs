@@ -61,6 +61,33 @@ public sealed class SlotLimitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tenant_at_its_limit_with_an_integration_waits_while_its_other_agents_go_on()
+    {
+        var tool = new HeldTool(ToolClass.Read, "notion");
+        await using var server = await StartAsync(tool, perTenant: 10, perAgent: 0, perIntegration: 1);
+        var client = await server.ClientAsync(Ct);
+        var create = new CreateAgentRequest { Agent = new() { Name = "Reader", GrantedTools = { "Write" } }, Publish = true };
+        create.Agent.Skills.Add(new SkillRef { Name = "send-it", Order = 1 });
+        create.Files.Add(StepAgents.File("send-it", StepAgents.Calling("send-it", "Write", """{"file_path": "a.txt"}""")));
+        var agent = (await client.Agents.CreateAgentAsync(create, cancellationToken: Ct)).Agent.Id;
+        List<string> ids = [];
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add((await client.Executions.StartExecutionAsync(new() { AgentId = agent, Mode = ExecutionMode.DryRun }, cancellationToken: Ct)).ExecutionId);
+        }
+
+        await tool.CalledAsync(1, Ct);
+        var counting = await StepAgents.AgentAsync(client, other => other.GrantedTools.Remove("Write"), ("count-rows", StepAgents.Counting("count-rows")));
+        Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.RunAsync(client, new() { AgentId = counting })).Status);
+        Assert.Equal([ExecutionStatus.Pending, ExecutionStatus.Pending], [await StatusAsync(client, ids[1]), await StatusAsync(client, ids[2])]);
+        tool.Release(3);
+        foreach (var id in ids)
+        {
+            Assert.Equal(ExecutionStatus.Succeeded, (await StepAgents.EventsAsync(client, id))[^1].ExecutionFinished.Status);
+        }
+    }
+
+    [Fact]
     public async Task What_waits_for_its_turn_takes_no_slot()
     {
         var tool = new HeldTool();
@@ -174,7 +201,7 @@ public sealed class SlotLimitTests : IDisposable
     private static Task<string> HeldAgentAsync(TestClient client)
         => StepAgents.AgentAsync(client, null, ("send-it", StepAgents.Calling("send-it", "Write", """{"file_path": "a.txt", "content": "x"}""")));
 
-    private Task<TestServer> StartAsync(HeldTool tool, int perTenant, int perAgent, int queued = 100) => TestServer.StartAsync(
+    private Task<TestServer> StartAsync(HeldTool tool, int perTenant, int perAgent, int queued = 100, int perIntegration = 20) => TestServer.StartAsync(
         _home.Path, "", Ct,
         options => new()
         {
@@ -185,6 +212,7 @@ public sealed class SlotLimitTests : IDisposable
             MaxRunning = 4,
             MaxRunningPerTenant = perTenant,
             MaxRunningPerAgent = perAgent,
+            MaxRunningPerIntegration = perIntegration,
             MaxQueued = queued,
         },
         services => services.AddSingleton<ITool>(tool));
