@@ -8,7 +8,7 @@ namespace OmniForge.Integrations.Requests;
 /// The permits of one account for one kind of request. Whoever finds none waits in line: nobody is served twice in a row while somebody
 /// else waits, and writes of whoever is served go before reads.
 /// </summary>
-internal sealed class LimitBucket(Limit limit, string provider, TimeProvider clock) : IDisposable
+internal sealed class LimitBucket(Limit limit, string provider, TimeProvider clock) : ILimitPermits, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<Waiter> _line = [];
@@ -35,7 +35,7 @@ internal sealed class LimitBucket(Limit limit, string provider, TimeProvider clo
 
     private TimeSpan Now => clock.GetElapsedTime(_origin);
 
-    /// <summary>Takes one permit, now or after waiting. A wait that would be longer than <paramref name="longest"/> is refused at once.</summary>
+    /// <inheritdoc/>
     public async Task TakeAsync(string caller, AccountRepeat repeat, TimeSpan longest, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -67,7 +67,13 @@ internal sealed class LimitBucket(Limit limit, string provider, TimeProvider clo
         }
     }
 
-    /// <summary>The provider asks for silence: everybody waits, and whoever cannot wait so long is told.</summary>
+    public Task CloseAsync(TimeSpan pause)
+    {
+        Close(pause);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc cref="CloseAsync"/>
     public void Close(TimeSpan pause)
     {
         lock (_gate)

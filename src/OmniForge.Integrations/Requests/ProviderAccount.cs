@@ -46,14 +46,14 @@ public sealed class ProviderAccount(AccountAccess access, HttpClient http, Reque
         }
 
         var address = ProviderAddress.Of(access.Descriptor, request.Address);
-        var bucket = limits.Bucket(access, request.Bucket);
+        var permits = limits.Permits(access, request.Bucket);
         var breaker = limits.Breaker(access);
         IssuedToken? renewed = null;
         var (refusals, failures) = (0, 0);
         while (true)
         {
             breaker.Enter();
-            await bucket.TakeAsync(access.Caller, request.Repeat, access.LongestWait, cancellationToken);
+            await permits.TakeAsync(access.Caller, request.Repeat, access.LongestWait, cancellationToken);
             var token = renewed ?? await access.Token.GetAsync(cancellationToken);
             var reply = await _sender.SendAsync(request, address, token, cancellationToken);
             address = reply.Address;
@@ -69,13 +69,13 @@ public sealed class ProviderAccount(AccountAccess access, HttpClient http, Reque
                     throw new AccountException(
                         ToolErrorCode.Auth, $"{Provider} no longer accepts the sign-in of {Name}. Connect the account again, then go on.");
                 case AnswerVerdict.TooFast:
-                    Pause(bucket, reply.Answer!, ++refusals);
+                    await PauseAsync(permits, reply.Answer!, ++refusals);
                     break;
                 case AnswerVerdict.Failed:
                     await AgainAsync(request, reply, ++failures, cancellationToken);
                     break;
                 default:
-                    CloseWhenSpent(bucket, reply.Answer!);
+                    await CloseWhenSpentAsync(permits, reply.Answer!);
                     return reply.Answer!;
             }
         }
@@ -94,11 +94,11 @@ public sealed class ProviderAccount(AccountAccess access, HttpClient http, Reque
     }
 
     /// <summary>All who use this limit wait as long as the provider says; the caller is put aside when that is too long for it.</summary>
-    private void Pause(LimitBucket bucket, AccountAnswer answer, int refusals)
+    private async Task PauseAsync(ILimitPermits permits, AccountAnswer answer, int refusals)
     {
         var pause = RetryRules.After(access.Descriptor, answer, refusals, clock.GetUtcNow());
         pause += pause * (0.2 * limits.Jitter());
-        bucket.Close(pause);
+        await permits.CloseAsync(pause);
         if (refusals >= MostRefusals)
         {
             throw new AccountException(
@@ -110,11 +110,11 @@ public sealed class ProviderAccount(AccountAccess access, HttpClient http, Reque
     }
 
     /// <summary>The provider says that this was the last permit for now: nobody needs to find out by being refused.</summary>
-    private void CloseWhenSpent(LimitBucket bucket, AccountAnswer answer)
+    private async Task CloseWhenSpentAsync(ILimitPermits permits, AccountAnswer answer)
     {
         if (RetryRules.UntilReset(answer, clock.GetUtcNow()) is { } pause)
         {
-            bucket.Close(pause);
+            await permits.CloseAsync(pause);
         }
     }
 

@@ -8,29 +8,39 @@ public sealed class RequestLimits(TimeProvider clock)
     /// <summary>Buckets that are full again are forgotten beyond this many.</summary>
     private const int Remembered = 10_000;
 
-    private readonly ConcurrentDictionary<(string Connection, string Bucket), LimitBucket> _buckets = new();
+    private readonly ConcurrentDictionary<LimitKey, LimitBucket> _buckets = new();
     private readonly ConcurrentDictionary<(string Integration, string Tenant), ProviderBreaker> _breakers = new();
 
     /// <summary>A number from 0 to 1 for jitter; tests set it.</summary>
     internal Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
 
-    internal LimitBucket Bucket(AccountAccess access, string name)
+    /// <summary>Where permits are taken when several servers share the accounts; null = here.</summary>
+    public Func<LimitKey, ILimitPermits>? Shared { get; init; }
+
+    /// <summary>The permits that this process keeps.</summary>
+    public ILimitPermits Here(IntegrationDescriptor descriptor, LimitKey key)
     {
         if (_buckets.Count > Remembered)
         {
-            foreach (var (key, bucket) in _buckets)
+            foreach (var (known, bucket) in _buckets)
             {
                 if (bucket.IsIdle)
                 {
-                    _buckets.TryRemove(new(key, bucket));
+                    _buckets.TryRemove(new(known, bucket));
                 }
             }
         }
 
         return _buckets.GetOrAdd(
-            (access.ConnectionId, name),
-            static (key, given) => new LimitBucket(LimitOf(given.access.Descriptor, key.Bucket), given.access.Descriptor.DisplayName, given.clock),
-            (access, clock));
+            key,
+            static (key, given) => new LimitBucket(LimitOf(given.descriptor, key.Bucket), given.descriptor.DisplayName, given.clock),
+            (descriptor, clock));
+    }
+
+    internal ILimitPermits Permits(AccountAccess access, string bucket)
+    {
+        var key = new LimitKey(access.Descriptor.Id, access.ConnectionId, bucket);
+        return Shared?.Invoke(key) ?? Here(access.Descriptor, key);
     }
 
     internal ProviderBreaker Breaker(AccountAccess access) => _breakers.GetOrAdd(

@@ -16,7 +16,7 @@ internal static class ClusterSetup
     public static void Add(WebApplicationBuilder builder, ServerOptions options, IPAddress address)
     {
         var services = builder.Services;
-        services.AddSingleton<ThisNode>().AddSingleton<Nodes>().AddSingleton<NodeCalls>().AddSingleton<Owners>();
+        services.AddSingleton<ThisNode>().AddSingleton<Nodes>().AddSingleton<NodeCalls>().AddSingleton<Owners>().AddSingleton<SharedPermits>();
         services.AddSingleton<Echoes>().AddSingleton<EchoPosts>();
         services.AddSingleton<NodeCertificate>().AddSingleton<Strangers>().AddSingleton<NodeTls>();
         services.AddSingleton(provider => new NodeKeys(provider.GetRequiredService<ForgeStore>(), provider.GetRequiredService<TimeProvider>()));

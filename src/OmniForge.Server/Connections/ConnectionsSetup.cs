@@ -1,8 +1,10 @@
 using OmniForge.Integrations;
 using OmniForge.Integrations.OAuth;
 using OmniForge.Integrations.Requests;
+using OmniForge.Server.Cluster;
 using OmniForge.Server.Connections.Pages;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Storage;
 
 namespace OmniForge.Server.Connections;
 
@@ -16,7 +18,11 @@ internal static class ConnectionsSetup
         services.AddSingleton(Catalogue(settings));
         services.AddSingleton<ProviderHttp>().AddSingleton<Providers>().AddSingleton<PublicAddress>();
         services.AddSingleton(provider => new OAuthClient(provider.GetRequiredService<ProviderHttp>().Client, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new RequestLimits(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new RequestLimits(provider.GetRequiredService<TimeProvider>())
+        {
+            // One server alone keeps its limits itself.
+            Shared = provider.GetRequiredService<ForgeStore>().Postgres ? provider.GetRequiredService<SharedPermits>().Of : null,
+        });
         services.AddSingleton<ConnectionSecrets>().AddSingleton<AccountOpener>().AddSingleton<NewTokens>().AddSingleton<SignIns>();
         services.AddSingleton<SignInProgress>().AddSingleton<AccountReads>();
         services.AddSingleton<ConnectionLosses>().AddSingleton<TokenRenewal>().AddSingleton<Revocation>();
