@@ -14,9 +14,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly GrpcChannel _channel;
     private readonly CallInvoker _calls;
 
-    private ServerProcess(Process process, string grpc, string key)
+    private ServerProcess(Process process, string grpc, string http, string key)
     {
-        (Endpoint, Key) = (grpc, key);
+        (Endpoint, Http, Key) = (grpc, http, key);
         _process = process;
         _channel = GrpcChannel.ForAddress(grpc);
         _calls = _channel.Intercept(headers =>
@@ -27,22 +27,27 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public string Endpoint { get; }
+
+    /// <summary>Where its pages are.</summary>
+    public string Http { get; }
     public string Key { get; }
     public ConversationService.ConversationServiceClient Conversations => new(_calls);
     public ExecutionService.ExecutionServiceClient Executions => new(_calls);
     public AgentService.AgentServiceClient Agents => new(_calls);
     public FileService.FileServiceClient Files => new(_calls);
+    public ConnectionService.ConnectionServiceClient Connections => new(_calls);
 
-    public static async Task<ServerProcess> StartAsync(string home, string databaseUrl, CancellationToken ct)
+    public static async Task<ServerProcess> StartAsync(string home, string databaseUrl, CancellationToken ct, params (string Name, string Value)[] settings)
     {
-        var (process, line) = await TryStartAsync(home, databaseUrl, ct);
+        var (process, line) = await TryStartAsync(home, databaseUrl, ct, settings);
         if (line is null)
         {
             throw new InvalidOperationException($"the server did not start: {await process.StandardError.ReadToEndAsync(ct)}");
         }
 
-        var grpc = line.Split(' ').Single(word => word.StartsWith("grpc=", StringComparison.Ordinal))["grpc=".Length..];
-        return new(process, grpc, (await File.ReadAllTextAsync(Path.Combine(home, "local.key"), ct)).Trim());
+        return new(process, Named("grpc="), Named("http="), (await File.ReadAllTextAsync(Path.Combine(home, "local.key"), ct)).Trim());
+
+        string Named(string name) => line.Split(' ').Single(word => word.StartsWith(name, StringComparison.Ordinal))[name.Length..];
     }
 
     /// <summary>The exit code and complaint of a start that must fail.</summary>

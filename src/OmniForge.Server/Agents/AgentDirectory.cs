@@ -61,7 +61,7 @@ internal sealed class AgentDirectory(
         if (request.ValidateOnly)
         {
             row.Version = row.LatestVersion = 0;
-            var checkedOnly = row.ToProto(new(content, false, null, false));
+            var checkedOnly = row.ToProto(new(content, false, null));
             checkedOnly.Id = checkedOnly.Etag = "";
             return checkedOnly;
         }

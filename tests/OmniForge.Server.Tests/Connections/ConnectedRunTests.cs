@@ -76,6 +76,35 @@ public sealed class ConnectedRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Fifty_executions_with_a_token_that_has_expired_cause_one_renewal()
+    {
+        await ConnectAsync("linear");
+        var text = StepAgents.Text("list-teams", "linear_list_teams", """
+            1. List the teams with `linear_list_teams`.
+
+               ```json
+               {"limit": 10}
+               ```
+               -> teams
+
+            ## Result
+
+            ```json
+            {"done": "yes"}
+            ```
+            """);
+        var agent = await StepAgents.AgentAsync(_client, one => one.GrantedTools.Add("linear_list_teams"), ("list-teams", text));
+        _stage.Doubles.Linear.OAuth.ExpireAccessTokens();
+
+        var ended = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => StepAgents.RunAsync(_client, new() { AgentId = agent })));
+
+        Assert.All(ended, execution => Assert.True(execution.Status == ExecutionStatus.Succeeded, execution.Error));
+        Assert.Single(_stage.Doubles.Journal.Of("linear"), exchange => exchange.Body.Contains("grant_type=refresh_token", StringComparison.Ordinal));
+        Assert.Empty((await _client.Conversations.ListNoticesAsync(new(), cancellationToken: Ct)).Notices);
+        _stage.Doubles.Journal.Verify();
+    }
+
+    [Fact]
     public async Task Without_an_account_the_agent_is_not_ready_and_says_what_to_do()
     {
         var agent = await PublishAsync();

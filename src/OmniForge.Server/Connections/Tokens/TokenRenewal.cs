@@ -57,7 +57,11 @@ internal sealed class TokenRenewal(
 
                 if (clock.GetElapsedTime(since) > Patience)
                 {
-                    throw new AccountException(ToolErrorCode.Unavailable, $"The access to {NameOf(row)} is being renewed elsewhere, which takes long. Try again in a moment.");
+                    // Whoever renews it may have died; when the lease ends somebody else may try.
+                    throw new AccountException(ToolErrorCode.RateLimited, $"The access to {NameOf(row)} is being renewed elsewhere, which takes long. Try again in a moment.")
+                    {
+                        RetryAt = row.LeaseUntil,
+                    };
                 }
 
                 await Task.Delay(LookAgain, clock, cancellationToken);
