@@ -98,5 +98,8 @@ if check "native programs" native; then
   check "native lint" native_lint
   editors
 fi
+# What people say is still understood: at least 97 of 100 lines, and never a yes or a time that was not said.
+evaluation() { artifacts/bin/OmniForge.Evaluation/debug/OmniForge.Evaluation --offline; }
+check "evaluation" evaluation
 check "coverage" node scripts/coverage.mjs "$results" 80
 [ "$checks_failed" -eq 0 ]

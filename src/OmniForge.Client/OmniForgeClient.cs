@@ -50,6 +50,7 @@ public sealed class OmniForgeClient : IDisposable
         Files = new(caller);
         Notices = new(caller);
         Connections = new(caller);
+        Triggers = new(caller);
     }
 
     /// <summary>Address of the server; of several the first.</summary>
@@ -78,6 +79,9 @@ public sealed class OmniForgeClient : IDisposable
 
     /// <summary>Accounts at other services that agents act through.</summary>
     public ConnectionsClient Connections { get; }
+
+    /// <summary>What outside starts agents.</summary>
+    public TriggersClient Triggers { get; }
 
     /// <summary>Closes the connection; open streams end.</summary>
     public void Dispose() => _servers.Dispose();

@@ -1,3 +1,4 @@
+using OmniForge.Integrations.Events;
 using OmniForge.Integrations.OAuth;
 
 namespace OmniForge.Integrations;
@@ -12,7 +13,7 @@ public sealed class IntegrationCatalogue
     {
         var given = new Dictionary<string, IntegrationSettings>(settings, StringComparer.OrdinalIgnoreCase);
         IntegrationSettings Of(string id) => given.GetValueOrDefault(id) ?? new();
-        All = Make(Of, clock).Select(integration => new CatalogueEntry(integration, App(Of(integration.Descriptor.Id)))).ToList();
+        All = Make(Of, clock).Select(integration => Entry(integration, Of(integration.Descriptor.Id))).ToList();
         _entries = All.ToDictionary(entry => entry.Integration.Descriptor.Id, StringComparer.OrdinalIgnoreCase);
         if (given.Keys.FirstOrDefault(id => !_entries.ContainsKey(id)) is { } unknown)
         {
@@ -35,10 +36,17 @@ public sealed class IntegrationCatalogue
         yield return new GitHub.GitHubIntegration(settings(GitHub.GitHubIntegration.Id), clock);
     }
 
+    private static CatalogueEntry Entry(IIntegration integration, IntegrationSettings settings)
+        => new(integration, App(settings)) { Hook = AppHook.Of(settings) };
+
     private static OAuthApp? App(IntegrationSettings settings)
         => settings.ClientId.Length == 0 ? null : new(settings.ClientId, settings.ClientSecret);
 }
 
 /// <summary>One integration.</summary>
 /// <param name="App">Our registration there; null = the operator has not set one up, so nobody can connect it.</param>
-public sealed record CatalogueEntry(IIntegration Integration, OAuthApp? App);
+public sealed record CatalogueEntry(IIntegration Integration, OAuthApp? App)
+{
+    /// <summary>Where our registration there posts its events; null = it posts none.</summary>
+    public AppHook? Hook { get; init; }
+}

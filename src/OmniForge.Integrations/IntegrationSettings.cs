@@ -12,6 +12,15 @@ public sealed record IntegrationSettings
     public Uri? TokenUrl { get; init; }
     public Uri? RevokeUrl { get; init; }
 
+    /// <summary>The part of the address that its app posts events to, chosen by the operator and hard to guess; empty = there is no such address.</summary>
+    public string WebhookKey { get; init; } = "";
+
+    /// <summary>What it signs them with.</summary>
+    public string WebhookSecret { get; init; } = "";
+
+    /// <summary>The secret before, while it is being changed; empty = none.</summary>
+    public string WebhookSecretBefore { get; init; } = "";
+
     /// <summary>
     /// Slack only: apps outside its marketplace may read a channel once a minute, 15 messages at a time. Default true; an app that only one
     /// workspace uses is exempt.

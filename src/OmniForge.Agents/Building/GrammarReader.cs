@@ -11,7 +11,7 @@ public static class GrammarReader
         var words = Words.Cut(text);
         var sentence = Sentence(words);
         var question = state.Question?.Kind;
-        var act = ActPhrases.Find(sentence);
+        var act = ActPhrases.Find(sentence, question);
         if (question == QuestionKind.Unclear && ChoiceReading.LeavesOut(sentence))
         {
             return new() { Reading = TurnReading.No, Words = text };
@@ -73,6 +73,11 @@ public static class GrammarReader
         if (agrees)
         {
             return new() { Reading = TurnReading.Yes, Words = text, Act = act };
+        }
+
+        if (act == TurnAct.SkipTest && question == QuestionKind.Test)
+        {
+            return new() { Reading = TurnReading.No, Words = text, Act = act };
         }
 
         return act switch

@@ -30,7 +30,8 @@ internal static class WishChanges
     {
         var kept = change.ClearFilters ? [] : wish.Filters.Where(filter => !change.DropFilters.Contains(filter.Column)
             && !filter.Any.Any(one => change.DropFilters.Contains(one.Column))).ToList();
-        foreach (var added in change.AddFilters)
+        foreach (var added in change.AddFilters.Where(added => !(added.Op == FilterOp.Ne && change.AddFilters.Any(other
+            => other.Column == added.Column && other.Op is FilterOp.Eq or FilterOp.In && !other.Values.Intersect(added.Values).Any()))))
         {
             if (added.Op is FilterOp.Ne)
             {

@@ -67,7 +67,49 @@ internal static class Words
         NoticeCause.NotStarted => "a run could not start",
         NoticeCause.SchedulePaused => "an agent stopped running by itself",
         NoticeCause.ConnectionLost => "an account needs a new sign-in",
+        NoticeCause.TriggerPaused => "a trigger paused itself",
         _ => "news",
+    };
+
+    public static string Of(TriggerStatus status) => status switch
+    {
+        TriggerStatus.Active => "on",
+        TriggerStatus.Paused => "paused",
+        _ => "unknown",
+    };
+
+    public static string Of(DeliverySource source) => source switch
+    {
+        DeliverySource.Webhook => "webhook",
+        DeliverySource.Poll => "look",
+        DeliverySource.Test => "test",
+        DeliverySource.Redelivery => "once more",
+        _ => "unknown",
+    };
+
+    public static string Of(DeliveryVerdict verdict) => verdict switch
+    {
+        DeliveryVerdict.Accepted => "accepted",
+        DeliveryVerdict.Duplicate => "came before",
+        DeliveryVerdict.Ignored => "left out",
+        DeliveryVerdict.Handshake => "address checked",
+        DeliveryVerdict.BadSignature => "refused: wrong signature",
+        DeliveryVerdict.TooOld => "refused: too old",
+        DeliveryVerdict.TooLarge => "refused: too large",
+        DeliveryVerdict.TooSlow => "refused: too slow",
+        DeliveryVerdict.Malformed => "refused: unreadable",
+        DeliveryVerdict.RateLimited => "refused: too many at once",
+        _ => "unknown",
+    };
+
+    public static string Of(EventOutcome outcome) => outcome switch
+    {
+        EventOutcome.Waiting => "waits",
+        EventOutcome.Started => "started",
+        EventOutcome.Ignored => "left out",
+        EventOutcome.Merged => "merged",
+        EventOutcome.Failed => "could not start",
+        _ => "unknown",
     };
 
     public static string Of(FiringOutcome outcome) => outcome switch

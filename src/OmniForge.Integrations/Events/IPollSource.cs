@@ -14,6 +14,9 @@ public interface IPollSource
     /// <summary>One page of what happened from <paramref name="cursor"/> on, oldest first, overlapping a little with the look before.</summary>
     /// <param name="cursor">What the look before gave; empty = begin now.</param>
     Task<PollPage> LookAsync(IAccount account, string resourceId, string cursor, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>What there is already: the newest at most <paramref name="most"/> (1 to 100), oldest first.</summary>
+    Task<IReadOnlyList<OutsideEvent>> NewestAsync(IAccount account, string resourceId, int most, CancellationToken cancellationToken);
 }
 
 /// <param name="Cursor">To give to the next look, stored with the events in one transaction.</param>

@@ -5,8 +5,20 @@ namespace OmniForge.Integrations.Events;
 /// <summary>How a provider signs what it sends, and what that means. Reads nothing before the signature holds.</summary>
 public interface IWebhookScheme
 {
+    /// <summary>What it can tell of, for instance `slack.message_posted`.</summary>
+    IReadOnlyList<string> EventTypes { get; }
+
     /// <summary>Largest body that is read. Default 1 MiB.</summary>
     int MostBytes => 1024 * 1024;
+
+    /// <summary>How long a delivery is known, so that it counts once. Default 7 days.</summary>
+    TimeSpan Remembered => TimeSpan.FromDays(7);
+
+    /// <summary>What the sender takes for success. Default 202.</summary>
+    int AnswerStatus => 202;
+
+    /// <summary>Whether the account that a body names is the same key that a connection has. Default true.</summary>
+    bool NamesConnections => true;
 
     /// <summary>What is known before the body is parsed: whether one of the secrets signed it, and in time.</summary>
     WebhookVerdict Verify(WebhookDelivery delivery, IReadOnlyList<ReadOnlyMemory<byte>> secrets, DateTimeOffset now, TimeSpan tolerance);
@@ -42,4 +54,11 @@ public sealed record WebhookReading(
 /// <param name="Key">Unique for what happened: a webhook and a look in turns make the same.</param>
 /// <param name="ActorId">Who did it there; empty = not known.</param>
 public sealed record OutsideEvent(
-    string Type, string Key, string ResourceKind, string ResourceId, string Url, string ActorId, DateTimeOffset At, IReadOnlyList<string> Changed);
+    string Type, string Key, string ResourceKind, string ResourceId, string Url, string ActorId, DateTimeOffset At, IReadOnlyList<string> Changed)
+{
+    /// <summary>Ids of what it lies in, for instance of its database or channel.</summary>
+    public IReadOnlyList<string> Within { get; init; } = [];
+
+    /// <summary>What the sender told, as JSON; empty = nothing but what changed.</summary>
+    public string Data { get; init; } = "";
+}

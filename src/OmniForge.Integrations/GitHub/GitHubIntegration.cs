@@ -31,7 +31,7 @@ internal sealed class GitHubIntegration : IIntegration
 
     public IReadOnlyList<string> ResourceKinds => ["repository"];
 
-    public IWebhookScheme? Webhooks => null;
+    public IWebhookScheme? Webhooks { get; } = new GitHubWebhooks();
 
     public IReadOnlyList<IPollSource> Polls => [];
 

@@ -30,7 +30,7 @@ internal sealed class LinearIntegration : IIntegration
 
     public IReadOnlyList<string> ResourceKinds => ["team"];
 
-    public IWebhookScheme? Webhooks => null;
+    public IWebhookScheme? Webhooks { get; } = new LinearWebhooks();
 
     /// <summary>It asks not to be polled.</summary>
     public IReadOnlyList<IPollSource> Polls => [];

@@ -33,7 +33,7 @@ internal sealed class NotionIntegration : IIntegration
     public IReadOnlyList<string> ResourceKinds => ["database", "page"];
 
     /// <summary>Its webhooks are set up by hand in its settings; until that is built, changes are found by looking.</summary>
-    public IWebhookScheme? Webhooks => null;
+    public IWebhookScheme? Webhooks { get; } = new NotionWebhooks();
 
     public IReadOnlyList<IPollSource> Polls { get; }
 

@@ -40,6 +40,18 @@ internal sealed class NotionPoll(NotionChange change) : IPollSource
         return new(events, (next.Length > 0 ? point with { Newest = newest, Page = next } : new Cursor(newest, newest, "")).Write(), next.Length > 0);
     }
 
+    public async Task<IReadOnlyList<OutsideEvent>> NewestAsync(IAccount account, string resourceId, int most, CancellationToken cancellationToken)
+    {
+        var source = await SourceAsync(account, resourceId, cancellationToken);
+        var body = new JsonObject
+        {
+            ["sorts"] = new JsonArray(new JsonObject { ["timestamp"] = _time, ["direction"] = "descending" }),
+            ["page_size"] = Math.Min(most, NotionApi.MostPerPage),
+        };
+        var answer = await NotionApi.AskAsync(account, $"data_sources/{source}/query", body, "the database that is watched", cancellationToken);
+        return [.. answer.Find("results").Items().Take(most).Select(Event).Reverse()];
+    }
+
     private async Task<JsonElement> PageAsync(IAccount account, string source, Cursor point, CancellationToken cancellationToken)
     {
         var body = new JsonObject

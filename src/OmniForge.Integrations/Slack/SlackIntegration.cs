@@ -35,7 +35,7 @@ internal sealed class SlackIntegration : IIntegration
 
     public IReadOnlyList<string> ResourceKinds => ["channel"];
 
-    public IWebhookScheme? Webhooks => null;
+    public IWebhookScheme? Webhooks { get; } = new SlackWebhooks();
 
     /// <summary>Reading again and again is what Slack limits most; its events come by themselves.</summary>
     public IReadOnlyList<IPollSource> Polls => [];

@@ -61,7 +61,7 @@ internal sealed class AgentDirectory(
         if (request.ValidateOnly)
         {
             row.Version = row.LatestVersion = 0;
-            var checkedOnly = row.ToProto(new(content, false, null));
+            var checkedOnly = row.ToProto(new(content, false, null, false));
             checkedOnly.Id = checkedOnly.Etag = "";
             return checkedOnly;
         }

@@ -13,7 +13,8 @@ internal static class AgentMapping
     /// <summary>What a row does not say itself.</summary>
     /// <param name="Content">Versioned fields of the version that runs, or of the draft when nothing was published.</param>
     /// <param name="Cron">Rule of the oldest active schedule; null = none.</param>
-    internal sealed record Facts(Agent Content, bool HasDraft, string? Cron);
+    /// <param name="HearsEvents">It has an active trigger.</param>
+    internal sealed record Facts(Agent Content, bool HasDraft, string? Cron, bool HearsEvents);
 
     public static Agent ToProto(this AgentRow row, Facts facts)
     {
@@ -22,7 +23,7 @@ internal static class AgentMapping
         agent.Name = row.Name;
         agent.Description = row.Description;
         agent.Status = row.Status;
-        agent.TriggerType = facts.Cron is null ? TriggerType.OnDemand : TriggerType.Scheduled;
+        agent.TriggerType = facts.Cron is not null ? TriggerType.Scheduled : facts.HearsEvents ? TriggerType.EventDriven : TriggerType.OnDemand;
         if (facts.Cron is not null)
         {
             agent.Schedule = facts.Cron;
@@ -81,7 +82,7 @@ internal static class AgentMapping
     public static PublishedContent ToContent(this AgentVersionRow row)
         => new(Agent.Parser.ParseFrom(row.Content), SkillManifest.Read(row.Manifest), row.Version.ToString());
 
-    /// <summary>Agents with everything their rows do not say, read with one query each for versions, drafts and schedules.</summary>
+    /// <summary>Agents with everything their rows do not say, read with one query each for versions, drafts, schedules and triggers.</summary>
     public static async Task<IReadOnlyList<Agent>> ShowAsync(this ForgeDb db, IReadOnlyList<AgentRow> rows, CancellationToken cancellationToken)
     {
         var ids = rows.Select(row => row.Id).ToList();
@@ -93,10 +94,13 @@ internal static class AgentMapping
         var drafts = await db.Drafts.AsNoTracking().Where(draft => ids.Contains(draft.AgentId) && draft.Open)
             .Select(draft => new { draft.AgentId, draft.Content }).ToDictionaryAsync(draft => draft.AgentId, draft => draft.Content, cancellationToken);
         var crons = await db.CronsAsync(ids, cancellationToken);
+        var hearing = await db.Triggers.Where(trigger => ids.Contains(trigger.AgentId) && trigger.Status == TriggerStatus.Active)
+            .Select(trigger => trigger.AgentId).Distinct().ToListAsync(cancellationToken);
         return [.. rows.Select(row => row.ToProto(new(
             Content(versions.GetValueOrDefault(row.Id) ?? drafts.GetValueOrDefault(row.Id)),
             drafts.ContainsKey(row.Id),
-            crons.GetValueOrDefault(row.Id))))];
+            crons.GetValueOrDefault(row.Id),
+            hearing.Contains(row.Id))))];
     }
 
     /// <summary>Agent id → rule of its oldest active schedule.</summary>

@@ -17,7 +17,7 @@ internal static class IntegrationMapping
         };
         proto.Tools.AddRange(provider.Tools.Select(tool => tool.Descriptor.Name));
         proto.ResourceKinds.AddRange(provider.ResourceKinds);
-        proto.EventTypes.AddRange(provider.Polls.Select(poll => poll.EventType).Distinct());
+        proto.EventTypes.AddRange(provider.Polls.Select(poll => poll.EventType).Concat(provider.Webhooks?.EventTypes ?? []).Distinct());
         return proto;
     }
 }

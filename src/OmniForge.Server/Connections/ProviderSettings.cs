@@ -9,9 +9,11 @@ namespace OmniForge.Server.Connections;
 /// </summary>
 internal static class ProviderSettings
 {
+    private const int ShortestKey = 20;
+
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ClientId", "ClientSecret", "BaseUrl", "AuthorizeUrl", "TokenUrl", "RevokeUrl", "HistoryLimited",
+        "ClientId", "ClientSecret", "BaseUrl", "AuthorizeUrl", "TokenUrl", "RevokeUrl", "HistoryLimited", "WebhookKey", "WebhookSecret", "WebhookSecretBefore",
     };
 
     public static IReadOnlyDictionary<string, IntegrationSettings> Read(IConfiguration configuration)
@@ -30,8 +32,19 @@ internal static class ProviderSettings
             throw new StartRefused($"{section.Path} needs both ClientId and ClientSecret, or neither.");
         }
 
+        var (hook, signing) = (section["WebhookKey"] ?? "", section["WebhookSecret"] ?? "");
+        if (hook.Length == 0 != (signing.Length == 0) || (hook.Length > 0 && (hook.Length < ShortestKey || !hook.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))))
+        {
+            throw new StartRefused(
+                $"{section.Path} needs both WebhookKey and WebhookSecret, or neither. The key is the last part of the address that events are posted to: "
+                + $"at least {ShortestKey} letters, digits, - and _ that nobody can guess.");
+        }
+
         return new()
         {
+            WebhookKey = hook,
+            WebhookSecret = signing,
+            WebhookSecretBefore = section["WebhookSecretBefore"] ?? "",
             ClientId = id,
             ClientSecret = secret,
             BaseUrl = Address(section, "BaseUrl"),

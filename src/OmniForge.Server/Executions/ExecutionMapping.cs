@@ -54,7 +54,14 @@ internal static class ExecutionMapping
 
     private static ExecutionOrigin OriginOf(ExecutionRow row)
     {
-        var origin = new ExecutionOrigin { ScheduleId = row.ScheduleId, FiringId = row.FiringId, ConversationId = row.ConversationId };
+        var origin = new ExecutionOrigin
+        {
+            ScheduleId = row.ScheduleId,
+            FiringId = row.FiringId,
+            TriggerId = row.TriggerId,
+            DeliveryId = row.DeliveryId,
+            ConversationId = row.ConversationId,
+        };
 
         // Few executions are retries; the plans of the others need not be read.
         if (row.Plan.Contains("\"Retry\":{", StringComparison.Ordinal)

@@ -23,6 +23,8 @@ internal sealed class ExecutionRow : ITenantOwned, IFeedRow
     public TriggerType TriggerType { get; init; } = TriggerType.OnDemand;
     public string ScheduleId { get; init; } = "";
     public string FiringId { get; init; } = "";
+    public string TriggerId { get; init; } = "";
+    public string DeliveryId { get; init; } = "";
     public string ConversationId { get; init; } = "";
 
     /// <summary>JSON object.</summary>

@@ -7,6 +7,7 @@ using OmniForge.Server.Storage.Journal;
 using OmniForge.Server.Streams;
 using OmniForge.Server.Telemetry;
 using OmniForge.V1;
+using Delivery = OmniForge.Server.Executions.Control.Delivery;
 
 namespace OmniForge.Server.Executions;
 

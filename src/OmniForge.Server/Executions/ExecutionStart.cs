@@ -18,6 +18,9 @@ internal sealed record StartOrigin(TriggerType Trigger, string ScheduleId = "", 
 {
     public static readonly StartOrigin OnDemand = new(TriggerType.OnDemand);
 
+    public string TriggerId { get; init; } = "";
+    public string DeliveryId { get; init; } = "";
+
     /// <summary>The execution that it repeats; null = none.</summary>
     public RetryRecord? Retry { get; init; }
 
@@ -69,6 +72,8 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
             TriggerType = origin.Trigger,
             ScheduleId = origin.ScheduleId,
             FiringId = origin.FiringId,
+            TriggerId = origin.TriggerId,
+            DeliveryId = origin.DeliveryId,
             ConversationId = origin.ConversationId,
             Input = plan.Input ?? input,
             Plan = plan.Json,

@@ -8,7 +8,7 @@ namespace OmniForge.Server.Hosting;
 
 /// <summary>
 /// Applies <see cref="Idempotency"/> to every unary call whose request has a request_id, except the start of an execution:
-/// its row remembers the request itself.
+/// its row remembers the request itself. Nor to what makes the secret of a trigger: that is never kept in the clear, so their row remembers too.
 /// </summary>
 internal sealed class IdempotencyInterceptor(Idempotency idempotency) : Interceptor
 {
@@ -17,7 +17,7 @@ internal sealed class IdempotencyInterceptor(Idempotency idempotency) : Intercep
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        if (request is StartExecutionRequest || request is not IMessage message || message.Descriptor.FindFieldByName("request_id") is null || !context.Method.StartsWith("/omniforge.", StringComparison.Ordinal))
+        if (request is StartExecutionRequest or CreateTriggerRequest or RotateTriggerSecretRequest || request is not IMessage message || message.Descriptor.FindFieldByName("request_id") is null || !context.Method.StartsWith("/omniforge.", StringComparison.Ordinal))
         {
             return await continuation(request, context);
         }

@@ -16,6 +16,9 @@ internal static partial class Ids
         return Convert.ToHexStringLower(hash.AsSpan(0, 16));
     }
 
+    /// <summary>SHA-256 of the parts in 64 hex digits.</summary>
+    public static string Digest(params string[] parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+
     /// <summary>A chosen id as it is, or a generated one when empty.</summary>
     public static string ChosenOrNew(string chosen, string field)
     {

@@ -146,6 +146,3 @@ internal sealed class ServerOptions
             ? written
             : throw new StartRefused($"OMNIFORGE_TIME_ZONE is \"{written}\", which is no time zone. Use a name such as Europe/Berlin, or unset it.");
 }
-
-/// <summary>The server cannot start. The message is for the operator and says what to do.</summary>
-internal sealed class StartRefused(string message) : Exception(message);

@@ -12,6 +12,7 @@ using OmniForge.Server.Skills;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Streams.Feeds;
 using OmniForge.Server.Tenancy;
+using OmniForge.Server.Triggers;
 using OmniForge.Server.Vault;
 
 namespace OmniForge.Server.Hosting;
@@ -48,6 +49,7 @@ internal static class Slices
         builder.AddFiles();
         builder.AddExecutions();
         builder.AddSchedules();
+        builder.AddTriggers();
         builder.AddConversations();
         builder.AddNotices();
     }
@@ -74,6 +76,7 @@ internal static class Slices
         }
 
         app.UseConnections();
+        app.UseTriggers();
         RestEdge.Map(app);
         app.UseSchedules();
     }

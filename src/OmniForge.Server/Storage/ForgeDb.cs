@@ -14,6 +14,7 @@ using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
 using OmniForge.Server.Storage.Feeds;
 using OmniForge.Server.Tenancy;
+using OmniForge.Server.Triggers;
 using OmniForge.Server.Vault;
 
 namespace OmniForge.Server.Storage;
@@ -59,6 +60,10 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public DbSet<DataKeyRow> DataKeys => Set<DataKeyRow>();
     public DbSet<ConnectionRow> Connections => Set<ConnectionRow>();
     public DbSet<SignInRow> SignIns => Set<SignInRow>();
+    public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+    public DbSet<TriggerEventRow> TriggerEvents => Set<TriggerEventRow>();
+    public DbSet<ReplayRow> WebhookReplays => Set<ReplayRow>();
     public DbSet<VaultCheckRow> VaultChecks => Set<VaultCheckRow>();
     public DbSet<FeedClockRow> FeedClocks => Set<FeedClockRow>();
 
@@ -95,6 +100,10 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
         FeedClockRow.Configure(modelBuilder);
         ConnectionRow.Configure(modelBuilder);
         SignInRow.Configure(modelBuilder);
+        TriggerRow.Configure(modelBuilder);
+        DeliveryRow.Configure(modelBuilder);
+        TriggerEventRow.Configure(modelBuilder);
+        ReplayRow.Configure(modelBuilder);
         Conventions.SnakeCase(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
         {

@@ -73,6 +73,9 @@ internal static class Instruments
     public static readonly UpDownCounter<long> Watchers = Meter.CreateUpDownCounter<long>(
         "omniforge.stream.watchers", "{watcher}", "Streams of events that somebody reads.");
 
+    public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>(
+        "omniforge.delivery.received", "{delivery}", "Webhooks received, whether accepted or not.");
+
     public static readonly Counter<long> Notices = Meter.CreateCounter<long>(
         "omniforge.notice.written", "{notice}", "Notices written for owners of agents.");
 

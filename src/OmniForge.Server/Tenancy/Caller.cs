@@ -14,4 +14,7 @@ internal sealed record Caller(string TenantId, ActorKind Kind, string Id, string
 
     public static Caller Schedule(string tenantId, string scheduleId)
         => new(tenantId, ActorKind.Schedule, scheduleId, "schedule", Roles.PermissionsOf(["operator"]));
+
+    public static Caller Trigger(string tenantId, string triggerId)
+        => new(tenantId, ActorKind.Trigger, triggerId, "trigger", Roles.PermissionsOf(["operator"]));
 }

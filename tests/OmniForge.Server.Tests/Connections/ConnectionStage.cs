@@ -22,6 +22,7 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
     private readonly string _without;
     private Action<IServiceCollection>? _replace;
     private Func<ServerOptions, ServerOptions>? _adjust;
+    private IReadOnlyDictionary<string, string?> _more = new Dictionary<string, string?>();
 
     private ConnectionStage(ProviderSet doubles, string databaseUrl, string without) => (Doubles, DatabaseUrl, _without) = (doubles, databaseUrl, without);
 
@@ -37,12 +38,14 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
     public string Home => _home.Path;
 
     /// <param name="without">A provider at which the server is not registered.</param>
+    /// <param name="more">Further settings of the servers.</param>
     public static async Task<ConnectionStage> SetAsync(
-        string databaseUrl, CancellationToken ct, Action<IServiceCollection>? replace = null, Func<ServerOptions, ServerOptions>? adjust = null, string without = "")
+        string databaseUrl, CancellationToken ct, Action<IServiceCollection>? replace = null, Func<ServerOptions, ServerOptions>? adjust = null, string without = "",
+        IReadOnlyDictionary<string, string?>? more = null)
     {
         var doubles = new ProviderSet(TimeProvider.System);
         await doubles.StartAsync(ct);
-        var stage = new ConnectionStage(doubles, databaseUrl, without) { _replace = replace, _adjust = adjust };
+        var stage = new ConnectionStage(doubles, databaseUrl, without) { _replace = replace, _adjust = adjust, _more = more ?? new Dictionary<string, string?>() };
         await stage.StartServerAsync(ct);
         return stage;
     }
@@ -50,7 +53,7 @@ internal sealed partial class ConnectionStage : IAsyncDisposable
     /// <summary>One more start with the same home; on PostgreSQL it may be a second node.</summary>
     public async Task<TestServer> StartServerAsync(CancellationToken ct)
     {
-        var settings = new Dictionary<string, string?>
+        var settings = new Dictionary<string, string?>(_more)
         {
             ["CREDENTIAL_ENCRYPTION_KEY"] = Key,
             ["Egress:Opened"] = string.Join(',', Doubles.All.Select(known => new Uri(known.Address).Authority)),

@@ -25,7 +25,9 @@ public abstract class ServerFixture : IAsyncLifetime
         using var patience = new CancellationTokenSource(Patience.Limit);
         if (await DatabaseUrlAsync(patience.Token) is { } url)
         {
-            _server = await TestServer.StartAsync(_home.Path, url, patience.Token);
+            var key = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+            _server = await TestServer.StartAsync(
+                _home.Path, url, patience.Token, settings: new Dictionary<string, string?> { ["CREDENTIAL_ENCRYPTION_KEY"] = key });
         }
     }
 

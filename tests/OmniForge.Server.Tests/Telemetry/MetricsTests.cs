@@ -7,6 +7,7 @@ using OmniForge.Server.Telemetry;
 using OmniForge.Server.Tests.Executions;
 using OmniForge.Server.Tests.Hosting;
 using OmniForge.Server.Tests.Schedules;
+using OmniForge.Server.Triggers.Events;
 using OmniForge.TestKit;
 using OmniForge.V1;
 
@@ -35,6 +36,7 @@ public sealed partial class MetricsTests(SqliteServer server) : ServerTests(serv
 
         await Get<NoticeWriting>().WriteAsync(client.TenantId, [new(client.TenantId, NoticeCause.Failed, agent, DateTimeOffset.UnixEpoch) { ExecutionId = id }], Ct);
         ScheduleNumbers.Fired([(FiringOrigin.Cron, DateTimeOffset.UnixEpoch)], DateTimeOffset.UnixEpoch);
+        EventLedger.Count(DeliveryVerdict.Accepted);
         await AskAsync();
         foreach (var metric in DocumentedMetrics.All)
         {

@@ -25,6 +25,8 @@ public abstract class RoleTests(ServerFixture fixture) : ServerTests(fixture)
         ["agents.archive"] = ["builder"],
         ["connections.read"] = ["viewer", "builder", "operator"],
         ["connections.write"] = ["builder", "operator"],
+        ["triggers.read"] = ["viewer", "builder", "operator"],
+        ["triggers.write"] = ["builder"],
         ["executions.start"] = ["builder", "operator"],
         ["executions.cancel"] = ["operator"],
         ["interrupts.resolve"] = ["operator"],

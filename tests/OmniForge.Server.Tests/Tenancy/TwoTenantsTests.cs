@@ -66,6 +66,8 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
         // Tests of schedules claim for all tenants, years ahead: a time that fires is no change that a stranger made.
         await theirs.Schedules.PauseScheduleAsync(new() { ScheduleId = schedule.Schedule.Id }, cancellationToken: Ct);
         var connection = await Get<ForgeStore>().TransactAsync(theirs.TenantId, (db, ct) => Task.FromResult(db.Connections.Add(ConnectionSamples.Active("notion")).Entity), Ct);
+        var trigger = await theirs.Triggers.CreateTriggerAsync(new() { AgentId = agent.Id, Trigger = new() { Name = "theirs" } }, cancellationToken: Ct);
+        var delivery = await theirs.Triggers.SendTestEventAsync(new() { TriggerId = trigger.Trigger.Id }, cancellationToken: Ct);
         await theirs.Files.PutFileAsync(new() { File = new() { Path = "theirs.csv", Content = ByteString.CopyFromUtf8("a") } }, cancellationToken: Ct);
         return
         [
@@ -77,6 +79,8 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
             new(new SkillId(SkillLayer.Agent, agent.Id, "late-orders").Write(), new SkillId(SkillLayer.Agent, Other(agent.Id), "late-orders").Write(), "skill_id", "Skill.id"),
             new("theirs.csv", "nobody.csv", "path"),
             new(connection.Id, Other(connection.Id), "connection_id", "Connection.id"),
+            new(trigger.Trigger.Id, Other(trigger.Trigger.Id), "trigger_id", "Trigger.id"),
+            new(delivery.Delivery.Id, Other(delivery.Delivery.Id), "delivery_id"),
         ];
     }
 
@@ -91,7 +95,8 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
         var schedules = await theirs.Schedules.ListSchedulesAsync(new(), cancellationToken: Ct);
         var files = await theirs.Files.ListFilesAsync(new(), cancellationToken: Ct);
         var connections = await theirs.Connections.ListConnectionsAsync(new(), cancellationToken: Ct);
-        return string.Join('\n', new IMessage[] { agent, draft, execution, conversation, schedules, files, connections });
+        var triggers = await theirs.Triggers.ListTriggersAsync(new(), cancellationToken: Ct);
+        return string.Join('\n', new IMessage[] { agent, draft, execution, conversation, schedules, files, connections, triggers });
     }
 
     /// <summary>One request for each member of a oneof, else one; nested messages are there, so that their ids can be filled in.</summary>

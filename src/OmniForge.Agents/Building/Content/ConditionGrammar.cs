@@ -88,12 +88,21 @@ internal static class ConditionGrammar
         at.SkipArticles();
         if (at.Peek() is { IsColumn: true } other)
         {
+            if (op is not (FilterOp.Eq or FilterOp.Ne) && !Measured(item, other))
+            {
+                return false;
+            }
+
             at.At++;
             return Compare(at, draft, item, op, other);
         }
 
         return Literal(at, item, draft, op);
     }
+
+    /// <summary>Only numbers, and only dates, have an order between them: in "projects over budget" no project is compared.</summary>
+    private static bool Measured(Item left, Item right)
+        => left.Columns.Any(one => right.Columns.Any(other => (one.IsNumber && other.IsNumber) || (one.IsDate && other.IsDate)));
 
     /// <summary>"which invoices are unpaid": the column's name only stands for the rows; what follows is a condition of its own.</summary>
     private static bool OnlyNoun(Cursor at, Item item)
@@ -259,7 +268,7 @@ internal static class ConditionGrammar
             at.At++;
             at.SkipNouns();
             var here = at.At;
-            at.Skip(",", "and", "or", "nor", "not", "the", "is", "are", "plus", "in", "from", "for", "either", "with", "&", "/");
+            at.Skip(not ? "not" : ",", ",", "and", "or", "nor", not ? "not" : "and", "the", "is", "are", "plus", "in", "from", "for", "either", "with", "&", "/");
             if (at.Peek() is not { IsValue: true } || at.Peek(-1) is { } joint && joint.Is("with"))
             {
                 at.At = here;

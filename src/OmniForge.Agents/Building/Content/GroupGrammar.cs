@@ -53,9 +53,29 @@ internal static class GroupGrammar
         if (!found)
         {
             at.At = from;
+            return false;
         }
 
-        return found;
+        Former(at);
+        return true;
+    }
+
+    /// <summary>"per client instead of per status": what it is instead of is gone anyway.</summary>
+    private static void Former(Cursor at)
+    {
+        var from = at.At;
+        at.Skip(",");
+        if (at.TakeAny("instead of", "rather than", "not", "in place of"))
+        {
+            at.Skip("per", "by", "for", "each", "the", "grouped");
+            if (at.Peek() is { IsColumn: true })
+            {
+                at.At++;
+                return;
+            }
+        }
+
+        at.At = from;
     }
 
     private static bool Columns(Cursor at, ContentDraft draft)

@@ -6,7 +6,7 @@ internal static class RemovalGrammar
     public static bool Try(Cursor at, ContentDraft draft)
     {
         var from = at.At;
-        if (Absent(at, draft))
+        if (Absent(at, draft) || NotOnly(at, draft))
         {
             return true;
         }
@@ -48,6 +48,16 @@ internal static class RemovalGrammar
         }
 
         at.At = from;
+        if (at.TakeAny("no", "without") && at.Peek() is { IsColumn: true } unset)
+        {
+            at.At++;
+            if (at.TakeAny("assigned", "set", "given", "yet", "known", "entered", "specified", "recorded", "filled in"))
+            {
+                return ConditionGrammar.Settle(at, draft, unset, new Filter { Op = FilterOp.IsEmpty });
+            }
+        }
+
+        at.At = from;
         if (at.TakeAny("with a", "with an", "have a", "have an", "has a", "has an", "having a", "having an")
             && at.Peek() is { IsColumn: true } present
             && !(at.Peek(1) is { IsNumber: true } or { IsValue: true }) && !at.Is(1, "of", "over", "above", "under", "below", "between",
@@ -55,6 +65,25 @@ internal static class RemovalGrammar
         {
             at.At++;
             return ConditionGrammar.Settle(at, draft, present, new Filter { Op = FilterOp.NotEmpty });
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    /// <summary>"all of them, not only the late ones": the condition goes.</summary>
+    private static bool NotOnly(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        var here = new ContentDraft();
+        if (at.TakeAny("not only", "not just"))
+        {
+            at.Skip("the", "those", "that", "are");
+            if (at.Peek() is { IsValue: true } && ConditionGrammar.Values(at, here, not: false) && here.Filters.Count > 0)
+            {
+                draft.DropFilters.AddRange(here.Filters.Select(filter => filter.Column));
+                return draft.Strong = true;
+            }
         }
 
         at.At = from;

@@ -244,7 +244,7 @@ internal static class SortGrammar
                 return Settle(at, draft, column.Columns, way, "", column);
             }
 
-            if (by && at.TakeAny("first"))
+            if (by && at.TakeAny("first") || (by && from == 0 && at.End && column.OnlyColumn is { } ordered && (ordered.IsNumber || ordered.IsDate)))
             {
                 return Settle(at, draft, column.Columns, SortWay.Ascending, "", column);
             }

@@ -66,6 +66,13 @@ internal static class ActPhrases
             + "you))?")),
     ];
 
+    private static readonly Regex Shows = Make("(?:show|let) (?:me|us)(?: see)?(?: (?:it|that|what it does|what comes out|how it looks))?|"
+        + "i (?:want|would like|would love) to see (?:it|that)|see what (?:comes out|happens)");
+
+    /// <summary>What is wished for while a question is open: "show me" agrees to a test, and to nothing else.</summary>
+    public static TurnAct Find(string sentence, QuestionKind? asked)
+        => asked == QuestionKind.Test && Shows.IsMatch(sentence) ? TurnAct.Test : Find(sentence);
+
     public static TurnAct Find(string sentence)
     {
         if (sentence.Length is 0 or > 160)

@@ -6,7 +6,7 @@ namespace OmniForge.Agents.Building.Reading;
 internal static class AskPhrases
 {
     private static readonly Regex Starts = new(
-        "^(?:(?:and|but|so|ok|okay|wait|sorry|hm|hmm|well|yes|no|sure|great|fine|oh|um|please|also|just) )*(?:what|where|which|who|whom|"
+        "^(?:(?:and|but|so|ok|okay|wait|sorry|hm|hmm|well|yes|no|sure|great|fine|oh|um|please|also|just) )*(?:what|where(?= (?:is|are|was|were|do|does|did|will|would|can|could|should|exactly|else|from|to)\\b|$)|which|who|whom|"
             + "whose|why|how|is (?:it|this|that|there|the|my|she|he|everything|notion|slack)|are (?:you|we|they|there|the|these|those|my)|"
             + "was (?:it|that|this|there|the)|were (?:they|there|the)|"
         + "does (?:it|this|that|the|my|she|he|anyone|one)|do (?:you|they|i|we|these|those)|did (?:it|you|they|the|that|i)|can (?:i|it|you|"

@@ -23,7 +23,8 @@ internal static class DeclinePhrases
         + "not happy|not convinced|not what i (?:want|wanted|meant|asked for|need|needed)|not interested|not this time|not this one|"
             + "not that one|not particularly|not especially|not so|not so much|not that i want|not acceptable|"
         + "count me out|thumbs down|yeah right|yeah no|as if|fat chance|in your dreams|dream on|i pass|pass|let us not|leave it off|"
-            + "leave it alone|leave it be|keep it off|"
+            + "leave it alone|leave it be|(?:leave|keep) it off(?: for (?:now|the moment|the time being))?|(?:i (?:will|would) |let us |rather )*skip(?: (?:it|that|this|this one|that one))?|no need(?: for (?:it|that|this|a test))?|not (?:necessary|needed|required)|"
+            + ""
         + "rather not|better not|preferably not|please no|anything but that|that is a no|it is a no|the answer is no|i say no|no from me|"
             + "no to (?:that|this|it|all)|hard pass|hard no|you must be joking|are you kidding|you are kidding|like hell|my foot|"
             + "out of the question|no dice|no thanks)$",
@@ -31,11 +32,11 @@ internal static class DeclinePhrases
 
     private static readonly Regex Person = new(
         "^(?:(?:i|we) (?:really |rather |strongly |would )?(?:(?:do|would|can|will|could|did|should) not(?: really| even)? (?:want|like|"
-            + "agree|think so|accept|approve|need|believe so|believe it|feel like|support|go for|trust|care for|recommend|endorse|allow|"
+            + "agree|think so|accept|approve|need|believe so|believe it|feel like|support|go for|trust|say (?:yes|ok|okay)|go along with|live with|work with|use|care for|recommend|endorse|allow|"
             + "permit|sign off on|do)|"
         + "(?:would|had|should) (?:rather|better|prefer) not|object|refuse|disagree|decline|reject|oppose|doubt (?:it|that)|hate|dislike|"
             + "am (?:not|against|opposed to|unhappy|no longer)|would say no|say no|changed my mind|have changed my mind|think not|fear not)"
-        + "(?: (?:(?:to )?(?:it|that|this|so|do it|do that|do this|have it|turn it on|switch it on|test it|build it|save it|go on|proceed|"
+        + "(?: (?:(?:to )?(?:it|that|this|so|to (?:it|that|this)|do it|do that|do this|have it|turn it on|switch it on|test it|build it|save it|go on|proceed|"
             + "continue)|(?:with|about|of) (?:it|that|this|you|the (?:result|plan|report|test|summary))|at all|happy|satisfied|ok|okay|"
             + "fine|good|convinced|interested|sold|pleased|any more|anymore|now|yet|(?:it |that )?like (?:this|that)|the (?:result|plan|"
             + "report|test|summary|order|look of it)))*)$",

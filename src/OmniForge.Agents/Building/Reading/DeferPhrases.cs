@@ -20,7 +20,7 @@ internal static class DeferPhrases
 
     /// <summary>Somebody's readiness, permission or patience: wins over everything else in an answer.</summary>
     private static readonly Regex Strong = new(
-        "\\b(?:(?:not|never) (?:quite |entirely |fully |really )?(?:ready|prepared)|not (?:just |right )?(?:yet|now|today|tonight|"
+        "\\b(?:(?:not|never) (?:quite |entirely |fully |really )?(?:ready|prepared)|(?:do|does|should|must|can|could|will|would|shall) not (?:want to |want you to )?(?:turn|switch|activate|create|build|send|start|run|save|do|go|post|publish|launch|test|accept|proceed)(?: [a-z]+){0,3} (?:yet|for now|at the moment|just yet|today|now)|not (?:just |right )?(?:yet|now|today|tonight|"
             + "this (?:week|month|morning|afternoon|minute|moment)|at the moment|so fast|so quick|before|until|till|at this (?:time|point|"
             + "stage))|no(?:t)? hurry|"
         + "give me (?:a |an |some |one |until |till |two |\\d+ )|(?:one|just a|a|just one|wait a|hang on a|hold on a|half a) (?:moment|"
@@ -37,7 +37,7 @@ internal static class DeferPhrases
         + "sleep on (?:it|that|this)|think (?:about it|it over|it through|about that)|mull (?:it|that) over|get back to (?:you|it|this|"
             + "that)|come back to (?:it|this|that|you)|return to (?:it|this|that) (?:later|tomorrow)|"
         + "remind me|ask me (?:again|later|tomorrow)|try me (?:again|later|tomorrow)|put (?:it|this|that|a pin in it) (?:off|on hold|"
-            + "aside|in)|on hold|on ice|postpone|park (?:it|this|that)|shelve|rain check|later|some ?day|one day|some other (?:time|day)|"
+            + "aside|in)|(?:(?:it|this|that|everything|all) (?:is |stays? |on |goes )?|^)on hold(?= please| for now| then|$)|on ice|postpone|park (?:it|this|that)|shelve|rain check|later|some ?day|one day|some other (?:time|day)|"
             + "another (?:time|day)|eventually|in due (?:course|time)|down the road|when the time (?:comes|is right)|all in good time|"
         + "(?:needs?|has|have|must|wants?|ought) (?:to )?(?:first )?(?:approve|agree|sign|check|confirm|ok|decide|see it|see this|"
             + "see that|look at|review|have a look|have a say)(?: (?:it|this|that|first|off|on it|to it|too|before))*|pending|depends on|"

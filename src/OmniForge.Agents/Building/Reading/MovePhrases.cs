@@ -18,7 +18,7 @@ internal static class MovePhrases
         Lead + "(?:start(?:ing)? (?:over|afresh|anew|again|new|fresh|from (?:scratch|zero|the (?:beginning|start|top))|all over|"
             + "at the beginning|with a clean (?:slate|sheet)|again from (?:scratch|zero|the (?:beginning|start|top)))|restart(?: (?:it|"
             + "this|that|everything|the (?:whole )?(?:conversation|thing|process)))?|"
-        + "begin (?:again|anew|afresh|over|from (?:scratch|zero|the (?:beginning|start)))|reset(?: (?:it|this|everything|all|"
+        + "begin (?:again|anew|afresh|over)|(?:begin|start)(?: (?:again|anew|afresh|over|all over))? from (?:scratch|zero|the (?:very )?(?:beginning|start|top))|reset(?: (?:it|this|everything|all|"
             + "the (?:whole )?(?:conversation|thing)))?|from (?:scratch|the top|the beginning|zero)|(?:a )?(?:new|fresh|clean) (?:start|"
             + "beginning|slate)|do it all (?:over )?again|redo everything|"
         + "(?:scrap|delete|clear|wipe|throw away|forget|trash|discard|bin) (?:everything|all(?: of (?:it|this|that))?|it all|the lot|"

@@ -48,9 +48,14 @@ internal static class Spelling
         return rows[left.Length, right.Length];
     }
 
-    /// <summary>True for a likely misspelling: one change from five letters on, two from nine on, same first letter.</summary>
+    /// <summary>True for a likely misspelling: a vowel left out of five letters, one change from five letters on, two from nine on, same first letter.</summary>
     public static bool Near(string said, string known)
     {
+        if (said.Length == 4 && known.Length == 5 && said[0] == known[0] && !Common.Contains(said))
+        {
+            return Enumerable.Range(1, 3).Any(at => "aeiou".Contains(known[at], StringComparison.Ordinal) && known.Remove(at, 1) == said);
+        }
+
         if (Common.Contains(said) || said.Length < 5 || known.Length < 4 || said[0] != known[0] || Math.Abs(said.Length - known.Length) > 2)
         {
             return false;

@@ -9,13 +9,14 @@ internal static class TimeWords
     private static readonly Regex Repeating = new(
         "\\b(?:every|each|daily|weekly|hourly|monthly|quarterly|yearly|nightly|weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|"
             + "sun)days|twice|thrice|"
-        + "once a|times a|per (?:day|week|month|hour)|at (?:\\d|noon|midnight|half)|\\d{1,2}(?::\\d{2})? ?(?:am|pm|h|o.?clock)|"
+        + "once a|times a|per (?:day|week|month|hour)|at (?:\\d|noon|midnight|half)|(?:half|quarter|five|ten|twenty) (?:past|to)|time(?: ?zone)?$|\\d{1,2}(?::\\d{2})? ?(?:am|pm|h|o.?clock)|"
             + "\\d{1,2}:\\d{2}|noon|midnight|"
         + "on demand|when i (?:ask|say|want|run|start)|by hand|myself|manually|first of|last day|working days?|business (?:hours|days))\\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Day = new(
-        "^(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        "^(?:(?:make|change|move|switch|set|shift|put|run|it|that|this one|to|on) )*(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+        + "(?: instead| then| please)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex PutOff = new(
         "\\b(?:do|decide|talk|continue|meet|come back|try|answer|until|till|before|after|not|start|test|let us|let's|wait|next|"

@@ -112,6 +112,7 @@ internal sealed class Spans(TokenList tokens)
         PartItem part => part.Repeats || tokens.Count <= 6,
         TimeItem => true,
         WindowItem window => window.Business || window.From is { Bare: false } || window.To is { Bare: false },
+        ZoneItem => tokens.Words(item.Start, item.End).EndsWith("time", StringComparison.OrdinalIgnoreCase),
         ProblemItem problem => problem.Reason is ScheduleReasons.UnevenInterval or ScheduleReasons.TooFrequent or ScheduleReasons.WhichStart
             or ScheduleReasons.OnceOrRepeating or ScheduleReasons.Impossible && !problem.Words.Contains("today",
                 StringComparison.OrdinalIgnoreCase),

@@ -972,6 +972,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("deadline_at");
 
+                    b.Property<string>("DeliveryId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("delivery_id");
+
                     b.Property<string>("DraftEtag")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1063,6 +1068,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("traceparent");
+
+                    b.Property<string>("TriggerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trigger_id");
 
                     b.Property<int>("TriggerType")
                         .HasColumnType("integer")
@@ -1701,6 +1711,397 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("tenants", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Triggers.DeliveryRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("FirstId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("first_id");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("integer")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<string>("TriggerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trigger_id");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("TenantId", "TriggerId", "ReceivedAt", "Id");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Triggers.ReplayRow", b =>
+                {
+                    b.Property<string>("Endpoint")
+                        .HasColumnType("text")
+                        .HasColumnName("endpoint");
+
+                    b.Property<string>("ReplayKey")
+                        .HasColumnType("text")
+                        .HasColumnName("replay_key");
+
+                    b.Property<string>("DeliveryId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<long>("KeptUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept_until");
+
+                    b.HasKey("Endpoint", "ReplayKey");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("webhook_replays", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Triggers.TriggerEventRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("TriggerId")
+                        .HasColumnType("text")
+                        .HasColumnName("trigger_id");
+
+                    b.Property<string>("EventKey")
+                        .HasColumnType("text")
+                        .HasColumnName("event_key");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Changed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DeliveryId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("ExecutionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("execution_id");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<int>("Merged")
+                        .HasColumnType("integer")
+                        .HasColumnName("merged");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("integer")
+                        .HasColumnName("mode");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource_id");
+
+                    b.Property<string>("ResourceKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource_kind");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("TenantId", "TriggerId", "EventKey");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"outcome\" = 1");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("TenantId", "DeliveryId");
+
+                    b.HasIndex("TenantId", "TriggerId", "ResourceId", "ReceivedAt");
+
+                    b.ToTable("trigger_events", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Triggers.TriggerRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent_id");
+
+                    b.Property<int>("Backfill")
+                        .HasColumnType("integer")
+                        .HasColumnName("backfill");
+
+                    b.Property<long?>("BeforeUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("before_until");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("condition");
+
+                    b.Property<string>("ConnectionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("connection_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Cursors")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cursors");
+
+                    b.Property<long>("DebounceMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debounce_ms");
+
+                    b.Property<string>("DedupePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("dedupe_path");
+
+                    b.Property<string>("EventTypes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event_types");
+
+                    b.Property<long>("Generation")
+                        .HasColumnType("bigint")
+                        .HasColumnName("generation");
+
+                    b.Property<long?>("HandshakeUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handshake_until");
+
+                    b.Property<string>("HookHash")
+                        .HasColumnType("text")
+                        .HasColumnName("hook_hash");
+
+                    b.Property<byte[]>("HookKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hook_key");
+
+                    b.Property<string>("Inputs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("inputs");
+
+                    b.Property<string>("Integration")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("integration");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LookClaim")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("look_claim");
+
+                    b.Property<int>("LookFailures")
+                        .HasColumnType("integer")
+                        .HasColumnName("look_failures");
+
+                    b.Property<string>("LookProblem")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("look_problem");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("NextLookAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_look_at");
+
+                    b.Property<int>("OwnChanges")
+                        .HasColumnType("integer")
+                        .HasColumnName("own_changes");
+
+                    b.Property<string>("PauseReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long>("PollIntervalMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("poll_interval_ms");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request_hash");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource_id");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("RotationHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rotation_hash");
+
+                    b.Property<int>("Scheme")
+                        .HasColumnType("integer")
+                        .HasColumnName("scheme");
+
+                    b.Property<byte[]>("Secret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
+
+                    b.Property<byte[]>("SecretBefore")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_before");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<long>("ToleranceMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tolerance_ms");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("HookHash")
+                        .IsUnique();
+
+                    b.HasIndex("NextLookAt");
+
+                    b.HasIndex("TenantId", "AgentId");
+
+                    b.HasIndex("TenantId", "ConnectionId");
+
+                    b.ToTable("triggers", (string)null);
                 });
 
             modelBuilder.Entity("OmniForge.Server.Vault.DataKeyRow", b =>

@@ -1,0 +1,170 @@
+namespace OmniForge.Agents.Building.Decomposition;
+
+/// <summary>Follows what is read and what is delivered from clause to clause.</summary>
+internal sealed class Flow
+{
+    private readonly List<FlowStep> _steps = [];
+
+    /// <summary>What an "it" of the next order would mean.</summary>
+    private List<FlowStep> _present = [];
+    private List<FlowStep> _written = [];
+    private FlowStep? _latest;
+    private string? _condition;
+    private List<FlowStep> _asked = [];
+
+    /// <summary>The condition that an "otherwise" turns round.</summary>
+    private string? _last;
+    private bool _compares;
+
+    public static List<FlowStep> Of(List<Clause> clauses)
+    {
+        var flow = new Flow();
+        foreach (var clause in Ordered(clauses))
+        {
+            flow.Take(clause);
+        }
+
+        flow.SplitComparison();
+        return flow._steps;
+    }
+
+    /// <summary>Within a sentence, "after reading …" comes before the rest and "before you post …" behind it.</summary>
+    private static IEnumerable<Clause> Ordered(List<Clause> clauses)
+    {
+        var sentence = 0;
+        return [.. clauses.Select(clause => (Sentence: clause.Opens ? ++sentence : sentence, Clause: clause))
+            .OrderBy(pair => pair.Sentence).ThenBy(pair => pair.Clause.Turn).Select(pair => pair.Clause)];
+    }
+
+    private void Take(Clause clause)
+    {
+        if (clause.Opens && clause.Kind != ClauseKind.Otherwise)
+        {
+            (_condition, _asked) = (null, []);
+        }
+
+        var (reads, writes) = Roles.Of(clause);
+        _compares |= clause.Kind == ClauseKind.Order && Phrases.Compares(clause.Text);
+        var sources = reads.Select(piece => Source(piece.Integration!)).Distinct().ToList();
+        switch (clause.Kind)
+        {
+            case ClauseKind.Condition:
+                Condition(clause, sources);
+                return;
+            case ClauseKind.Otherwise when _last is not null:
+                _condition = $"otherwise ({_last})";
+                break;
+        }
+
+        if (Phrases.Depends(clause.Text) && writes.Count > 1)
+        {
+            Choose(clause, sources, writes);
+            return;
+        }
+
+        Note(sources);
+        if (writes.Count > 0)
+        {
+            Write(clause, sources, writes);
+        }
+    }
+
+    /// <summary>New sources join those in hand; after something was delivered they take their place.</summary>
+    private void Note(List<FlowStep> sources)
+    {
+        if (sources.Count > 0)
+        {
+            _present = _written.Count > 0 ? sources : [.. _present.Union(sources)];
+        }
+    }
+
+    private void Condition(Clause clause, List<FlowStep> sources)
+    {
+        _last = clause.Text;
+        if (clause.Leads || _latest is null)
+        {
+            (_condition, _asked) = (_last, sources);
+            Note(sources);
+        }
+        else if (_latest.Condition is null)
+        {
+            _latest.Condition = _last;
+            _latest.DependsOn = [.. _latest.DependsOn.Union(sources).Where(step => step != _latest)];
+        }
+    }
+
+    private void Write(Clause clause, List<FlowStep> sources, List<Piece> writes)
+    {
+        var before = clause.Follows && _written.Count > 0 && sources.Count == 0 ? _written : sources.Count > 0 ? sources : _present;
+        var condition = clause.Always ? null : _condition;
+        if (condition is null && Phrases.Rest(clause.Text) && _latest is { Delivers: true } other)
+        {
+            other.Condition ??= "only some of them";
+            condition = "otherwise (the rest)";
+        }
+
+        var made = new List<FlowStep>();
+        foreach (var integration in writes.Select(piece => piece.Integration!).Distinct())
+        {
+            made.Add(_latest = new(integration)
+            {
+                Delivers = true,
+                Condition = condition,
+                DependsOn = [.. before.Union(condition is null ? [] : _asked)],
+            });
+        }
+
+        _steps.AddRange(made);
+        _written = clause.Follows ? made : [.. _written, .. made];
+    }
+
+    /// <summary>"to Slack, Linear or GitHub depending on the kind": each only in its case.</summary>
+    private void Choose(Clause clause, List<FlowStep> sources, List<Piece> writes)
+    {
+        Note(sources);
+        var before = _present;
+        _written = [.. writes.Select(piece => new FlowStep(piece.Integration!) { Delivers = true, Condition = clause.Text, DependsOn = before })];
+        _steps.AddRange(_written);
+        _latest = _written[^1];
+    }
+
+    private FlowStep Source(string integration)
+    {
+        if (_steps.Find(step => !step.Delivers && step.Integration == integration) is { } known)
+        {
+            return known;
+        }
+
+        var source = new FlowStep(integration);
+        _steps.Add(source);
+        return source;
+    }
+
+    /// <summary>A comparison whose result goes two ways is done once, on its own.</summary>
+    private void SplitComparison()
+    {
+        var sources = _steps.Where(step => !step.Delivers).ToList();
+        var branches = _steps.Where(step => step.Delivers && step.DependsOn.Count > 1 && step.DependsOn.All(sources.Contains)).ToList();
+        if (_compares && sources.Count > 1 && branches.Count > 1)
+        {
+            var comparison = new FlowStep(Pieces.Files) { DependsOn = sources };
+            branches.ForEach(branch => branch.DependsOn = [comparison]);
+            _steps.Insert(_steps.IndexOf(branches[0]), comparison);
+        }
+    }
+}
+
+/// <summary>A skill in the making.</summary>
+internal sealed class FlowStep(string integration)
+{
+    public string Integration { get; } = integration;
+
+    /// <summary>It brings a result somewhere; otherwise it takes something in.</summary>
+    public bool Delivers { get; init; }
+
+    public string? Condition { get; set; }
+
+    public List<FlowStep> DependsOn { get; set; } = [];
+
+    public int Order => DependsOn.Count == 0 ? 1 : DependsOn.Max(step => step.Order) + 1;
+}

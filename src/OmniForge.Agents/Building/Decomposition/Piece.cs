@@ -1,0 +1,17 @@
+namespace OmniForge.Agents.Building.Decomposition;
+
+internal enum PieceKind
+{
+    Word,
+    Comma,
+
+    /// <summary>The end of a sentence.</summary>
+    Stop,
+}
+
+/// <summary>A word or a mark. <paramref name="Text"/> is in lower case.</summary>
+/// <param name="Integration">The service or the files that it names; null = none.</param>
+internal sealed record Piece(string Text, PieceKind Kind, string? Integration)
+{
+    public bool Is(params ReadOnlySpan<string> words) => Kind == PieceKind.Word && words.Contains(Text);
+}

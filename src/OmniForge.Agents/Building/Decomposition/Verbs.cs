@@ -1,0 +1,77 @@
+namespace OmniForge.Agents.Building.Decomposition;
+
+/// <summary>What people tell an agent to do: take something in, or bring a result somewhere.</summary>
+internal static class Verbs
+{
+    private static readonly HashSet<string> Reads =
+    [
+        "analyse", "analyze", "browse", "check", "collect", "compare", "compile", "count", "examine", "extract", "fetch", "filter", "find", "gather",
+        "generate", "get", "give", "go", "grab", "group", "inspect", "list", "load", "look", "monitor", "pick", "prepare", "pull", "query", "rank",
+        "read", "retrieve", "review", "scan", "search", "select", "show", "sort", "summarise", "summarize", "take", "track", "watch", "download",
+        "merge", "combine", "join", "calculate", "compute", "sum", "fill", "validate", "verify", "classify", "translate", "strengthen", "improve",
+    ];
+
+    private static readonly HashSet<string> Writes =
+    [
+        "add", "alert", "announce", "append", "comment", "copy", "create", "deliver", "drop", "email", "export", "file", "forward", "import", "inform",
+        "insert", "log", "message", "mirror", "move", "notify", "open", "ping", "post", "publish", "push", "put", "record", "remind", "save", "send",
+        "share", "store", "submit", "sync", "synchronise", "synchronize", "tell", "transfer", "update", "upload", "warn", "write", "close", "raise",
+        "let", "dm", "make", "report", "mention",
+    ];
+
+    /// <summary>Also nouns or adjectives: a verb only before what is done to.</summary>
+    private static readonly HashSet<string> Doubtful =
+    [
+        "open", "report", "list", "post", "message", "issue", "log", "file", "share", "close", "update", "comment", "record", "group", "sort", "rank",
+        "drop", "mention", "export", "import", "alert", "track", "watch", "count", "sum", "query", "review", "search", "pull", "go", "let", "check",
+        "compare", "copy", "filter", "store", "sync", "look", "push", "extract", "dm", "email", "make",
+    ];
+
+    private static readonly string[] Objects =
+    [
+        "a", "an", "the", "it", "them", "this", "that", "these", "those", "me", "us", "him", "her", "my", "our", "your", "their", "its", "one",
+        "all", "any", "every", "each", "to", "into", "in", "on", "at", "for", "from", "through", "over", "up", "out", "back", "what", "which", "who",
+        "how", "if", "whether", "everyone", "everybody", "only", "new", "only", "some", "no", "with", "by", "about", "people",
+    ];
+
+    public static bool IsRead(string word) => Reads.Contains(Plain(word));
+
+    public static bool IsWrite(string word) => Writes.Contains(Plain(word));
+
+    /// <summary>Whether an order begins here: "post it", but not the "open" of "open bugs".</summary>
+    public static bool Begins(IReadOnlyList<Piece> pieces, int at)
+    {
+        if (at >= pieces.Count || pieces[at].Kind != PieceKind.Word || !(Reads.Contains(pieces[at].Text) || Writes.Contains(pieces[at].Text)))
+        {
+            return false;
+        }
+
+        var next = at + 1 < pieces.Count ? pieces[at + 1] : null;
+        return !Doubtful.Contains(pieces[at].Text) || next is null || next.Kind != PieceKind.Word || next.Integration is not null
+            || next.Is(Objects) || char.IsAsciiDigit(next.Text[0]) || next.Text.EndsWith("'s", StringComparison.Ordinal);
+    }
+
+    /// <summary>"reads", "reading" and "wrote" without their endings.</summary>
+    private static string Plain(string word) => word switch
+    {
+        "wrote" or "written" or "writing" => "write",
+        "sent" => "send",
+        "told" => "tell",
+        "got" or "getting" => "get",
+        "took" or "taken" => "take",
+        "found" => "find",
+        "putting" => "put",
+        _ when Reads.Contains(word) || Writes.Contains(word) => word,
+        _ when word.EndsWith("ing", StringComparison.Ordinal) => Stem(word[..^3]),
+        _ when word.EndsWith("ed", StringComparison.Ordinal) => Stem(word[..^2]),
+        _ when word.EndsWith('s') && (Reads.Contains(word[..^1]) || Writes.Contains(word[..^1])) && !Doubtful.Contains(word[..^1]) => word[..^1],
+        _ => word,
+    };
+
+    private static string Stem(string stem)
+        => Reads.Contains(stem) || Writes.Contains(stem) ? stem
+            : Reads.Contains(stem + "e") || Writes.Contains(stem + "e") ? stem + "e"
+            : stem.Length > 2 && stem[^1] == stem[^2] ? stem[..^1]
+            : stem.EndsWith('i') ? stem[..^1] + "y"
+            : stem;
+}
