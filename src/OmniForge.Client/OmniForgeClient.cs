@@ -51,6 +51,7 @@ public sealed class OmniForgeClient : IDisposable
         Notices = new(caller);
         Connections = new(caller);
         Triggers = new(caller);
+        Mcp = new(caller);
     }
 
     /// <summary>Address of the server; of several the first.</summary>
@@ -82,6 +83,9 @@ public sealed class OmniForgeClient : IDisposable
 
     /// <summary>What outside starts agents.</summary>
     public TriggersClient Triggers { get; }
+
+    /// <summary>MCP servers whose tools agents may use.</summary>
+    public McpClient Mcp { get; }
 
     /// <summary>Closes the connection; open streams end.</summary>
     public void Dispose() => _servers.Dispose();

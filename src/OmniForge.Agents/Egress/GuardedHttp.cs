@@ -33,6 +33,20 @@ public static class GuardedHttp
         ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, options, cancellationToken),
     });
 
+    /// <summary>Why an address is never asked, in one sentence, as far as that can be told without the network; null = it may be tried.</summary>
+    public static string? Problem(string url, EgressOptions options)
+    {
+        try
+        {
+            UrlRules.Check(url, options);
+            return null;
+        }
+        catch (EgressRefusedException refusal)
+        {
+            return refusal.Message;
+        }
+    }
+
     /// <summary>The reason of a refusal anywhere inside an exception of <see cref="HttpClient"/>; null = it failed for another one.</summary>
     public static EgressRefusedException? Refusal(Exception? error)
         => error is null ? null : error as EgressRefusedException ?? Refusal(error.InnerException);

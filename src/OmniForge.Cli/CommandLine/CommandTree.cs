@@ -29,7 +29,8 @@ internal sealed class CommandTree
         [
             ServeCommand.Create(verbs), ChatCommand.Create(verbs), AgentCommands.Create(verbs), RunCommand.Create(verbs),
             ExecutionCommands.Create(verbs), InboxCommand.Create(verbs), ScheduleCommands.Create(verbs),
-            ConnectionCommands.Create(verbs), TriggerCommands.Create(verbs), FileCommands.Create(verbs), KeyCommands.Create(verbs),
+            ConnectionCommands.Create(verbs), TriggerCommands.Create(verbs), McpCommands.Create(verbs),
+            FileCommands.Create(verbs), KeyCommands.Create(verbs),
             VaultCommands.Create(verbs), DemoCommand.Create(verbs), SkillCommands.Create(verbs), LintCommand.Create(verbs),
             FormatCommand.Create(verbs), SchemaCommand.Create(verbs), TablesCommand.Create(verbs),
         ])

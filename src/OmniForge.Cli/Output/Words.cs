@@ -58,6 +58,23 @@ internal static class Words
         _ => "unknown",
     };
 
+    public static string Of(ToolEffect effect) => effect switch
+    {
+        ToolEffect.Read => "reads",
+        ToolEffect.Write => "writes",
+        ToolEffect.External => "reaches outside",
+        _ => "unknown",
+    };
+
+    public static string Of(McpToolState state) => state switch
+    {
+        McpToolState.Approved => "approved",
+        McpToolState.New => "new, waits for approval",
+        McpToolState.Changed => "changed, waits for approval",
+        McpToolState.Disabled => "switched off",
+        _ => "unknown",
+    };
+
     public static string Of(NoticeCause cause) => cause switch
     {
         NoticeCause.Failed => "a run failed",

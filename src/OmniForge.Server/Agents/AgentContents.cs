@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OmniForge.Server.Connections;
 using OmniForge.Server.Files;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Mcp.Tools;
 using OmniForge.Server.Skills;
 using OmniForge.Server.Storage;
 using OmniForge.Skills;
@@ -10,7 +11,7 @@ using OmniForge.V1;
 namespace OmniForge.Server.Agents;
 
 /// <summary>Reads and judges the content of agents: fields and files together.</summary>
-internal sealed class AgentContents(SkillObjects objects, ForgeStore store)
+internal sealed class AgentContents(SkillObjects objects, McpCatalogue mcp, ForgeStore store)
 {
     /// <summary>
     /// Adds the files of skills that lie in the tenant layer, in the revision they have now; the reference says which.
@@ -65,7 +66,10 @@ internal sealed class AgentContents(SkillObjects objects, ForgeStore store)
 
         diagnostics.AddRange(SkillFlowFindings.Of(content, documents));
         var connected = await UsableConnections.OfAsync(store, tenantId, content.OwnerId, cancellationToken);
-        var readiness = AgentReadiness.Check(new(content, documents, diagnostics, PlatformTools.All, connected, tested));
+        IReadOnlyList<OmniForge.Agents.Tools.ToolDescriptor> tools = McpNames.Mentioned(content.GrantedTools)
+            ? [.. PlatformTools.All, .. await mcp.DescriptorsAsync(tenantId, cancellationToken)]
+            : PlatformTools.All;
+        var readiness = AgentReadiness.Check(new(content, documents, diagnostics, tools, connected, tested));
         return new(diagnostics, readiness);
     }
 

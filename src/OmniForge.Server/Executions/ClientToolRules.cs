@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Google.Protobuf;
 using OmniForge.Agents.Running.Waits;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Mcp.Tools;
 using OmniForge.Server.Skills;
 using ToolDescriptor = OmniForge.V1.ToolDescriptor;
 
@@ -29,6 +30,7 @@ internal static partial class ClientToolRules
             var field = $"client_tools[{i}]";
             Demand(Name().IsMatch(tool.Name), $"{field}.name", "must be 1 to 64 letters, digits, - or _, and begin with a letter");
             Demand(!Ours.Contains(tool.Name), $"{field}.name", $"\"{tool.Name}\" is a tool of the server; choose another name");
+            Demand(!tool.Name.StartsWith(McpNames.Prefix, StringComparison.Ordinal), $"{field}.name", "tools that begin with mcp__ belong to MCP servers; choose another name");
             Demand(names.Add(tool.Name), $"{field}.name", $"\"{tool.Name}\" is given twice");
             Demand(
                 tool.Timeout is null || (tool.Timeout.Seconds >= 0 && tool.Timeout.ToTimeSpan() <= LongestTimeout),

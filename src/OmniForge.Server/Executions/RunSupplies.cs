@@ -2,13 +2,14 @@ using OmniForge.Agents.Running;
 using OmniForge.Integrations.Requests;
 using OmniForge.Server.Connections;
 using OmniForge.Server.Files;
+using OmniForge.Server.Mcp.Tools;
 using OmniForge.Server.Models;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Executions;
 
 /// <summary>What a run gets besides model, tools and files: its price, its recording, its accounts, and a place for large outputs.</summary>
-internal sealed class RunSupplies(ModelDirectory models, ExecutionRecordings recordings, SkillObjects objects, RunAccountsDesk accounts)
+internal sealed class RunSupplies(ModelDirectory models, ExecutionRecordings recordings, SkillObjects objects, RunAccountsDesk accounts, McpCatalogue mcp)
 {
     public async Task<RunRequest> AddAsync(RunRequest request, ExecutionRow row, ExecutionPlanRecord record, CancellationToken cancellationToken) => request with
     {
@@ -25,6 +26,7 @@ internal sealed class RunSupplies(ModelDirectory models, ExecutionRecordings rec
             RunAccountsDesk.ActingId(row.TriggeredBy),
             record.Connections ?? new Dictionary<string, string>(),
             row.Mode is ExecutionMode.DryRun or ExecutionMode.Replay ? AccountMode.DryRun : AccountMode.Live)),
+        Tools = [.. request.Tools, .. await mcp.ToolsAsync(row.TenantId, record.GrantedTools, cancellationToken)],
         Price = models.PriceOf(record.Model),
         Recording = record.ReplayOf.Length > 0 ? await recordings.ReadAsync(row.TenantId, record.ReplayOf, cancellationToken) : null,
         Artifacts = new StoredArtifacts(row.TenantId, objects),

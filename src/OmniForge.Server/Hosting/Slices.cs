@@ -5,6 +5,7 @@ using OmniForge.Server.Connections;
 using OmniForge.Server.Conversations;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Files;
+using OmniForge.Server.Mcp;
 using OmniForge.Server.Models;
 using OmniForge.Server.Notices;
 using OmniForge.Server.Schedules;
@@ -43,6 +44,7 @@ internal static class Slices
         builder.AddVault(options);
         builder.AddFeeds();
         builder.AddConnections();
+        builder.AddMcp();
         builder.AddModels();
         builder.AddAgents();
         builder.AddSkills();
@@ -77,6 +79,7 @@ internal static class Slices
 
         app.UseConnections();
         app.UseTriggers();
+        app.UseMcp();
         RestEdge.Map(app);
         app.UseSchedules();
     }

@@ -35,8 +35,8 @@ internal sealed class SkillRpc(SkillDirectory skills, ToolCatalog tools) : Skill
     }
 
     public override Task<ListToolsResponse> ListTools(ListToolsRequest request, ServerCallContext context)
-        => Task.FromResult(tools.List(context.Caller(), request));
+        => tools.ListAsync(context.Caller(), request, context.CancellationToken);
 
-    public override Task<GetToolResponse> GetTool(GetToolRequest request, ServerCallContext context)
-        => Task.FromResult(new GetToolResponse { Tool = ToolCatalog.Get(request.ToolName) });
+    public override async Task<GetToolResponse> GetTool(GetToolRequest request, ServerCallContext context)
+        => new() { Tool = await tools.GetAsync(context.Caller(), request.ToolName, context.CancellationToken) };
 }

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using OmniForge.Agents.Tools;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Mcp.Tools;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
 using ToolDescriptor = OmniForge.V1.ToolDescriptor;
@@ -10,31 +11,39 @@ using ToolDescriptor = OmniForge.V1.ToolDescriptor;
 namespace OmniForge.Server.Skills;
 
 /// <summary>The tools a skill may ask for.</summary>
-internal sealed class ToolCatalog(Paging paging)
+internal sealed class ToolCatalog(McpCatalogue mcp, Paging paging)
 {
-    private static readonly IReadOnlyList<ToolDescriptor> Tools =
+    private static readonly IReadOnlyList<ToolDescriptor> Ours =
         [.. PlatformTools.All.Select(Show)];
 
-    private static readonly string Etag =
-        Convert.ToHexStringLower(SHA256.HashData([.. Tools.SelectMany(tool => tool.ToByteArray())]))[..16];
+    public async Task<ToolDescriptor> GetAsync(Caller caller, string name, CancellationToken cancellationToken)
+        => (await OfAsync(caller, cancellationToken)).FirstOrDefault(tool => tool.Name == name) ?? throw DomainException.NotFound("tool", name);
 
-    public static ToolDescriptor Get(string name) => Tools.FirstOrDefault(tool => tool.Name == name) ?? throw DomainException.NotFound("tool", name);
-
-    public ListToolsResponse List(Caller caller, ListToolsRequest request)
+    public async Task<ListToolsResponse> ListAsync(Caller caller, ListToolsRequest request, CancellationToken cancellationToken)
     {
+        var tools = await OfAsync(caller, cancellationToken);
         var size = Paging.Size(request.PageSize);
         var binding = $"{caller.TenantId}|ListTools|{request.Integration}|{request.Effect}";
         var after = paging.After(request.PageToken, binding);
-        var found = Tools
+        var found = tools
             .Where(tool => request.Integration.Length == 0 || tool.Integration == request.Integration)
             .Where(tool => request.Effect == ToolEffect.Unspecified || tool.Effect == request.Effect)
             .Where(tool => after is null || string.CompareOrdinal(tool.Name, after) > 0)
             .Take(size + 1).ToList();
-        var response = new ListToolsResponse { CatalogEtag = Etag };
+        var response = new ListToolsResponse { CatalogEtag = EtagOf(tools) };
         response.Tools.Add(found.Take(size));
         response.NextPageToken = found.Count > size ? paging.Next(found[size - 1].Name, binding) : "";
         return response;
     }
+
+    /// <summary>Ours and those of the tenant's MCP servers, by name.</summary>
+    private async Task<IReadOnlyList<ToolDescriptor>> OfAsync(Caller caller, CancellationToken cancellationToken)
+        => await mcp.DescriptorsAsync(caller.TenantId, cancellationToken) is { Count: > 0 } others
+            ? [.. Ours.Concat(others.Select(Show)).OrderBy(tool => tool.Name, StringComparer.Ordinal)]
+            : Ours;
+
+    private static string EtagOf(IReadOnlyList<ToolDescriptor> tools)
+        => Convert.ToHexStringLower(SHA256.HashData([.. tools.SelectMany(tool => tool.ToByteArray())]))[..16];
 
     public static ToolEffect EffectOf(ToolClass tool) => tool switch
     {
@@ -58,7 +67,9 @@ internal sealed class ToolCatalog(Paging paging)
         InputSchema = Struct.Parser.ParseJson(tool.InputSchema.GetRawText()),
         Effect = EffectOf(tool.Class),
         Integration = tool.Integration,
-        Source = tool.Integration.Length > 0 ? ToolSource.Integration : ToolSource.BuiltIn,
+        Source = tool.Integration.Length > 0 ? ToolSource.Integration
+            : tool.Name.StartsWith(McpNames.Prefix, StringComparison.Ordinal) ? ToolSource.Mcp
+            : ToolSource.BuiltIn,
         Idempotent = tool.Repeat == ToolRepeat.Safe,
         Timeout = Duration.FromTimeSpan(tool.Timeout),
     };

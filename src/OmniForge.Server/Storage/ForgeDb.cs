@@ -9,6 +9,7 @@ using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Interrupts;
 using OmniForge.Server.Executions.Leashes;
 using OmniForge.Server.Files;
+using OmniForge.Server.Mcp;
 using OmniForge.Server.Notices;
 using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
@@ -64,6 +65,8 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<TriggerEventRow> TriggerEvents => Set<TriggerEventRow>();
     public DbSet<ReplayRow> WebhookReplays => Set<ReplayRow>();
+    public DbSet<McpServerRow> McpServers => Set<McpServerRow>();
+    public DbSet<McpToolRow> McpTools => Set<McpToolRow>();
     public DbSet<VaultCheckRow> VaultChecks => Set<VaultCheckRow>();
     public DbSet<FeedClockRow> FeedClocks => Set<FeedClockRow>();
 
@@ -104,6 +107,8 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
         DeliveryRow.Configure(modelBuilder);
         TriggerEventRow.Configure(modelBuilder);
         ReplayRow.Configure(modelBuilder);
+        McpServerRow.Configure(modelBuilder);
+        McpToolRow.Configure(modelBuilder);
         Conventions.SnakeCase(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
         {

@@ -93,6 +93,7 @@ internal static class Contract
         ConversationServiceReflection.Descriptor, AgentServiceReflection.Descriptor, ExecutionServiceReflection.Descriptor,
         SkillServiceReflection.Descriptor, ScheduleServiceReflection.Descriptor, FileServiceReflection.Descriptor, ConnectionServiceReflection.Descriptor,
         TriggerServiceReflection.Descriptor,
+        McpServiceReflection.Descriptor,
     ];
 
     public static IReadOnlyList<MethodDescriptor> Methods { get; } = [.. Files.SelectMany(file => file.Services).SelectMany(service => service.Methods)];

@@ -18,7 +18,7 @@ internal static class Roles
         "agents.operate", "schedules.operate", "executions.start", "executions.cancel", "executions.dry_run", "interrupts.resolve", "connections.write",
     ];
 
-    private static readonly string[] Administers = ["agents.archive", "skills.write_tenant", "keys.manage", "members.manage"];
+    private static readonly string[] Administers = ["agents.archive", "skills.write_tenant", "keys.manage", "members.manage", "mcp.manage"];
 
     private static readonly Dictionary<string, string[]> Table = new()
     {

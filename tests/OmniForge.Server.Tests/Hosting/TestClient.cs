@@ -22,6 +22,7 @@ internal sealed class TestClient(TestServer server, string tenantId, string keyI
     public ScheduleService.ScheduleServiceClient Schedules => new(Calls);
     public ConnectionService.ConnectionServiceClient Connections => new(Calls);
     public TriggerService.TriggerServiceClient Triggers => new(Calls);
+    public McpService.McpServiceClient Mcp => new(Calls);
 
     /// <summary>The key as the slices see it.</summary>
     public Caller AsCaller(params string[] roles)

@@ -31,6 +31,7 @@ public abstract class RoleTests(ServerFixture fixture) : ServerTests(fixture)
         ["executions.cancel"] = ["operator"],
         ["interrupts.resolve"] = ["operator"],
         ["members.manage"] = [],
+        ["mcp.manage"] = [],
     };
 
     [Fact]

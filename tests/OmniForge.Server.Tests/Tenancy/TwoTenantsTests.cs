@@ -6,6 +6,7 @@ using OmniForge.Server.Tenancy;
 using OmniForge.Server.Tests.Agents;
 using OmniForge.Server.Tests.Connections;
 using OmniForge.Server.Tests.Hosting;
+using OmniForge.Server.Tests.Mcp;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Tests.Tenancy;
@@ -68,6 +69,8 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
         var connection = await Get<ForgeStore>().TransactAsync(theirs.TenantId, (db, ct) => Task.FromResult(db.Connections.Add(ConnectionSamples.Active("notion")).Entity), Ct);
         var trigger = await theirs.Triggers.CreateTriggerAsync(new() { AgentId = agent.Id, Trigger = new() { Name = "theirs" } }, cancellationToken: Ct);
         var delivery = await theirs.Triggers.SendTestEventAsync(new() { TriggerId = trigger.Trigger.Id }, cancellationToken: Ct);
+        var mcp = await theirs.Mcp.CreateMcpServerAsync(new() { Server = new() { Id = "theirs", Url = "https://mcp.example.com/mcp", Disabled = true } }, cancellationToken: Ct);
+        await Get<ForgeStore>().TransactAsync(theirs.TenantId, (db, ct) => Task.FromResult(db.McpTools.Add(McpSamples.Tool("theirs", "look")).Entity), Ct);
         await theirs.Files.PutFileAsync(new() { File = new() { Path = "theirs.csv", Content = ByteString.CopyFromUtf8("a") } }, cancellationToken: Ct);
         return
         [
@@ -81,6 +84,8 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
             new(connection.Id, Other(connection.Id), "connection_id", "Connection.id"),
             new(trigger.Trigger.Id, Other(trigger.Trigger.Id), "trigger_id", "Trigger.id"),
             new(delivery.Delivery.Id, Other(delivery.Delivery.Id), "delivery_id"),
+            new(mcp.Server.Id, "nobody", "server_id", "McpServer.id"),
+            new("mcp__theirs__look", "mcp__nobody__look", "tool_name", "McpTool.name"),
         ];
     }
 
@@ -96,7 +101,9 @@ public abstract class TwoTenantsTests(ServerFixture fixture) : ServerTests(fixtu
         var files = await theirs.Files.ListFilesAsync(new(), cancellationToken: Ct);
         var connections = await theirs.Connections.ListConnectionsAsync(new(), cancellationToken: Ct);
         var triggers = await theirs.Triggers.ListTriggersAsync(new(), cancellationToken: Ct);
-        return string.Join('\n', new IMessage[] { agent, draft, execution, conversation, schedules, files, connections, triggers });
+        var servers = await theirs.Mcp.ListMcpServersAsync(new(), cancellationToken: Ct);
+        var tools = await theirs.Mcp.ListMcpToolsAsync(new() { ServerId = "theirs" }, cancellationToken: Ct);
+        return string.Join('\n', new IMessage[] { agent, draft, execution, conversation, schedules, files, connections, triggers, servers, tools });
     }
 
     /// <summary>One request for each member of a oneof, else one; nested messages are there, so that their ids can be filled in.</summary>

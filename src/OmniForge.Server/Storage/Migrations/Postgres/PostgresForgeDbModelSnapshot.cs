@@ -1278,6 +1278,164 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.ToTable("skill_bytes", (string)null);
                 });
 
+            modelBuilder.Entity("OmniForge.Server.Mcp.McpServerRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Args")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("args");
+
+                    b.Property<string>("Command")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("command");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("Credential")
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential");
+
+                    b.Property<string>("CredentialHeader")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("credential_header");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("disabled");
+
+                    b.Property<byte[]>("Env")
+                        .HasColumnType("bytea")
+                        .HasColumnName("env");
+
+                    b.Property<string>("EnvNames")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("env_names");
+
+                    b.Property<long>("Generation")
+                        .HasColumnType("bigint")
+                        .HasColumnName("generation");
+
+                    b.Property<long?>("LastSeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("ServerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("server_name");
+
+                    b.Property<string>("ServerVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("server_version");
+
+                    b.Property<string>("StatusMessage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status_message");
+
+                    b.Property<int>("Transport")
+                        .HasColumnType("integer")
+                        .HasColumnName("transport");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("mcp_servers", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Mcp.McpToolRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ServerId")
+                        .HasColumnType("text")
+                        .HasColumnName("server_id");
+
+                    b.Property<string>("ServerTool")
+                        .HasColumnType("text")
+                        .HasColumnName("server_tool");
+
+                    b.Property<string>("Approved")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved");
+
+                    b.Property<string>("ApprovedHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved_hash");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("disabled");
+
+                    b.Property<int>("Effect")
+                        .HasColumnType("integer")
+                        .HasColumnName("effect");
+
+                    b.Property<bool>("Idempotent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("idempotent");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Offered")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("offered");
+
+                    b.Property<string>("OfferedHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("offered_hash");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("TenantId", "ServerId", "ServerTool");
+
+                    b.HasIndex("TenantId", "Name");
+
+                    b.ToTable("mcp_tools", (string)null);
+                });
+
             modelBuilder.Entity("OmniForge.Server.Notices.NoticeRow", b =>
                 {
                     b.Property<string>("TenantId")

@@ -1273,6 +1273,164 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                     b.ToTable("skill_bytes", (string)null);
                 });
 
+            modelBuilder.Entity("OmniForge.Server.Mcp.McpServerRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Args")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("args");
+
+                    b.Property<string>("Command")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("command");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<byte[]>("Credential")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential");
+
+                    b.Property<string>("CredentialHeader")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credential_header");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled");
+
+                    b.Property<byte[]>("Env")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("env");
+
+                    b.Property<string>("EnvNames")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("env_names");
+
+                    b.Property<long>("Generation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("generation");
+
+                    b.Property<long?>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("ServerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server_name");
+
+                    b.Property<string>("ServerVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server_version");
+
+                    b.Property<string>("StatusMessage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status_message");
+
+                    b.Property<int>("Transport")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transport");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("mcp_servers", (string)null);
+                });
+
+            modelBuilder.Entity("OmniForge.Server.Mcp.McpToolRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("ServerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server_id");
+
+                    b.Property<string>("ServerTool")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server_tool");
+
+                    b.Property<string>("Approved")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved");
+
+                    b.Property<string>("ApprovedHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_hash");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled");
+
+                    b.Property<int>("Effect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effect");
+
+                    b.Property<bool>("Idempotent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("idempotent");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Offered")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered");
+
+                    b.Property<string>("OfferedHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_hash");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("TenantId", "ServerId", "ServerTool");
+
+                    b.HasIndex("TenantId", "Name");
+
+                    b.ToTable("mcp_tools", (string)null);
+                });
+
             modelBuilder.Entity("OmniForge.Server.Notices.NoticeRow", b =>
                 {
                     b.Property<string>("TenantId")
