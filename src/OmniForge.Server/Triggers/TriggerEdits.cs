@@ -1,6 +1,7 @@
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
+using OmniForge.Server.Triggers.Looks;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Triggers;
@@ -22,9 +23,12 @@ internal sealed class TriggerEdits(ForgeStore store, TriggerChecks checks, Trigg
             if (TriggerFields.ChangeSought(paths))
             {
                 BeginAnew(row);
+                await checks.CompleteAsync(db, row, ct);
             }
 
-            await checks.CompleteAsync(db, row, ct);
+            // A shorter time between two looks counts from now on, not after the next one.
+            var soon = clock.GetUtcNow() + LookRules.IntervalOf(row);
+            row.NextLookAt = row.NextLookAt > soon ? soon : row.NextLookAt;
             fresh?.PutInto(row, null);
             if (request.ValidateOnly)
             {

@@ -104,6 +104,31 @@ public sealed class PollTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_happens_while_the_agent_is_paused_is_written_down_and_never_started()
+    {
+        var trigger = await MakeAsync();
+        await _stage.LookAsync(trigger);
+        await _stage.Client.Agents.PauseAgentAsync(new() { AgentId = _stage.Agent }, cancellationToken: Ct);
+        var meanwhile = Add("while it was paused");
+        await _stage.LookAsync(trigger);
+        Assert.Equal("The agent is not switched on.", (await _stage.EventsAsync(trigger)).Single(row => row.ResourceId == meanwhile).Reason);
+        await _stage.Client.Agents.ActivateAgentAsync(new() { AgentId = _stage.Agent, OverrideTest = true }, cancellationToken: Ct);
+        await _stage.LookAsync(trigger);
+        Assert.Empty(await PagesAsync(trigger));
+    }
+
+    [Fact]
+    public async Task A_shorter_time_between_looks_counts_at_once()
+    {
+        var trigger = await MakeAsync(wish => wish.PollInterval = new() { Seconds = 86_400 });
+        await _stage.LookAsync(trigger);
+        var shown = (await _stage.Client.Triggers.UpdateTriggerAsync(
+            new() { Trigger = new() { Id = trigger.Id, PollInterval = new() { Seconds = 60 } } }, cancellationToken: Ct)).Trigger;
+        Assert.Equal("Looks every 1 minute in Notion for a new page; a run starts up to 1 minute after it happened.", shown.Description);
+        Assert.True(shown.NextLookAt.ToDateTimeOffset() <= DateTimeOffset.UtcNow.AddSeconds(61));
+    }
+
+    [Fact]
     public async Task Looks_that_come_to_nothing_pause_the_trigger_in_the_end_and_tell_the_owner()
     {
         var trigger = await MakeAsync(wish => wish.ResourceId = Guid.NewGuid().ToString());

@@ -47,7 +47,7 @@ internal sealed class HookGate(HookLimits limits, TimeProvider clock)
             switch (scheme.Verify(delivery, signing.Values, now, tolerance))
             {
                 case WebhookVerdict.Forged:
-                    return Refused(DeliveryVerdict.BadSignature, StatusCodes.Status401Unauthorized, "It was not signed with the secret of this trigger.", body.Bytes.Length);
+                    return Refused(DeliveryVerdict.BadSignature, StatusCodes.Status401Unauthorized, "It was not signed with a secret of this address.", body.Bytes.Length);
                 case WebhookVerdict.Stale:
                     return TooOld(body.Bytes.Length);
             }
