@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,6 +8,9 @@ namespace OmniForge.Evaluation;
 /// <summary>Reads values that people write in more than one way.</summary>
 internal static class Json
 {
+    /// <summary>Writes letters of all languages, and the marks of ordinary text, as they are.</summary>
+    public static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>A string, number or truth value as text; null for anything else.</summary>
     public static string? Text(JsonNode? node) => node?.GetValueKind() switch
     {

@@ -1,3 +1,4 @@
+using OmniForge.Agents.Tools.Tables;
 using OmniForge.Evaluation.Judges;
 using OmniForge.Evaluation.Scenes;
 
@@ -16,13 +17,20 @@ internal sealed class Judging(string tables)
         var (readings, corrections) = (new ReadingJudge(_tables, reader), new CorrectionJudge(_tables, reader));
         foreach (var line in lines)
         {
-            tally.Add(line, line.Kind switch
+            try
             {
-                Kinds.Schedule => ScheduleJudge.Judge(line),
-                Kinds.Reading => await readings.JudgeAsync(line, cancellationToken),
-                Kinds.Decomposition => DecompositionJudge.Judge(line),
-                _ => await corrections.JudgeAsync(line, cancellationToken),
-            });
+                tally.Add(line, line.Kind switch
+                {
+                    Kinds.Schedule => ScheduleJudge.Judge(line),
+                    Kinds.Reading => await readings.JudgeAsync(line, cancellationToken),
+                    Kinds.Decomposition => DecompositionJudge.Judge(line),
+                    _ => await corrections.JudgeAsync(line, cancellationToken),
+                });
+            }
+            catch (Exception trouble) when (trouble is TableUnreadableException or InvalidOperationException or FormatException)
+            {
+                tally.Add(line, new(false, $"cannot be judged: {trouble.Message}"));
+            }
         }
 
         return tally;

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace OmniForge.Evaluation;
@@ -9,8 +7,6 @@ internal sealed class Tally(string reader)
 {
     /// <summary>The share of all lines that must pass.</summary>
     public const double Gate = 0.97;
-
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<(EvaluationLine Line, Verdict Verdict)> _judged = [];
 
@@ -38,7 +34,7 @@ internal sealed class Tally(string reader)
         ["wrong_yes"] = kind.Count(one => one.Verdict.WrongYes),
         ["wrong_times"] = kind.Count(one => one.Verdict.WrongTime),
         ["misses"] = new JsonArray([.. kind.Where(one => !one.Verdict.Passed).Select(Miss)]),
-    }.ToJsonString(Plain));
+    }.ToJsonString(Evaluation.Json.Plain));
 
     public IEnumerable<string> Text()
     {
@@ -53,7 +49,7 @@ internal sealed class Tally(string reader)
         foreach (var (line, verdict) in _judged.Where(one => !one.Verdict.Passed))
         {
             yield return $"  missed {line.Id} ({line.Kind}): {Said(line)}";
-            yield return $"    expected {line.Expect.ToJsonString(Plain)}";
+            yield return $"    expected {line.Expect.ToJsonString(Evaluation.Json.Plain)}";
             yield return $"    got {verdict.Got}{(verdict.WrongYes ? " (wrong yes)" : "")}{(verdict.WrongTime ? " (wrong time)" : "")}";
         }
     }
@@ -68,7 +64,7 @@ internal sealed class Tally(string reader)
         ["got"] = one.Verdict.Got,
     };
 
-    private static string Said(EvaluationLine line) => line.Input.ToJsonString(Plain);
+    private static string Said(EvaluationLine line) => line.Input.ToJsonString(Evaluation.Json.Plain);
 
     private static string Share(int passed, int total) => total == 0 ? "" : $"{100.0 * passed / total:0.0} %";
 }

@@ -12,7 +12,9 @@ internal sealed class CorrectionJudge(KnownTables tables, TurnReader reader)
     {
         var zone = Json.Text(Json.First(line.Input, "profile_zone", "zone")) ?? World.Zone;
         var world = World.With(await tables.ForAsync(line, cancellationToken), zone);
-        var talk = await BeginAsync(line, world, cancellationToken);
+        var desk = await tables.DeskAsync(line, cancellationToken);
+        world = world with { Accounts = desk.Accounts };
+        var talk = await BeginAsync(line, world, desk, cancellationToken);
         var before = talk.State.Wish;
         foreach (var said in Json.Texts(Json.First(line.Input, "say", "text")))
         {
@@ -31,10 +33,10 @@ internal sealed class CorrectionJudge(KnownTables tables, TurnReader reader)
         return new(faults.Count == 0, string.Join("; ", faults) + (faults.Count == 0 ? "" : $"; read as {talk.Reading}, replied: {talk.Reply.ReplaceLineEndings(" ")}")) { WrongYes = talk.Activated && Json.Flag(line.Expect["activated"]) != true };
     }
 
-    private async Task<Talk> BeginAsync(EvaluationLine line, BuilderWorld world, CancellationToken cancellationToken)
+    private async Task<Talk> BeginAsync(EvaluationLine line, BuilderWorld world, Desk desk, CancellationToken cancellationToken)
     {
         var given = Json.First(line.Input, "setup", "draft", "wish");
-        var talk = given is JsonObject fields ? new Talk(Setup.State(fields, world), world, reader) : Talk.Start(world, reader);
+        var talk = given is JsonObject fields ? new Talk(Setup.State(fields, world), world, desk, reader) : Talk.Start(world, desk, reader);
         foreach (var turn in Json.Texts(given).Concat(Turns(Json.First(line.Input, "context", "turns"))))
         {
             await talk.SayAsync(turn, cancellationToken);

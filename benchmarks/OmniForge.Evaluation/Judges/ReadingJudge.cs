@@ -14,7 +14,7 @@ internal sealed class ReadingJudge(KnownTables tables, TurnReader reader)
         var asked = Asked.Of(Json.Text(Json.First(line.Input, "asked", "question", "context", "asked_for")));
         var world = World.With(await tables.ForAsync(line, cancellationToken), World.Zone);
         var wish = new Wish { Goal = Ordinary, File = world.Files[0].File, When = DraftValue.When("0 8 * * MON", World.Zone) };
-        var said = Json.Texts(Json.First(line.Input, "say", "text"))[^1];
+        var said = Json.Texts(Json.First(line.Input, "say", "text")) is [.., var last] ? last : "";
         var read = await reader(said, asked.State(wish), world, cancellationToken);
         if (asked.NoProceeds)
         {

@@ -7,6 +7,14 @@ namespace OmniForge.Evaluation.Scenes;
 /// <summary>The tables that lie in the workspace: those of `samples`, or those a line brings along.</summary>
 internal sealed class KnownTables(string folder)
 {
+    private const string Issues =
+        """
+        title,status,type,priority,assignee,labels,project,created,updated,due_date,estimate
+        It does not start,Open,Bug,Urgent,Derek Osei,crash,Shop,2026-11-10,2026-11-20,2026-12-01,3
+        Add a dark theme,In progress,Feature,Low,Maya Lindqvist,design,Site,2026-10-02,2026-11-18,2026-12-15,5
+        Totals are wrong,Closed,Bug,High,Sandra Pohl,billing,Shop,2026-09-12,2026-11-02,2026-11-10,2
+        """;
+
     private readonly Dictionary<string, TableProfile> _kept = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -20,7 +28,7 @@ internal sealed class KnownTables(string folder)
             var own = new List<TableProfile>();
             foreach (var (name, content) in named)
             {
-                own.Add(await ReadAsync(name, Content(content), cancellationToken));
+                own.Add(await ReadAsync(Named(name, content), Content(content), cancellationToken));
             }
 
             return own;
@@ -37,6 +45,10 @@ internal sealed class KnownTables(string folder)
         return tables;
     }
 
+    /// <summary>The accounts of the services that a line names.</summary>
+    public async Task<Desk> DeskAsync(EvaluationLine line, CancellationToken cancellationToken)
+        => new(line.Input.ToJsonString(Json.Plain), await KnownAsync("projects.csv", cancellationToken), await ReadAsync("issues.csv", Issues, cancellationToken));
+
     private IEnumerable<string> Files() => Directory.EnumerateFiles(folder, "*.csv").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
 
     private async Task<TableProfile> KnownAsync(string name, CancellationToken cancellationToken)
@@ -52,6 +64,10 @@ internal sealed class KnownTables(string folder)
 
     private static Task<TableProfile> ReadAsync(string name, string content, CancellationToken cancellationToken)
         => TableProfile.ReadAsync(new OneFile(name, Encoding.UTF8.GetBytes(content)), name, TimeZoneInfo.Utc, cancellationToken);
+
+    /// <summary>A table without the ending of a file gets the one that fits.</summary>
+    private static string Named(string name, JsonNode? content)
+        => Path.HasExtension(name) ? name : content is JsonArray rows && rows.Count > 0 && rows[0] is JsonObject ? name + ".json" : name + ".csv";
 
     /// <summary>A text as it is, rows as they are, or a list of column names with a made-up row.</summary>
     private static string Content(JsonNode? node)

@@ -3,7 +3,7 @@ using OmniForge.Agents.Building;
 namespace OmniForge.Evaluation.Scenes;
 
 /// <summary>A conversation with the builder in which everything it asks to be carried out succeeds.</summary>
-internal sealed class Talk(BuilderState state, BuilderWorld world, TurnReader reader)
+internal sealed class Talk(BuilderState state, BuilderWorld world, Desk desk, TurnReader reader)
 {
     /// <summary>A circle of commands would be a fault of the builder.</summary>
     private const int MostCommands = 10;
@@ -18,7 +18,7 @@ internal sealed class Talk(BuilderState state, BuilderWorld world, TurnReader re
 
     public bool Activated { get; private set; }
 
-    public static Talk Start(BuilderWorld world, TurnReader reader) => new(Builder.Greet(world).State, world, reader);
+    public static Talk Start(BuilderWorld world, Desk desk, TurnReader reader) => new(Builder.Greet(world).State, world, desk, reader);
 
     public async Task SayAsync(string line, CancellationToken cancellationToken)
     {
@@ -27,8 +27,8 @@ internal sealed class Talk(BuilderState state, BuilderWorld world, TurnReader re
         (State, Reading, Reply) = (turn.State, turn.Reading, turn.Reply);
         for (var done = 0; turn.Command is { } command && done < MostCommands; done++)
         {
-            turn = Builder.Continue(State, Outcome(command), world);
-            State = turn.State;
+            turn = Builder.Continue(State, desk.Answer(command) ?? Outcome(command), world);
+            (State, Reply) = (turn.State, turn.Reply);
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class Talk(BuilderState state, BuilderWorld world, TurnReader re
             PauseAgent => new AgentPaused(),
             ResumeAgent => new AgentResumed([]),
             UndoVersion => new VersionUndone(State.History.Count + 1, []),
-            _ => new CommandRefused("No account can be reached here."),
+            _ => new CommandRefused("That cannot be done here."),
         };
     }
 }

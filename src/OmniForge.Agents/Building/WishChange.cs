@@ -5,6 +5,9 @@ public sealed record WishChange
 {
     public IReadOnlyList<Filter> AddFilters { get; init; } = [];
 
+    /// <summary>"the late ones too": values that count besides those of a present condition on their column.</summary>
+    public IReadOnlyList<Filter> AlsoFilters { get; init; } = [];
+
     /// <summary>Columns whose conditions are dropped before <see cref="AddFilters"/> are added.</summary>
     public IReadOnlyList<string> DropFilters { get; init; } = [];
     public bool ClearFilters { get; init; }

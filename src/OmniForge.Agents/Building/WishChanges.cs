@@ -4,7 +4,7 @@ namespace OmniForge.Agents.Building;
 internal static class WishChanges
 {
     public static bool Any(WishChange change)
-        => change.AddFilters.Count + change.DropFilters.Count + change.Sorts.Count + change.Columns.Count
+        => change.AddFilters.Count + change.AlsoFilters.Count + change.DropFilters.Count + change.Sorts.Count + change.Columns.Count
             + change.AddColumns.Count + change.DropColumns.Count + change.Swaps.Count > 0
             || change.ClearFilters || change.ClearSorts || change.Limit is not null || change.ClearLimit || change.AllColumns
                 || change.Grouping is not null || change.ClearGrouping
@@ -47,6 +47,19 @@ internal static class WishChanges
             if (!kept.Contains(added))
             {
                 kept.Add(added);
+            }
+        }
+
+        foreach (var also in change.AlsoFilters)
+        {
+            var at = kept.FindIndex(known => known.Column == also.Column && known.Op is FilterOp.Eq or FilterOp.In && known.Any.Count == 0);
+            if (at >= 0)
+            {
+                kept[at] = kept[at] with { Op = FilterOp.In, Values = [.. kept[at].Values.Union(also.Values)] };
+            }
+            else if (!kept.Contains(also))
+            {
+                kept.Add(also);
             }
         }
 

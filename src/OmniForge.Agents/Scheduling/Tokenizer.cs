@@ -1,3 +1,5 @@
+using OmniForge.Agents.Scheduling.Phrases;
+
 namespace OmniForge.Agents.Scheduling;
 
 /// <summary>Splits a phrase into words, numbers and marks.</summary>
@@ -29,7 +31,20 @@ internal static class Tokenizer
             }
         }
 
+        Ever(tokens);
         return new(text, SpelledNumbers.Join(tokens));
+    }
+
+    /// <summary>"ever friday" lacks a letter; elsewhere the word is one of its own.</summary>
+    private static void Ever(List<Token> tokens)
+    {
+        for (var at = 0; at + 1 < tokens.Count; at++)
+        {
+            if (tokens[at].Is("ever") && (Words.Day(tokens[at + 1]) is not null || tokens[at + 1].IsAny("day", "hour", "week", "month", "weekday", "morning", "evening")))
+            {
+                tokens[at] = tokens[at] with { Text = "every" };
+            }
+        }
     }
 
     private static int TakeNumber(string text, int start, List<Token> tokens)

@@ -11,6 +11,7 @@ public sealed class CorrectionTests
     [InlineData("make it Tuesday", "0 8 * * TUE")]
     [InlineData("move it to Thursday", "0 8 * * THU")]
     [InlineData("half past nine in the morning, not eight", "30 9 * * MON")]
+    [InlineData("an hour later", "0 9 * * MON")]
     public async Task A_time_is_corrected_before_the_draft_is_confirmed(string said, string cron)
     {
         var dialogue = await Dialogue.HoldAsync([Tables.Projects], Late, said);
@@ -29,6 +30,10 @@ public sealed class CorrectionTests
     [InlineData("all of them, not only the late ones", "")]
     [InlineData("not just the late ones", "")]
     [InlineData("only late ones over budget", "spent>budget,status=Late")]
+    [InlineData("on hold ones as well", "status In Late|On hold")]
+    [InlineData("and the finished ones too", "status In Late|Done")]
+    [InlineData("no owner assigned", "owner IsEmpty ,status=Late")]
+    [InlineData("only those that have notes", "notes NotEmpty ,status=Late")]
     public async Task A_condition_is_corrected(string said, string expected)
         => Assert.Equal(expected, Shown((await Dialogue.HoldAsync([Tables.Projects], Late, said)).Wish));
 
@@ -40,6 +45,36 @@ public sealed class CorrectionTests
     [Fact]
     public async Task A_letter_may_be_missing_in_a_short_column()
         => Assert.Equal(["project", "client", "status", "owner"], (await Dialogue.HoldAsync([Tables.Projects], Late, "and the ownr too")).Wish.Columns);
+
+    [Theory]
+    [InlineData("take the client out", "project,status")]
+    [InlineData("show the due date instead of the client", "project,status,due_date")]
+    [InlineData("I'd also like to see who owns it", "project,client,status,owner")]
+    public async Task The_columns_are_corrected(string said, string columns)
+        => Assert.Equal(columns, string.Join(',', (await Dialogue.HoldAsync([Tables.Projects], Late, said)).Wish.Columns));
+
+    [Theory]
+    [InlineData("actually by due date", "due_date Ascending")]
+    [InlineData("smallest first", "budget Ascending")]
+    public async Task Another_order_takes_the_place_of_the_present_one(string said, string expected)
+    {
+        var dialogue = await Dialogue.HoldAsync([Tables.Projects], Late, "biggest budget first", said);
+        var sort = Assert.Single(dialogue.Wish.Sorts);
+        Assert.Equal(expected, $"{sort.Column} {sort.Way}");
+    }
+
+    [Fact]
+    public async Task The_limit_is_no_column_that_is_also_called_so()
+    {
+        var dialogue = await Dialogue.HoldAsync([Tables.Projects], Late, "top 3 by budget", "drop the limit");
+        Assert.Null(dialogue.Wish.Limit);
+        Assert.Equal(["project", "client", "status"], dialogue.Wish.Columns);
+    }
+
+    [Fact]
+    public async Task Groups_are_replaced_by_the_ones_said_instead()
+        => Assert.Equal(["owner"], (await Dialogue.HoldAsync([Tables.Projects], "count the projects in projects.csv per client", "only when I ask",
+            "by owner instead")).Wish.Grouping!.By);
 
     [Fact]
     public async Task Another_group_takes_the_place_of_the_one_it_is_instead_of()

@@ -34,6 +34,9 @@ public sealed class DecompositionTests
         post the report to Slack, Linear or GitHub depending on the client => slack 1 ?; linear 1 ?; github 1 ?
         Track the slackers in team.csv => files 1
         list the open bugs in Linear => linear 1
+        Copy new Linear issues to GitHub, then tell Slack => linear 1; github 2 <linear; slack 3 <github
+        Make a summary of report.csv and put it in Notion and Slack => files 1; notion 2 <files; slack 2 <files
+        Sort the linear equation notes in notes.csv => files 1
         hello => -
         I need some help => -
         do something nice => -

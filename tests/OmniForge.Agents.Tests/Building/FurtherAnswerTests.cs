@@ -40,6 +40,18 @@ public sealed class FurtherAnswerTests
         Summary | Yes | fine, whatever, do it
         Summary | Yes | you got it right
         Summary | Yes | please do
+        Summary | Yes | A-OK
+        Summary | Yes | that is precisely what I need
+        Summary | Yes | happy with it
+        Summary | No | that's a no from me
+        Summary | No | I'm afraid not
+        Summary | No | not in this form
+        Summary | Cancel | leave it
+        Summary | Change | it lacks the due date
+        Summary | Later | ask me again on Monday
+        Test | Yes | by all means try it out
+        Activate | Yes | yes, let it run
+        Activate | No | I don't want it on
         Summary | No | I can't say yes to this
         Summary | No | no need
         Summary | No | not necessary

@@ -12,6 +12,7 @@ public sealed class FindTests
         read projects.csv every Friday at 4pm and write a report => every Friday at 4pm
         send me the top 5 customers on weekdays at 7:30 => on weekdays at 7:30
         weekly reports from Notion => ~weekly
+        London time please => London time
         a weekly report every Monday at 9am, please => ~weekly | every Monday at 9am
         prepare me for my next meeting => -
         summarise this week's tasks => -

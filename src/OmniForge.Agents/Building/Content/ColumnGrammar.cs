@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace OmniForge.Agents.Building.Content;
 
 /// <summary>Which columns are shown: "just name and owner", "also include the due date", "all columns".</summary>
@@ -13,7 +15,7 @@ internal static class ColumnGrammar
             return draft.Strong = true;
         }
 
-        if (Also(at, draft) || Exactly(at, draft) || Uncued(at, draft))
+        if (Owner(at, draft) || Instead(at, draft) || Also(at, draft) || Exactly(at, draft) || Uncued(at, draft))
         {
             draft.Strong = true;
             return true;
@@ -66,6 +68,54 @@ internal static class ColumnGrammar
         => before > 0 && at.Peek(1) is { } next && (next.Is("is", "are", "over", "under", "above", "below", "=", ">", "<", ">=", "<=",
             "contains", "starts", "between", "more", "less", "greater", "at", "not", "first", "equals")
             || (next.IsValue && next.Columns.Intersect(at.Peek()!.Columns).Any()));
+
+    private static readonly Regex OwnerWords = new(
+        "^(?:who (?:owns|is|runs|leads|manages|handles) (?:it|them|each|responsible|this|these|what)|whose (?:it|they|each|project) (?:is|are|it|they))",
+        RegexOptions.CultureInvariant);
+
+    /// <summary>"who owns it", "whose it is": the column that names somebody.</summary>
+    private static bool Owner(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        at.TakeAny("also show", "also", "show", "see", "add", "include", "tell me");
+        var columns = at.Table.Meaning("owner");
+        if (columns.Count == 1 && OwnerWords.IsMatch(string.Join(' ', Enumerable.Range(0, 3).Select(ahead => at.Peek(ahead)?.Word.Text))))
+        {
+            at.At = Math.Min(at.At + 3, at.Count);
+            at.Skip("is", "it", "them", "project", "one", "for", "each", "too", "as", "well");
+            draft.AddColumns.Add(columns[0].Name);
+            return true;
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    /// <summary>"the due date instead of the client": one column takes the place of another.</summary>
+    private static bool Instead(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        at.TakeAny("show me", "show", "list", "use", "put", "i want", "give me", "with", "rather");
+        at.SkipArticles();
+        if (at.Peek() is { IsColumn: true, OnlyColumn: { } now })
+        {
+            at.At++;
+            if (at.TakeAny("instead of", "rather than", "in place of"))
+            {
+                at.SkipArticles();
+                if (at.Peek() is { IsColumn: true, OnlyColumn: { } before })
+                {
+                    at.At++;
+                    draft.AddColumns.Add(now.Name);
+                    draft.DropColumns.Add(before.Name);
+                    return true;
+                }
+            }
+        }
+
+        at.At = from;
+        return false;
+    }
 
     private static bool Also(Cursor at, ContentDraft draft)
     {

@@ -239,9 +239,17 @@ internal static class ConditionGrammar
         at.Skip("the", "all", "only", "those", "ones", "for", "of", "in", "with", "a", "an", "either", "both", "those", "that", "are",
             "is");
         not ^= at.TakeAny("not", "not in", "not from");
+        var known = draft.Filters.Count;
         if (at.Peek() is { IsValue: true } && Values(at, draft, not))
         {
             draft.Strong |= cued && at.Is(-1, "ones");
+            if (!not && draft.Filters.Count == known + 1 && at.TakeAny("as well", "too", "also", "in addition"))
+            {
+                draft.AlsoFilters.Add(draft.Filters[^1]);
+                draft.Filters.RemoveAt(known);
+                draft.Strong = true;
+            }
+
             return true;
         }
 

@@ -5,6 +5,9 @@ internal sealed class ContentDraft
 {
     public List<Filter> Filters { get; } = [];
 
+    /// <summary>Values that count besides those that count already.</summary>
+    public List<Filter> AlsoFilters { get; } = [];
+
     public List<string> DropFilters { get; } = [];
 
     public List<Sort> Sorts { get; } = [];
@@ -48,7 +51,7 @@ internal sealed class ContentDraft
     /// <summary>True when the words themselves name columns or rules, not only a value that happens to be in the file.</summary>
     public bool Strong { get; set; }
 
-    public bool Any => Filters.Count + DropFilters.Count + Sorts.Count + Columns.Count + AddColumns.Count
+    public bool Any => Filters.Count + AlsoFilters.Count + DropFilters.Count + Sorts.Count + Columns.Count + AddColumns.Count
         + DropColumns.Count + GroupBy.Count
         + Aggregates.Count + Swaps.Count + Unclear.Count > 0 || Limit is not null || Format is not null || OutputFile is not null
         || ClearFilters || ClearSorts || ClearLimit || ClearGrouping || AllColumns;
@@ -77,6 +80,7 @@ internal sealed class ContentDraft
     public WishChange ToChange() => new()
     {
         AddFilters = Filters,
+        AlsoFilters = AlsoFilters,
         DropFilters = DropFilters,
         ClearFilters = ClearFilters,
         Sorts = Sorts,

@@ -190,6 +190,11 @@ internal static class Mentions
             return (holders, holders[0].Values.First(pair => pair.Key == joined).Value);
         }
 
+        if (SameState(joined) is { Length: > 0 } same && table.Columns.Where(column => column.Values.Any(pair => same.Contains(pair.Key))).ToList() is [var state])
+        {
+            return ([state], state.Values.First(pair => same.Contains(pair.Key)).Value);
+        }
+
         var places = table.Columns.Where(column => column.Values.Any(pair => Demonyms.PlacesOf(joined).Contains(pair.Key))).ToList();
         if (places.Count > 0)
         {
@@ -204,6 +209,16 @@ internal static class Mentions
             ? ([.. near.Select(entry => entry.column).Distinct()], near[0].Value)
             : null;
     }
+
+    /// <summary>What a state is also called: "finished" is "Done" in a file that says so.</summary>
+    private static string[] SameState(string joined)
+        => Array.Find(States, words => words.Contains(joined))?.Where(word => word != joined).ToArray() ?? [];
+
+    private static readonly string[][] States =
+    [
+        ["done", "finished", "completed", "closed"], ["inprogress", "ongoing", "underway", "started"], ["notstarted", "todo", "unstarted"],
+        ["cancelled", "canceled", "aborted", "dropped"], ["late", "delayed", "behindschedule"], ["onhold", "paused", "suspended"],
+    ];
 
     private static Item Quoted(Word word, TableView table)
     {

@@ -6,7 +6,7 @@ internal static class RemovalGrammar
     public static bool Try(Cursor at, ContentDraft draft)
     {
         var from = at.At;
-        if (Absent(at, draft) || NotOnly(at, draft))
+        if (Absent(at, draft) || NotOnly(at, draft) || Apart(at, draft))
         {
             return true;
         }
@@ -37,6 +37,7 @@ internal static class RemovalGrammar
     private static bool Absent(Cursor at, ContentDraft draft)
     {
         var from = at.At;
+        at.TakeAny("only those", "only the ones", "only ones", "only the projects", "only rows", "just those", "just the ones", "those", "the ones", "only");
         var rows = at.TakeAny("with no", "have no", "having no", "has no", "without a", "without an", "without any", "missing a",
             "missing an", "missing their", "missing the", "missing", "lacking a", "lacking an", "lacking", "do not have a", "do not have "
             + "an", "do not have any",
@@ -51,6 +52,12 @@ internal static class RemovalGrammar
         if (at.TakeAny("no", "without") && at.Peek() is { IsColumn: true } unset)
         {
             at.At++;
+            if (at.Peek() is { IsColumn: true } verb && verb.Columns.Intersect(unset.Columns).Any())
+            {
+                at.At++;
+                return ConditionGrammar.Settle(at, draft, unset, new Filter { Op = FilterOp.IsEmpty });
+            }
+
             if (at.TakeAny("assigned", "set", "given", "yet", "known", "entered", "specified", "recorded", "filled in"))
             {
                 return ConditionGrammar.Settle(at, draft, unset, new Filter { Op = FilterOp.IsEmpty });
@@ -58,13 +65,33 @@ internal static class RemovalGrammar
         }
 
         at.At = from;
-        if (at.TakeAny("with a", "with an", "have a", "have an", "has a", "has an", "having a", "having an")
+        at.TakeAny("only those", "only the ones", "only ones", "only the projects", "only rows", "just those", "just the ones", "those", "the ones", "only");
+        if (at.TakeAny("with a", "with an", "that have", "which have", "who have", "having", "have a", "have an", "has a", "has an", "having a", "having an")
             && at.Peek() is { IsColumn: true } present
             && !(at.Peek(1) is { IsNumber: true } or { IsValue: true }) && !at.Is(1, "of", "over", "above", "under", "below", "between",
                 "more", "less", "greater", "higher", "lower", "at", "that", "is", "column", "before", "after", "in", "and", ","))
         {
             at.At++;
             return ConditionGrammar.Settle(at, draft, present, new Filter { Op = FilterOp.NotEmpty });
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    /// <summary>"take the client out", "leave the notes off".</summary>
+    private static bool Apart(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        if (at.TakeAny("take", "leave", "throw", "kick", "cut", "put"))
+        {
+            at.SkipArticles();
+            var items = ColumnGrammar.List(at);
+            if (items.Count > 0 && at.TakeAny("out", "off", "away", "aside") && items.TrueForAll(item => item.OnlyColumn is not null))
+            {
+                draft.DropColumns.AddRange(items.Select(item => item.OnlyColumn!.Name));
+                return draft.Strong = true;
+            }
         }
 
         at.At = from;
@@ -92,6 +119,12 @@ internal static class RemovalGrammar
 
     private static bool Rule(Cursor at, ContentDraft draft)
     {
+        if (at.Peek() is { IsColumn: true } called && called.Word.Text is "limit" or "maximum" && called.Columns.All(column => !column.Words.Contains("limit")))
+        {
+            at.At++;
+            return draft.ClearLimit = true;
+        }
+
         if (at.TakeAny("sorting", "sort", "order", "ordering", "sort order"))
         {
             draft.ClearSorts = true;

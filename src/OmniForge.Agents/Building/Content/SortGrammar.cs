@@ -174,6 +174,7 @@ internal static class SortGrammar
     private static bool FirstOf(Cursor at, ContentDraft draft)
     {
         var from = at.At;
+        at.TakeAny("the ones", "those", "the ones that are", "those that are");
         var lead = at.TakeAny("first");
         if (lead)
         {

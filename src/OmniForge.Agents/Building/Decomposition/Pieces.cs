@@ -30,7 +30,11 @@ internal static partial class Pieces
     {
         for (var at = 0; at < pieces.Count; at++)
         {
-            if (pieces[at].Is("git") && at + 1 < pieces.Count && pieces[at + 1].Is("hub"))
+            if (at + 1 < pieces.Count && Ordinary(pieces[at], pieces[at + 1]))
+            {
+                pieces[at] = pieces[at] with { Integration = null };
+            }
+            else if (pieces[at].Is("git") && at + 1 < pieces.Count && pieces[at + 1].Is("hub"))
             {
                 pieces[at] = new("github", PieceKind.Word, "github");
                 pieces.RemoveAt(at + 1);
@@ -51,6 +55,16 @@ internal static partial class Pieces
 
         return pieces;
     }
+
+    /// <summary>Words that are names of services elsewhere: "a linear equation", "the notion of time", "to slack off".</summary>
+    private static bool Ordinary(Piece piece, Piece next) => piece.Integration switch
+    {
+        "linear" => next.Is("equation", "equations", "regression", "model", "models", "function", "functions", "growth", "trend", "scale", "algebra",
+            "programming", "interpolation", "fit", "order"),
+        "notion" => next.Is("of", "that"),
+        "slack" => next.Is("off", "time", "variable", "variables"),
+        _ => false,
+    };
 
     /// <summary>"Slack channel #ops", "Slack, in #ops": where the channel ends.</summary>
     private static int? Ahead(List<Piece> pieces, int at)

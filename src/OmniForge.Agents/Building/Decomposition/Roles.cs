@@ -136,6 +136,11 @@ internal sealed class Roles
             if (Preposition(at) is "in" or "on" or "via" or "through" && (put ? !NeverAbout(at) : near || !_pieces[_verb..at].Exists(piece => piece.Is(About))))
             {
                 _writes[at] = true;
+                for (var other = at + 1; other < _pieces.Count; other++)
+                {
+                    _writes[other] |= _pieces[other].Integration is not null && Beside(other);
+                }
+
                 return;
             }
         }

@@ -8,7 +8,7 @@ internal static class ActPhrases
     private const string It = "(?:it|this|that|them|the (?:agent|report|thing|skill|draft|change|new (?:one|version))|my (?:agent|report))";
 
     private const string Lead = "^(?:(?:please|ok|okay|yes|no|great|good|now|and|then|so|well|just|let us|can you|could you|would you|"
-        + "will you|can we|could we|i want to|i would like to|i want you to|go ahead and|first|actually|please|hey|you can|you may|"
+        + "will you|by all means|of course|sure|can we|could we|i want to|i would like to|i want you to|go ahead and|first|actually|please|hey|you can|you may|"
         + "we can) )*";
 
     private const string Tail = "(?: (?:please|now|right now|right away|once|again|first|then|for me|today|straight away|immediately|"

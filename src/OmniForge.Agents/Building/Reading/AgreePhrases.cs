@@ -7,7 +7,7 @@ internal static class AgreePhrases
 {
     private const string Adverb =
         "(?:really|quite|very|so|totally|absolutely|just|all|pretty|perfectly|completely|definitely|exactly|already|now|still|certainly|"
-        + "entirely|more than|rather|super|fairly|simply|truly) ";
+        + "entirely|precisely|almost exactly|more than|rather|super|fairly|simply|truly) ";
 
     private const string Good =
         "(?:ok|okay|fine|good|great|perfect|right|correct|excellent|nice|lovely|wonderful|brilliant|awesome|cool|alright|all right|"
@@ -26,7 +26,7 @@ internal static class AgreePhrases
         + "wonderful|brilliant|awesome|cool|correct|right|exactly|indeed|absolutely|definitely|certainly|totally|agreed|agree|deal|"
         + "confirmed|confirm|approved|approve|accept|accepted|affirmative|roger|y|true|alright|gladly|precisely|proceed|continue|ja|oui|"
         + "si|sí|da|yessir|naturally|obviously|clearly|splendid|superb|fantastic|amazing|marvellous|marvelous|terrific|granted|go|"
-        + "ready|bingo|amen|sold|spot on|you bet|okidoki|(?:ok|okay|okie) (?:dokey|dokie|doke|doki)|do|jawohl|always|gern|sounds like a plan|very much|"
+        + "ready|bingo|amen|sold|spot on|you bet|okidoki|a ok|(?:ok|okay|okie) (?:dokey|dokie|doke|doki)|do|jawohl|always|gern|sounds like a plan|very much|"
         + "wunderbar|touche|done deal|with pleasure|my pleasure|for sure|sure thing|of course|by all means|fair enough|all good|"
         + "all set|all clear|good to go|thumbs up|green light|good enough|very well|so be it|as you like|as proposed|as is|as it is|"
         + "like this|like that|just like that|that one|this one|same|right on|right away|hell yes|hell yeah|heck yes|heck yeah|damn right|"
@@ -56,9 +56,10 @@ internal static class AgreePhrases
 
     private static readonly Regex Command = new(
         "^(?:(?:i|we) (?:think|say|would say|guess|suppose|believe|want|would like) )?(?:(?:you )?(?:can|may|should|could|must) |let us |"
+            + "by all means |of course |sure |gladly |"
             + "do |to |just |go and )*(?:"
         + "go (?:ahead|on|for it|right ahead)|move (?:ahead|on|forward)|carry on|do (?:it|that|this|so)|go|proceed|continue|start|begin|"
-        + "make it (?:so|happen)|make it|get (?:going|started|it done|on with it)|get it (?:going|started|over with)|roll|go live|"
+        + "make it (?:so|happen)|make it|get (?:going|started|it done|on with it)|let (?:it|her) (?:run|go|roll|rip|work|happen)|get it (?:going|started|over with)|roll|go live|"
         + "(?:build|make|create|save|accept|apply|keep|start|try|test|run|use|publish|activate|launch|ship|enable|take|confirm|approve|"
         + "write|submit|send|finish|deploy|store|set up|switch on|turn on) "
         + "(?:it|that|this|them|that one|this one|the (?:agent|report|test|change|changes|plan|proposal|thing|draft|skill|new one))"
@@ -70,7 +71,7 @@ internal static class AgreePhrases
         RegexOptions.CultureInvariant);
 
     private static readonly Regex Person = new(
-        "^(?:i|we|i think i|i guess i|yes i|sure i) (?:(?:do|fully|completely|totally|absolutely|really|wholeheartedly|definitely|"
+        "^(?:(?:very |quite |perfectly |totally )?(?:happy|fine|ok|okay|good|satisfied|content|pleased) with (?:it|that|this|everything|all of it)|(?:i|we|i think i|i guess i|yes i|sure i) (?:(?:do|fully|completely|totally|absolutely|really|wholeheartedly|definitely|"
             + "certainly|can only|quite|already|would|can|will|guess) )*(?:agree(?: with (?:it|that|this|you|everything|all of it))?|"
         + "accept(?: it| that| this)?|approve(?: it| that| this| of it)?|confirm(?: it| that| this)?|do|would|want (?:it|that|this)|"
         + "would like that|would love (?:that|to|it)|(?:like|love) (?:it|that|this|how it looks|what i see|the (?:plan|result|report|"
@@ -79,7 +80,7 @@ internal static class AgreePhrases
             + "pleased|delighted|for it|positive|with you)"
         + "(?: (?:with|about) (?:it|that|this|everything|the (?:result|plan|report|test|summary)))?|think so|believe so|suppose so|"
             + "guess so|hope so|see no reason not to|"
-        + "am ready when you are|consent|insist|back that|support (?:it|that|this)|second that)(?: too| now| to go| to do it| completely|"
+        + "am ready when you are|consent|insist|back that|support (?:it|that|this)|second that))(?: too| now| to go| to do it| completely|"
             + " entirely)?$",
         RegexOptions.CultureInvariant);
 

@@ -56,7 +56,7 @@ internal static class AnswerReading
             answer.OnlyNo |= answer.Declines && !answer.Agrees && (DoubleNegatives.Agree(text) || Clear(text));
             answer.Agrees = true;
         }
-        else if (!asked && DeferPhrases.IsStrong(text) && weigh(words) != ContentWeight.Strong)
+        else if (!asked && (DeferPhrases.IsAsked(text) || (DeferPhrases.IsStrong(text) && weigh(words) != ContentWeight.Strong)))
         {
             answer.Defers = true;
         }

@@ -25,19 +25,19 @@ internal static class DeclinePhrases
         + "count me out|thumbs down|yeah right|yeah no|as if|fat chance|in your dreams|dream on|i pass|pass|let us not|leave it off|"
             + "leave it alone|leave it be|(?:leave|keep) it off(?: for (?:now|the moment|the time being))?|(?:i (?:will|would) |let us |rather )*skip(?: (?:it|that|this|this one|that one))?|no need(?: for (?:it|that|this|a test))?|not (?:necessary|needed|required)|"
             + ""
-        + "rather not|better not|preferably not|please no|anything but that|that is a no|it is a no|the answer is no|i say no|no from me|"
+        + "rather not|better not|preferably not|please no|anything but that|(?:that|it) is a (?:clear |hard |firm |definite )?no(?: from (?:me|us|my side|our side))?|not (?:in )?(?:this|that) (?:form|way|shape|state|manner)|not as it is(?: now)?|the answer is no|i say no|no from me|"
             + "no to (?:that|this|it|all)|hard pass|hard no|you must be joking|are you kidding|you are kidding|like hell|my foot|"
             + "out of the question|no dice|no thanks)$",
         RegexOptions.CultureInvariant);
 
     private static readonly Regex Person = new(
-        "^(?:(?:i|we) (?:really |rather |strongly |would )?(?:(?:do|would|can|will|could|did|should) not(?: really| even)? (?:want|like|"
+        "^(?:(?:i|we) (?:really |rather |strongly |would )?(?:(?:do|would|can|will|could|did|should) not(?: really| even)? (?:want(?: to see)?|like|"
             + "agree|think so|accept|approve|need|believe so|believe it|feel like|support|go for|trust|say (?:yes|ok|okay)|go along with|live with|work with|use|care for|recommend|endorse|allow|"
             + "permit|sign off on|do)|"
         + "(?:would|had|should) (?:rather|better|prefer) not|object|refuse|disagree|decline|reject|oppose|doubt (?:it|that)|hate|dislike|"
-            + "am (?:not|against|opposed to|unhappy|no longer)|would say no|say no|changed my mind|have changed my mind|think not|fear not)"
+            + "am (?:not|against|opposed to|unhappy|no longer)|would say no|say no|changed my mind|have changed my mind|think not|fear not|am afraid not|am afraid (?:i|we) (?:can|will|do) not|would say not)"
         + "(?: (?:(?:to )?(?:it|that|this|so|to (?:it|that|this)|do it|do that|do this|have it|turn it on|switch it on|test it|build it|save it|go on|proceed|"
-            + "continue)|(?:with|about|of) (?:it|that|this|you|the (?:result|plan|report|test|summary))|at all|happy|satisfied|ok|okay|"
+            + "continue)|(?:with|about|of) (?:it|that|this|you|the (?:result|plan|report|test|summary))|at all|happy|satisfied|ok|okay|on|live|running|running by itself|active|activated|switched on|turned on|tested|created|built|saved|sent|published|started|"
             + "fine|good|convinced|interested|sold|pleased|any more|anymore|now|yet|(?:it |that )?like (?:this|that)|the (?:result|plan|"
             + "report|test|summary|order|look of it)))*)$",
         RegexOptions.CultureInvariant);

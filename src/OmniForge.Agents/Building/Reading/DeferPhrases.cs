@@ -63,6 +63,12 @@ internal static class DeferPhrases
             + "in the (?:morning|afternoon|evening)|(?:tomorrow|next week|later) maybe|maybe (?:tomorrow|next week|later|soon))$)",
         RegexOptions.CultureInvariant);
 
+    /// <summary>"ask me again on Monday": the day is when to come back, whatever else could run on it.</summary>
+    private static readonly Regex Asked = new(
+        "^(?:please )?(?:ask|try|check with|come back to|get back to|talk to|ping) me (?:again|about (?:it|this|that))?\\b", RegexOptions.CultureInvariant);
+
+    public static bool IsAsked(string clause) => Asked.IsMatch(clause);
+
     public static bool IsStrong(string clause) => Strong.IsMatch(clause);
 
     public static bool IsTied(string clause) => Tied.IsMatch(clause);

@@ -6,7 +6,7 @@ namespace OmniForge.Agents.Building.Reading;
 internal static class FaultPhrases
 {
     private static readonly Regex Faults = new(
-        "\\b(?:broke|broken|breaks|wrong|errors?|fail|fails|failed|failing|failure|missing|incorrect|bugs?|mistakes?|crash(?:ed|es)?|"
+        "\\b(?:broke|broken|breaks|wrong|errors?|fail|fails|failed|failing|failure|missing|lacks?|lacking|incorrect|bugs?|mistakes?|crash(?:ed|es)?|"
             + "outdated|weird|strange|odd|confusing|messy|ugly|incomplete|garbled|typo|"
         + "(?:does|do|did|is|are|was|were|has|have|had) not (?:work|match|look|make sense|run|show|add up|right|correct|working|there|"
             + "included|happen|come|arrive)|problem with|issue with|trouble|not what|nothing (?:came|happened|arrived)|never (?:came|"

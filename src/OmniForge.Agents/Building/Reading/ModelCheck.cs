@@ -89,6 +89,7 @@ internal static class ModelCheck
         var kept = change with
         {
             AddFilters = good,
+            AlsoFilters = [.. change.AlsoFilters.Where(filter => Has(filter.Column))],
             DropFilters = [.. change.DropFilters.Where(Has)],
             Sorts = sorts,
             Columns = [.. change.Columns.Where(Has)],

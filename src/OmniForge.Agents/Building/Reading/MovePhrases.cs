@@ -14,6 +14,16 @@ internal static class MovePhrases
     private const string Tail = "(?: (?:please|now|thanks|thank you|again|then|instead|actually|for now|completely|entirely|"
         + "if (?:possible|i may|you do not mind)|right now|at once|one more time|everything|all of it))*$";
 
+    private const string End = "(?:cancel(?: (?:it|this|that|everything|all|all of (?:it|this)|the (?:whole )?(?:thing|conversation|process|agent|setup|"
+            + "build)|please))?|abort(?: (?:it|this|that|everything))?|quit|exit|bye|goodbye|stop(?: (?:it|this|that|here|everything|now|"
+            + "the (?:whole )?(?:thing|conversation|process)|building(?: it| this)?))?|"
+        + "never ?mind(?: (?:it|that|this|all this|the whole thing))?|forget (?:it|about it|about (?:all )?(?:this|that)|that|this|"
+            + "(?:about )?the whole (?:thing|idea)|everything|all (?:of it|this|that))|drop (?:it|this|the (?:whole )?(?:thing|idea))|"
+            + "give up|i give up|call it (?:off|a day|quits)|call the whole thing off|end (?:it|this|the (?:conversation|chat))(?: here)?|"
+        + "do not (?:want|need) (?:it|this|that|the agent|an agent|anything)(?: (?:any ?more|any longer|at all))|no longer (?:want|need|"
+            + "interested).*|leave it(?: there| at that| be)?|that is enough|enough|let it go|get (?:me )?out of here|i am (?:out|done here|"
+            + "off)|kill it|break (?:it )?off)";
+
     private static readonly Regex Restarts = new(
         Lead + "(?:start(?:ing)? (?:over|afresh|anew|again|new|fresh|from (?:scratch|zero|the (?:beginning|start|top))|all over|"
             + "at the beginning|with a clean (?:slate|sheet)|again from (?:scratch|zero|the (?:beginning|start|top)))|restart(?: (?:it|"
@@ -27,17 +37,7 @@ internal static class MovePhrases
             + "start))" + Tail,
         RegexOptions.CultureInvariant);
 
-    private static readonly Regex Cancels = new(
-        Lead + "(?:cancel(?: (?:it|this|that|everything|all|all of (?:it|this)|the (?:whole )?(?:thing|conversation|process|agent|setup|"
-            + "build)|please))?|abort(?: (?:it|this|that|everything))?|quit|exit|bye|goodbye|stop(?: (?:it|this|that|here|everything|now|"
-            + "the (?:whole )?(?:thing|conversation|process)|building(?: it| this)?))?|"
-        + "never ?mind(?: (?:it|that|this|all this|the whole thing))?|forget (?:it|about it|about (?:all )?(?:this|that)|that|this|"
-            + "(?:about )?the whole (?:thing|idea)|everything|all (?:of it|this|that))|drop (?:it|this|the (?:whole )?(?:thing|idea))|"
-            + "give up|i give up|call it (?:off|a day|quits)|call the whole thing off|end (?:it|this|the (?:conversation|chat))(?: here)?|"
-        + "do not (?:want|need) (?:it|this|that|the agent|an agent|anything)(?: (?:any ?more|any longer|at all))|no longer (?:want|need|"
-            + "interested).*|leave it (?:there|at that)?|that is enough|enough|let it go|get (?:me )?out of here|i am (?:out|done here|"
-            + "off)|kill it|break (?:it )?off)" + Tail,
-        RegexOptions.CultureInvariant);
+    private static readonly Regex Cancels = new($"{Lead}{End}(?: (?:and )?(?:i )?{End})?{Tail}", RegexOptions.CultureInvariant);
 
     private static readonly Regex Undoes = new(
         Lead + "(?:undo(?: (?<what>.+?))?|revert(?: (?<what>.+?))?|reverse (?<what>.+?)|roll (?:it |that |this )?back(?: (?<what>.+?))?|"

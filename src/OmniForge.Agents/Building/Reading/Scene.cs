@@ -142,6 +142,11 @@ internal sealed class Scene
         }
 
         var draft = _table is null ? null : ContentGrammar.Read(_text, left, _table, Local());
+        if (draft is not null && words.Count > 0)
+        {
+            PresentOrder.Apply(draft, left, _table!, _state.Wish);
+        }
+
         _left = draft?.Left ?? [];
         var change = draft?.ToChange() ?? new WishChange();
         var saidWhen = spans.Where(span => words.Any(word => word.Start < span.Start + span.Length && word.End > span.Start)).ToList();

@@ -9,7 +9,7 @@ internal static class TimeWords
     private static readonly Regex Repeating = new(
         "\\b(?:every|each|daily|weekly|hourly|monthly|quarterly|yearly|nightly|weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|"
             + "sun)days|twice|thrice|"
-        + "once a|times a|per (?:day|week|month|hour)|at (?:\\d|noon|midnight|half)|(?:half|quarter|five|ten|twenty) (?:past|to)|time(?: ?zone)?$|\\d{1,2}(?::\\d{2})? ?(?:am|pm|h|o.?clock)|"
+        + "once a|times a|per (?:day|week|month|hour)|at (?:\\d|noon|midnight|half)|(?:half|quarter|five|ten|twenty) (?:past|to)|time(?: ?zone)?$|(?:hours?|minutes?|mins?) (?:later|earlier|sooner)|\\d{1,2}(?::\\d{2})? ?(?:am|pm|h|o.?clock)|"
             + "\\d{1,2}:\\d{2}|noon|midnight|"
         + "on demand|when i (?:ask|say|want|run|start)|by hand|myself|manually|first of|last day|working days?|business (?:hours|days))\\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

@@ -5,6 +5,12 @@ internal static class Counts
 {
     public static Item? Match(TokenList tokens, int at)
     {
+        if (tokens[at].IsAny("some", "certain", "several", "most", "many", "various", "random", "few") && tokens[at + 1].IsAny("mornings", "evenings",
+            "afternoons", "nights", "weekdays", "weekends", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"))
+        {
+            return new ProblemItem(ScheduleReasons.WhichDay, Slot.When, tokens.Words(at, at + 2)) { Start = at, End = at + 2 };
+        }
+
         var (times, middle) = Times(tokens, at);
         if (times is null)
         {

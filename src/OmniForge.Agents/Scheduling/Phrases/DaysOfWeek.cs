@@ -46,7 +46,8 @@ internal static class DaysOfWeek
         }
 
         end = tokens.AfterAny(start, "weekend", "weekends", "week end", "week ends", "weekend day", "weekend days");
-        return end > start && (repeats || !tokens[at - 1].IsAny("this", "next", "last"))
+        var before = tokens[at - 1].Is("the") ? tokens[at - 2] : tokens[at - 1];
+        return end > start && !before.IsAny("before", "after") && (repeats || !tokens[at - 1].IsAny("this", "next", "last"))
             ? new(WeekdaysItem.Weekend) { Start = at, End = end, Repeats = true }
             : null;
     }
