@@ -32,6 +32,9 @@ public sealed class CorrectionTests
     [InlineData("only late ones over budget", "spent>budget,status=Late")]
     [InlineData("on hold ones as well", "status In Late|On hold")]
     [InlineData("and the finished ones too", "status In Late|Done")]
+    [InlineData("also the ones on hold", "status In Late|On hold")]
+    [InlineData("and at risk", "status In Late|At risk")]
+    [InlineData("also only Harbor Studio", "client=Harbor Studio,status=Late")]
     [InlineData("no owner assigned", "owner IsEmpty ,status=Late")]
     [InlineData("only those that have notes", "notes NotEmpty ,status=Late")]
     public async Task A_condition_is_corrected(string said, string expected)
@@ -48,6 +51,7 @@ public sealed class CorrectionTests
 
     [Theory]
     [InlineData("take the client out", "project,status")]
+    [InlineData("show me just the project and what was spent", "project,spent")]
     [InlineData("show the due date instead of the client", "project,status,due_date")]
     [InlineData("I'd also like to see who owns it", "project,client,status,owner")]
     public async Task The_columns_are_corrected(string said, string columns)
@@ -62,6 +66,11 @@ public sealed class CorrectionTests
         var sort = Assert.Single(dialogue.Wish.Sorts);
         Assert.Equal(expected, $"{sort.Column} {sort.Way}");
     }
+
+    [Fact]
+    public async Task An_amount_instead_is_about_the_column_that_is_compared()
+        => Assert.Equal("budget Lt 20000", Shown((await Dialogue.HoldAsync([Tables.Projects], "read projects.csv, budget over 20000", "only when I ask",
+            "below 20000 instead")).Wish));
 
     [Fact]
     public async Task The_limit_is_no_column_that_is_also_called_so()

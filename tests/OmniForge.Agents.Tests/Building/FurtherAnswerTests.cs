@@ -43,6 +43,13 @@ public sealed class FurtherAnswerTests
         Summary | Yes | A-OK
         Summary | Yes | that is precisely what I need
         Summary | Yes | happy with it
+        Summary | Yes | exactly like that
+        Summary | Yes | sounds like a yes to me
+        Summary | Yes | why the hell not
+        Summary | Yes | yes, it is
+        Activate | Yes | ready when you are
+        Summary | No | you've misunderstood me
+        Activate | No | it should not be on
         Summary | No | that's a no from me
         Summary | No | I'm afraid not
         Summary | No | not in this form

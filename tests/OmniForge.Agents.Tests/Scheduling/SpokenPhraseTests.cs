@@ -10,6 +10,7 @@ public sealed class SpokenPhraseTests
         ever friday at 3pm => 0 15 * * FRI
         every Friday before the weekend at 15:00 => 0 15 * * FRI
         every weekend at 10am => 0 10 * * SAT,SUN
+        no automatic runs please => on demand
         some evenings => ? which_day
         most mornings at 8am => ? which_day
         """);

@@ -25,6 +25,8 @@ internal static class ColumnGrammar
         return false;
     }
 
+    private static readonly string[] WhatWas = ["what was", "what is", "what has been", "how much was", "how much is", "how much has been", "when it is"];
+
     /// <summary>Columns joined by commas and "and"; stops where the next one begins a condition.</summary>
     public static List<Item> List(Cursor at)
     {
@@ -35,6 +37,7 @@ internal static class ColumnGrammar
             at.SkipArticles();
             at.Skip("column", "columns");
             at.SkipArticles();
+            at.TakeAny(WhatWas);
             if (at.Peek() is not { IsColumn: true } item || Begins(at, items.Count))
             {
                 at.At = back;
@@ -53,6 +56,7 @@ internal static class ColumnGrammar
 
             var next = at.At;
             at.SkipArticles();
+            at.TakeAny(WhatWas);
             if (at.Peek() is not { IsColumn: true })
             {
                 at.At = here;

@@ -234,6 +234,7 @@ internal static class ConditionGrammar
     private static bool OfValue(Cursor at, ContentDraft draft, bool not)
     {
         var from = at.At;
+        var also = !not && (at.TakeAny("also", "and also", "as well as") || (from == 0 && at.TakeAny("and")));
         var cued = at.TakeAny("only", "just", "that are", "which are", "who are", "where", "whose", "for", "in", "from", "with", "of",
             "are", "is", "all", "the", "by", "to");
         at.Skip("the", "all", "only", "those", "ones", "for", "of", "in", "with", "a", "an", "either", "both", "those", "that", "are",
@@ -243,7 +244,8 @@ internal static class ConditionGrammar
         if (at.Peek() is { IsValue: true } && Values(at, draft, not))
         {
             draft.Strong |= cued && at.Is(-1, "ones");
-            if (!not && draft.Filters.Count == known + 1 && at.TakeAny("as well", "too", "also", "in addition"))
+            also &= !at.Text.Contains("only", StringComparison.OrdinalIgnoreCase);
+            if (!not && draft.Filters.Count == known + 1 && (at.TakeAny("as well", "too", "also", "in addition") || also))
             {
                 draft.AlsoFilters.Add(draft.Filters[^1]);
                 draft.Filters.RemoveAt(known);

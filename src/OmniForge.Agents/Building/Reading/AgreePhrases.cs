@@ -13,7 +13,7 @@ internal static class AgreePhrases
         "(?:ok|okay|fine|good|great|perfect|right|correct|excellent|nice|lovely|wonderful|brilliant|awesome|cool|alright|all right|"
         + "amazing|fantastic|super|terrific|splendid|ideal|spot on|clear|complete|accurate|reasonable|sensible|exact|tidy|neat|"
         + "good enough|as it should be|as expected|in order|the way i (?:want|wanted|like) it|(?:exactly |just )?what i "
-        + "(?:want|wanted|need|needed|meant|had in mind|asked for|was looking for|was after)|the one|the ticket|it|a deal|a good idea|"
+        + "(?:want|wanted|need|needed|meant|had in mind|asked for|was looking for|was after)|the one|the ticket|it|about right|a (?:clear )?yes|a deal|a good idea|"
         + "a plan|fine as it is|good as it is|good to go|ready to go|how i (?:want|like|wanted) it)";
 
     private const string Thing =
@@ -26,7 +26,7 @@ internal static class AgreePhrases
         + "wonderful|brilliant|awesome|cool|correct|right|exactly|indeed|absolutely|definitely|certainly|totally|agreed|agree|deal|"
         + "confirmed|confirm|approved|approve|accept|accepted|affirmative|roger|y|true|alright|gladly|precisely|proceed|continue|ja|oui|"
         + "si|sí|da|yessir|naturally|obviously|clearly|splendid|superb|fantastic|amazing|marvellous|marvelous|terrific|granted|go|"
-        + "ready|bingo|amen|sold|spot on|you bet|okidoki|a ok|(?:ok|okay|okie) (?:dokey|dokie|doke|doki)|do|jawohl|always|gern|sounds like a plan|very much|"
+        + "ready|bingo|amen|sold|spot on|you bet|okidoki|a ok|exactly like (?:this|that|it)|why (?:the hell|the heck|on earth) not|it is|it does|they are|(?:i am )?ready when(?:ever)? you are|when(?:ever)? you are ready|(?:ok|okay|okie) (?:dokey|dokie|doke|doki)|do|jawohl|always|gern|sounds like a plan|very much|"
         + "wunderbar|touche|done deal|with pleasure|my pleasure|for sure|sure thing|of course|by all means|fair enough|all good|"
         + "all set|all clear|good to go|thumbs up|green light|good enough|very well|so be it|as you like|as proposed|as is|as it is|"
         + "like this|like that|just like that|that one|this one|same|right on|right away|hell yes|hell yeah|heck yes|heck yeah|damn right|"

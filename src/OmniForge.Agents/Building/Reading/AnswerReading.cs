@@ -150,7 +150,7 @@ internal static class AnswerReading
 
     /// <summary>Agreement in the form of a question.</summary>
     private static bool Idiom(string text)
-        => text is "why not" or "why ever not" or "what are you waiting for" or "how could i say no" or "who could say no" or "who would "
+        => text is "why not" or "why the hell not" or "why the heck not" or "why ever not" or "what are you waiting for" or "how could i say no" or "who could say no" or "who would "
             + "say no" or "what could go wrong" or "shall we" or "is the pope catholic";
 
     /// <summary>"no, go ahead": cannot mean the refusal of the thing itself.</summary>

@@ -25,7 +25,8 @@ internal static class DeclinePhrases
         + "count me out|thumbs down|yeah right|yeah no|as if|fat chance|in your dreams|dream on|i pass|pass|let us not|leave it off|"
             + "leave it alone|leave it be|(?:leave|keep) it off(?: for (?:now|the moment|the time being))?|(?:i (?:will|would) |let us |rather )*skip(?: (?:it|that|this|this one|that one))?|no need(?: for (?:it|that|this|a test))?|not (?:necessary|needed|required)|"
             + ""
-        + "rather not|better not|preferably not|please no|anything but that|(?:that|it) is a (?:clear |hard |firm |definite )?no(?: from (?:me|us|my side|our side))?|not (?:in )?(?:this|that) (?:form|way|shape|state|manner)|not as it is(?: now)?|the answer is no|i say no|no from me|"
+        + "rather not|better not|preferably not|please no|anything but that|(?:that|it) is a (?:clear |hard |firm |definite )?no(?: from (?:me|us|my side|our side))?|not (?:in )?(?:this|that) (?:form|way|shape|state|manner)|not as it is(?: now)?|you (?:have )?(?:completely |totally )?(?:misunderstood|misread|misheard)(?: me| it| that)?|you (?:have )?got (?:it|me|that) wrong|"
+            + "(?:it|that|this|the agent) (?:should|must|shall|may|need) not (?:be (?:on|live|active|running|created|saved|sent)|run|go live|start|go out)|the answer is no|i say no|no from me|"
             + "no to (?:that|this|it|all)|hard pass|hard no|you must be joking|are you kidding|you are kidding|like hell|my foot|"
             + "out of the question|no dice|no thanks)$",
         RegexOptions.CultureInvariant);

@@ -9,6 +9,8 @@ internal static class PresentOrder
     private static readonly Regex Extreme = new(
         "^(?:smallest|biggest|lowest|highest|largest|greatest|least|most|latest|earliest)$", RegexOptions.CultureInvariant);
 
+    private static readonly Regex Instead = new("\\b(?:instead|rather|i meant?)\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     public static void Apply(ContentDraft draft, IReadOnlyList<Word> words, TableView table, Wish wish)
     {
         var said = words.Where(word => word.Kind != WordKind.Mark && !word.IsAny("no", "actually", "rather", "please", "instead", "sorry", "then", "the",
@@ -23,6 +25,20 @@ internal static class PresentOrder
             Settle(draft);
             draft.Sorts.Add(new(present.Column, open.Way, []));
         }
+    }
+
+    /// <summary>"below 20000 instead" is about the amount that the draft already compares.</summary>
+    public static WishChange Amount(WishChange change, ContentDraft draft, string text, Wish wish)
+    {
+        var amounts = wish.Filters.Where(filter => filter.Op is FilterOp.Lt or FilterOp.Le or FilterOp.Gt or FilterOp.Ge && filter.OtherColumn is null).ToList();
+        if (amounts is not [var present] || !Instead.IsMatch(text)
+            || draft.Unclear is not [{ Kind: UnclearKind.FilterColumn, Filter: { } filter } asked] || !asked.Candidates.Contains(present.Column))
+        {
+            return change;
+        }
+
+        Settle(draft);
+        return change with { DropFilters = [.. change.DropFilters, present.Column], AddFilters = [.. change.AddFilters, filter with { Column = present.Column }] };
     }
 
     private static void By(ContentDraft draft, string column, bool groups, Wish wish)

@@ -148,7 +148,7 @@ internal sealed class Scene
         }
 
         _left = draft?.Left ?? [];
-        var change = draft?.ToChange() ?? new WishChange();
+        var change = draft is null ? new WishChange() : PresentOrder.Amount(draft.ToChange(), draft, _text, _state.Wish);
         var saidWhen = spans.Where(span => words.Any(word => word.Start < span.Start + span.Length && word.End > span.Start)).ToList();
         var later = _table is null && left.Any(word => word.Kind == WordKind.Word) ? Rejoined(left) : null;
         return new()

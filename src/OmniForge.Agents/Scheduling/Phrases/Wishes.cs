@@ -22,7 +22,7 @@ internal static class Wishes
     private static readonly string[] ByHand =
     [
         "on demand", "on request", "manually", "by hand", "no schedule", "without a schedule", "without schedule", "never automatically",
-        "not automatically", "not on a schedule", "not scheduled", "unscheduled", "as needed", "as required", "when needed", "ad hoc",
+        "not automatically", "no automatic runs", "no automatic run", "no automatic schedule", "no auto runs", "not on a schedule", "not scheduled", "unscheduled", "as needed", "as required", "when needed", "ad hoc",
         "on command", "no fixed time", "no fixed schedule", "no timer", "at my command", "when asked", "only when asked", "i run it myself",
         "i will run it myself", "ill run it myself", "i start it myself", "ill start it myself", "i will start it myself", "run it myself",
         "start it myself", "i do it myself", "ill run it", "ill start it", "i run it", "i start it", "i will run it", "i will start it",
