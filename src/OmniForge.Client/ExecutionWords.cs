@@ -33,7 +33,16 @@ public static class ExecutionWords
         "Glob" or "Grep" => "looking through the files",
         "WebFetch" => $"opening {Host(Text(arguments, "url"))}",
         "table_query" => $"going through {Source(arguments)}",
-        _ => "using one of its tools",
+        _ => Provider(tool) is { } provider ? $"working in {provider}" : "using one of its tools",
+    };
+
+    private static string? Provider(string tool) => tool.Split('_')[0] switch
+    {
+        "notion" => "Notion",
+        "slack" => "Slack",
+        "linear" => "Linear",
+        "github" => "GitHub",
+        _ => null,
     };
 
     private static string Source(Struct? arguments)

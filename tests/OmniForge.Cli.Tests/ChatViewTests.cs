@@ -41,6 +41,18 @@ public sealed partial class ChatViewTests
     }
 
     [Fact]
+    public void What_the_server_says_by_itself_stands_on_lines_of_its_own_and_the_prompt_comes_again()
+    {
+        var screen = new Screen();
+        var view = new ChatView(screen.Terminal, SkillShowing.OnRequest);
+        view.Prompt();
+        view.Take(new() { MessageCompleted = new() { MessageId = Id, Text = "Notion is connected." } });
+        view.Take(new() { TurnFinished = new() { Outcome = TurnOutcome.Completed } });
+        view.Typed();
+        Assert.Equal("You: \nOmniForge: Notion is connected.\nYou: ", screen.Text.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public void Nothing_a_chat_prints_breaks_the_plain_language_rule()
     {
         var screen = new Screen();

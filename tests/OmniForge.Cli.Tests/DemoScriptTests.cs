@@ -21,6 +21,15 @@ public sealed class DemoScriptTests
     public void A_question_is_answered_by_its_topic(string text, string answer)
         => Assert.Equal(answer, DemoScript.Answer(new TurnReport { Question = new QuestionAsked { Text = text } }));
 
+    [Theory]
+    [InlineData("Which database should I read? I see \"Client Projects\" (250 rows).", "Client Projects")]
+    [InlineData("Shall I give you a link to sign in to Slack?", "yes, connect it")]
+    [InlineData("Which channel should the report go to? I see \"#projects\".", "#projects")]
+    [InlineData("Shall I create it like this? It stays off until you turn it on.", "looks right")]
+    [InlineData("Shall I turn it on now? It will then run every Monday.", "yes, switch it on")]
+    public void A_question_about_accounts_is_answered_by_its_topic(string text, string answer)
+        => Assert.Equal(answer, AccountScript.Answer(new TurnReport { Question = new QuestionAsked { Text = text } }));
+
     [Fact]
     public void Without_a_question_the_reply_is_answered()
         => Assert.Equal("Berlin", DemoScript.Answer(new TurnReport { Reply = "Good. Which time zone are you in?" }));

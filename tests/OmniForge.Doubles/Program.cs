@@ -54,6 +54,12 @@ internal static class Program
             return 1;
         }
 
+        if (command.Lines)
+        {
+            await new LineLog(Console.In, Console.Out).RunAsync(doubles, stopped.Task);
+            return 0;
+        }
+
         Console.WriteLine(Greeting.Write(doubles, command));
         new LiveLog(Console.Out, TimeProvider.System).Watch(doubles);
         await stopped.Task;

@@ -13,10 +13,12 @@ public static class Builder
         turn.Move(Phase.Discovery, "greeting");
         var files = world.Files.Count switch
         {
-            0 => " I see no table in your workspace yet; put one there, for instance exported from a spreadsheet.",
+            0 when world.Accounts.Count > 0 => $" I can use your {Say.And(world.Accounts.Take(4).Select(PlaceWords.Known))}.",
+            0 => " I see no table in your workspace yet; put one there, for instance exported from a spreadsheet, or say \"connect my Notion\".",
             _ => $" I can see {Say.And(world.Files.Take(5).Select(Questions.Described))}.",
         };
-        turn.Say("Hello. I build agents that read your files and write you reports, at set times or whenever you ask." + files);
+        turn.Say("Hello. I build agents that read your files or your Notion, Linear and GitHub, and write you reports or post them to Slack, at set times or "
+            + "whenever you ask." + files);
         Questions.Goal(turn);
         return turn.Done();
     }

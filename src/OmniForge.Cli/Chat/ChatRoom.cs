@@ -69,6 +69,20 @@ internal sealed class ChatRoom : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for a turn that nobody here took: the server noticed something by itself. False = it did not end well.</summary>
+    public async Task<bool> HearAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _finished.Reader.ReadAsync(cancellationToken);
+            return View.Report.Outcome == V1.TurnOutcome.Completed;
+        }
+        catch (ChannelClosedException)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _leaving.CancelAsync();

@@ -11,6 +11,8 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
     private readonly MessageText _message = new();
     private ExecutionMode? _running;
     private bool _open;
+    private bool _prompting;
+    private bool _interrupted;
     private string? _greeting;
 
     public TurnReport Report { get; } = new();
@@ -68,6 +70,16 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
         }
     }
 
+    /// <summary>The person is asked to type; what comes meanwhile goes on a line of its own, and the prompt comes again.</summary>
+    public void Prompt()
+    {
+        terminal.Write("You: ");
+        _prompting = true;
+    }
+
+    /// <summary>The person has typed something.</summary>
+    public void Typed() => _prompting = false;
+
     /// <summary>What OmniForge says outside a turn.</summary>
     public void Say(string text) => Line($"OmniForge: {text}");
 
@@ -116,6 +128,7 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
             return;
         }
 
+        Interrupt();
         terminal.Write(_open ? fresh : $"OmniForge: {fresh}");
         _open = true;
     }
@@ -124,6 +137,7 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
     {
         Report.Reply = reply.Text;
         Report.Actions = reply.Actions;
+        Report.Link = reply.OauthUrl;
         if (reply.Text == _greeting)
         {
             _greeting = null;
@@ -131,6 +145,7 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
         }
 
         var fresh = _message.Whole(reply.MessageId, reply.Text);
+        Interrupt();
         if (_open)
         {
             terminal.Line(fresh);
@@ -243,6 +258,21 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
             default:
                 Suggest(Report.Actions);
                 break;
+        }
+
+        if (_interrupted)
+        {
+            _interrupted = false;
+            Prompt();
+        }
+    }
+
+    private void Interrupt()
+    {
+        if (_prompting)
+        {
+            terminal.Line();
+            (_prompting, _interrupted) = (false, true);
         }
     }
 

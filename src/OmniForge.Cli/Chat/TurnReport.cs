@@ -10,6 +10,9 @@ internal sealed class TurnReport
 
     public IReadOnlyList<string> Actions { get; set; } = [];
 
+    /// <summary>What the last reply asks to open in a browser; empty = nothing.</summary>
+    public string Link { get; set; } = "";
+
     public QuestionAsked? Question { get; set; }
 
     public ConversationPhase Phase { get; set; }

@@ -63,7 +63,7 @@ internal static class ChatCommand
         {
             await News.TellAsync(lease.Client, terminal, cancellationToken);
             Hint(terminal, desk);
-            while (await NextAsync(terminal, cancellationToken) is { } line)
+            while (await NextAsync(terminal, view, cancellationToken) is { } line)
             {
                 if (line is "/quit" or "/exit" or "quit" or "exit")
                 {
@@ -155,16 +155,17 @@ internal static class ChatCommand
     }
 
     /// <summary>The next line that says something; null at the end of input. What is piped in is echoed, so that the output is a transcript.</summary>
-    private static async Task<string?> NextAsync(Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<string?> NextAsync(Terminal terminal, ChatView view, CancellationToken cancellationToken)
     {
         while (true)
         {
             if (terminal.Kind.Typing)
             {
-                terminal.Write("You: ");
+                view.Prompt();
             }
 
             var line = (await terminal.ReadLineAsync(cancellationToken))?.Trim();
+            view.Typed();
             if (line is null)
             {
                 return null;

@@ -18,7 +18,7 @@ internal sealed class DemoRun(CliContext context, string home)
     private const int MostLines = 40;
 
     // What would reach outside, or make one demo differ from the next.
-    private static readonly string[] Outside =
+    internal static readonly string[] Outside =
     [
         "ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY", "OLLAMA_HOST", "DATABASE_URL", "OMNIFORGE_TIME_ZONE",
         "OTEL_EXPORTER_OTLP_ENDPOINT",

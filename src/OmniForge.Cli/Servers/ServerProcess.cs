@@ -25,7 +25,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartAsync(string home, CancellationToken cancellationToken) => StartAsync(home, [], cancellationToken);
 
     /// <summary>The same without some variables of this process's environment.</summary>
-    public static async Task<ServerProcess> StartAsync(string home, IEnumerable<string> without, CancellationToken cancellationToken)
+    public static Task<ServerProcess> StartAsync(string home, IEnumerable<string> without, CancellationToken cancellationToken)
+        => StartAsync(home, without, new Dictionary<string, string>(), cancellationToken);
+
+    /// <summary>The same with settings of its own.</summary>
+    public static async Task<ServerProcess> StartAsync(
+        string home, IEnumerable<string> without, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(ServerExecutable.Find())
         {
@@ -38,6 +43,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         foreach (var variable in without)
         {
             start.Environment.Remove(variable);
+        }
+
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
         }
 
         var process = Launch(start);

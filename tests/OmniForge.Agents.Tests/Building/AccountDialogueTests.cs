@@ -184,6 +184,68 @@ public sealed class AccountDialogueTests
         Assert.Equal(QuestionKind.Activate, dialogue.State.Question!.Kind);
     }
 
+    [Theory]
+    [InlineData("yes, connect it")]
+    [InlineData("Yes, connect Notion")]
+    [InlineData("please sign me in")]
+    [InlineData("give me the link")]
+    [InlineData("go ahead and connect it")]
+    [InlineData("sure, why not")]
+    [InlineData("yep")]
+    public async Task There_are_many_ways_to_want_the_link(string line)
+    {
+        var dialogue = await Dialogue.HoldAsync([Tables.Projects], "weekly report from Notion", line);
+        Assert.Equal(QuestionKind.SignIn, dialogue.State.Question!.Kind);
+        Assert.Single(dialogue.Commands.OfType<BeginSignIn>());
+    }
+
+    [Theory]
+    [InlineData("it says the link is too old")]
+    [InlineData("new link please")]
+    [InlineData("the link does not work")]
+    [InlineData("can I have another link?")]
+    public async Task There_are_many_ways_to_want_another_link(string line)
+    {
+        var dialogue = await Dialogue.HoldAsync([Tables.Projects], "weekly report from Notion", "yes", line);
+        Assert.Equal(2, dialogue.Commands.OfType<BeginSignIn>().Count());
+    }
+
+    [Fact]
+    public async Task Every_answer_that_is_offered_is_understood()
+    {
+        string[] lines = ["connect my Notion", "Client Projects", "weekly report to Slack", "yes", "#general", "mondays at 9 in the morning", "yes", "yes", "yes"];
+        for (var at = 1; at <= lines.Length; at++)
+        {
+            var offered = (await Held(lines[..at])).Turns[^1].Actions;
+            foreach (var action in offered)
+            {
+                var dialogue = await Held(lines[..at]);
+                await dialogue.SayAsync(action);
+                Assert.DoesNotContain("not understand", dialogue.Reply, StringComparison.Ordinal);
+                Assert.DoesNotContain("not sure whether", dialogue.Reply, StringComparison.Ordinal);
+                Assert.DoesNotContain("find nothing called", dialogue.Reply, StringComparison.Ordinal);
+                Assert.DoesNotContain("did not find a job", dialogue.Reply, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>Whoever is asked to sign in does so.</summary>
+    private static async Task<Dialogue> Held(IEnumerable<string> lines)
+    {
+        var dialogue = new Dialogue();
+        foreach (var line in lines)
+        {
+            if (dialogue.State.Question?.Kind == QuestionKind.SignIn)
+            {
+                await dialogue.SignInAsync();
+            }
+
+            await dialogue.SayAsync(line);
+        }
+
+        return dialogue;
+    }
+
     private static async Task<Dialogue> Connected(params string[] lines)
     {
         var dialogue = new Dialogue();

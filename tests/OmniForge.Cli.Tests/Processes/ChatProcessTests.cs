@@ -87,6 +87,32 @@ public sealed partial class ChatProcessTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task The_demo_with_accounts_ends_with_one_message_in_Slack()
+    {
+        var end = await CliProcess.RunAsync(
+            _home, ["demo", "notion"], "", _folder, ("OMNIFORGE_DOUBLES", CliProcess.Built("OmniForge.Doubles", "omniforge-doubles")));
+
+        Assert.True(end.Code == 0, end.All);
+        foreach (var part in (string[])
+            [
+                "Notion is connected: the account \"Harbor Studio\"", "\"Meetings\" (30 rows)", "would post to #projects in Slack", "Nothing was written and nothing was sent",
+                "Notion refused one request and gave the rows in 3 pages afterwards; nothing was wrong", "One message arrived in #projects", "Done in",
+            ])
+        {
+            Assert.Contains(part, end.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Without_the_stand_ins_the_demo_says_where_they_are()
+    {
+        var demo = await CliProcess.RunAsync(_home, ["demo", "notion"]);
+
+        Assert.Equal(1, demo.Code);
+        Assert.Contains("./dev demo notion", demo.All, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         Directory.Delete(_home, recursive: true);

@@ -25,6 +25,19 @@ public sealed class DoublesProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_is_told_line_by_line_and_ends_it_with_its_input()
+    {
+        var program = Start("lines");
+        var settings = await UntilAsync(program, "settings");
+        Assert.Contains("\"Integrations__Notion__ClientId\"", settings, StringComparison.Ordinal);
+        await program.StandardInput.WriteLineAsync("stumble".AsMemory(), Ct);
+        await UntilAsync(program, "stumbles");
+        program.StandardInput.Close();
+        Assert.Contains("{\"wrong\":[]}", await UntilAsync(program, "wrong"), StringComparison.Ordinal);
+        await program.WaitForExitAsync(Ct);
+    }
+
+    [Fact]
     public async Task It_says_how_to_use_it_shows_messages_and_stops_on_a_signal()
     {
         var port = FreePorts();
@@ -68,6 +81,7 @@ public sealed class DoublesProgramTests : IDisposable
     {
         var process = Process.Start(new ProcessStartInfo(SourceTree.Artifact("OmniForge.Doubles", "omniforge-doubles"), words)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

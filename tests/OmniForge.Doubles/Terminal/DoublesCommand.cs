@@ -6,16 +6,20 @@ namespace OmniForge.Doubles.Terminal;
 internal sealed record DoublesCommand
 {
     public const string Usage = """
-        ./dev doubles [env] [--port N] [--origin ADDRESS]... [--rows N]
+        ./dev doubles [env | lines] [--port N] [--origin ADDRESS]... [--rows N]
 
         Starts stand-ins for Notion, Slack, Linear and GitHub on four ports of this machine and shows what is done to them.
           env               only prints the settings for a server: eval "$(./dev doubles env)"
+          lines             for a program that watches: free ports, a line of JSON for each thing that happens, ends with its input
           --port N          the first of the four ports (7101)
           --origin ADDRESS  where the server's own pages are (http://127.0.0.1:5080 and http://localhost:5080)
           --rows N          adds a Notion database "Archive" with that many rows
         """;
 
     public bool OnlySettings { get; private init; }
+
+    /// <summary>Somebody's program reads what happens.</summary>
+    public bool Lines { get; private init; }
 
     public int Port { get; private init; } = 7101;
 
@@ -31,9 +35,9 @@ internal sealed record DoublesCommand
         for (var at = 0; at < words.Count; at++)
         {
             var word = words[at];
-            if (word == "env")
+            if (word is "env" or "lines")
             {
-                command = command with { OnlySettings = true };
+                command = word == "env" ? command with { OnlySettings = true } : command with { Lines = true, Port = 0 };
                 continue;
             }
 

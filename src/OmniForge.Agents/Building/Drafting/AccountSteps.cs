@@ -109,11 +109,19 @@ internal static class AccountSteps
     }
 
     private static string Message(Wish wish, AccountPlace place, string heading) => SkillJson.Write(place.Integration == "notion"
-        ? new() { ["parent"] = place.Id, ["title"] = $"{heading}, ${{DATE}}", ["markdown"] = "{{report.list}}" }
-        : new() { ["channel"] = place.Id, ["text"] = Text(wish, heading) });
+        ? new() { ["parent"] = place.Id, ["parent_name"] = place.Name, ["title"] = $"{heading}, ${{DATE}}", ["markdown"] = "{{report.list}}" }
+        : new() { ["channel"] = place.Id, ["channel_name"] = place.Name, ["text"] = Text(wish, heading) });
 
     private static string Text(Wish wish, string heading)
-        => $"**{SkillJson.Marked(heading)}: {(wish.Limit is null ? "{{report.total}}" : "{{report.count}} of {{report.total}}")}** (${{DATE}})\n\n{{{{report.list}}}}";
+    {
+        var count = wish switch
+        {
+            { Grouping.Aggregates.Count: > 0 } => "",
+            { Limit: null } => ": {{report.total}}",
+            _ => ": {{report.count}} of {{report.total}}",
+        };
+        return $"**{SkillJson.Marked(heading)}{count}** (${{DATE}})\n\n{{{{report.list}}}}";
+    }
 
     private static string Report(Wish wish, string heading)
         => wish.Format == ReportFormat.Csv ? "{{report.csv}}" : $"# {heading}, ${{DATE}}\n\n{{{{report.count}}}} of {{{{report.total}}}} rows.\n\n{{{{report.markdown}}}}\n";

@@ -5,7 +5,7 @@ namespace OmniForge.Agents.Building.Reading;
 /// <summary>What people say while a sign-in is offered or open: done, a new link, not now.</summary>
 internal static class SignInPhrases
 {
-    private const string Lead = "^(?:(?:please|ok|okay|yes|sorry|hm|oh|and|so|well|now|can you|could you|i think|can i|could i|may i|i) )*";
+    private const string Lead = "^(?:(?:please|ok|okay|yes|sorry|hm|oh|and|so|well|now|can you|could you|i think|can i|could i|may i|it says(?: that)?|the page says(?: that)?|they say(?: that)?|i) )*";
 
     private static readonly Regex Done = new(
         Lead + "(?:(?:have |am |just |already |have just |have already )*(?:done|did(?: it| that)?|finished|ready|signed in|logged in|connected(?: it)?|allowed(?: it)?|"
@@ -21,6 +21,11 @@ internal static class SignInPhrases
             + "(?:the |that |your )?(?:link|page|it|window)|try (?:it )?(?:again|once more)|again|retry|once more|connect (?:it )?again)(?: please)*$",
         RegexOptions.CultureInvariant);
 
+    private static readonly Regex Connect = new(
+        Lead + "(?:(?:go ahead|do (?:it|that)|let us do (?:it|that)|let us)(?: and)? ?)?(?:connect|sign (?:me )?in|log (?:me )?in|link)"
+            + "(?: (?:it|that|this|me|us|them|now|then|please|there|to it|to that|(?:to )?(?:my |our |the )?(?:account|notion|slack|linear|github)(?: account)?))*$",
+        RegexOptions.CultureInvariant);
+
     /// <summary>Null = read it like any message.</summary>
     public static TurnUnderstanding? Read(string sentence, QuestionKind? question)
     {
@@ -29,7 +34,7 @@ internal static class SignInPhrases
             return null;
         }
 
-        return Link.IsMatch(sentence) ? new() { Reading = TurnReading.Statement, Act = TurnAct.NewLink }
+        return Link.IsMatch(sentence) || (question == QuestionKind.Connect && Connect.IsMatch(sentence)) ? new() { Reading = TurnReading.Statement, Act = TurnAct.NewLink }
             : Done.IsMatch(sentence) && question == QuestionKind.SignIn ? new() { Reading = TurnReading.Statement, Act = TurnAct.SignedIn }
             : null;
     }

@@ -27,6 +27,8 @@ internal static class PlaceWords
             : $"{kind} {(place.Integration == "notion" ? "below" : "to")} {Say.Quote(place.Name)} in {title}{Account(place)}";
     }
 
+    public static string Known(KnownAccount account) => $"{ServiceNames.Title(account.Integration)} account {Say.Quote(account.Name)}";
+
     /// <summary>What a run has done.</summary>
     public static string Sent(AccountPlace place)
         => place.Integration == "notion" ? $"The report is a new page below {Say.Quote(place.Name)} in Notion."

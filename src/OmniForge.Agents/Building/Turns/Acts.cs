@@ -66,6 +66,13 @@ internal static class Acts
 
     public static void Test(Drafted turn)
     {
+        if (SignIns.Missing(turn) is { } missing)
+        {
+            turn.Say("It cannot be tested yet.");
+            SignIns.OfferAgain(turn, missing);
+            return;
+        }
+
         turn.Say("I am testing it now.");
         turn.Command = new StartTest(TestSubject.Draft);
     }
@@ -110,6 +117,10 @@ internal static class Acts
     {
         switch (turn.State.Standing)
         {
+            case AgentStanding.Active when SignIns.Missing(turn) is { } missing:
+                turn.Say("It cannot run yet.");
+                SignIns.OfferAgain(turn, missing);
+                break;
             case AgentStanding.Active:
                 turn.Say("I am running it now.");
                 turn.Command = new RunNow();

@@ -17,6 +17,10 @@ internal static class Examples
         return [$"Every Monday at 8, write me a report from {file.File}", $"Read {file.File} and keep only rows where {condition}"];
     }
 
+    /// <summary>For a table in an account.</summary>
+    public static IReadOnlyList<string> Of(TableProfile table)
+        => [$"Every Monday at 8, write me a report where {Condition(table).Trim('"')}", "Weekly report to Slack", $"Show me only {Say.And(table.Columns.Take(2).Select(column => column.Name))}"];
+
     /// <summary>One condition in quotation marks.</summary>
     public static string Condition(TableProfile table)
     {

@@ -103,9 +103,10 @@ internal static class Places
             return;
         }
 
-        var table = new Content.TableView(read.Table);
-        turn.State = turn.State with { Tables = [.. turn.State.Tables.Where(known => known.File != read.Table.File).TakeLast(MostTables - 1), read.Table] };
-        Absorb.Choose(turn, table);
+        // Only some rows were looked at; how many there are is known from the list.
+        var counted = Find(turn, read.Place, read.Place.Name)?.Items is { } items && items > read.Table.Rows ? read.Table with { Rows = items } : read.Table;
+        turn.State = turn.State with { Tables = [.. turn.State.Tables.Where(known => known.File != counted.File).TakeLast(MostTables - 1), counted] };
+        Absorb.Choose(turn, new Content.TableView(counted));
         Advance.Next(turn);
     }
 

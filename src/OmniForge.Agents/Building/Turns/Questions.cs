@@ -10,6 +10,12 @@ internal static class Questions
 
     public static void Goal(Drafted turn)
     {
+        if (turn.Wish.From is { Id.Length: > 0 } && turn.Table is { } table)
+        {
+            turn.Ask(QuestionKind.Goal, $"What should the agent do with {Say.Quote(table.File)}?", [], Examples.Of(table));
+            return;
+        }
+
         turn.Ask(QuestionKind.Goal, "What should the agent do for you?", [], Examples.Goals(turn.World));
     }
 
@@ -107,8 +113,8 @@ internal static class Questions
     }
 
     public static void Test(Drafted turn)
-        => turn.Ask(QuestionKind.Test, $"Shall I try it out now? The test reads {Say.Quote(turn.Wish.File ?? "the file")} and changes "
-            + (turn.Wish.To is null ? "nothing." : "and sends nothing."), [], ["Yes, test it", "Skip the test", "Change something"]);
+        => turn.Ask(QuestionKind.Test, $"Shall I try it out now? The test reads {Say.Quote(turn.Wish.File ?? "the file")} and "
+            + (turn.Wish.To is null ? "changes nothing." : "sends nothing."), [], ["Yes, test it", "Skip the test", "Change something"]);
 
     public static void Activate(Drafted turn)
     {

@@ -77,7 +77,7 @@ internal static class Replies
 
     private static string Accounts(Drafted turn)
     {
-        var connected = turn.World.Accounts.Select(account => $"{ServiceNames.Title(account.Integration)} account {Say.Quote(account.Name)}"
+        var connected = turn.World.Accounts.Select(account => PlaceWords.Known(account)
             + (account.Standing == AccountStanding.Usable ? "" : " (somebody has to sign in again)")).ToList();
         return (connected.Count > 0 ? $"Connected: {Say.And(connected)}. " : "No account is connected yet. ")
             + "I can read lists in Notion, Linear and GitHub, post to Slack and add pages to Notion. Say for instance \"connect my Notion\".";

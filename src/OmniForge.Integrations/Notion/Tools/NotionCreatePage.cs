@@ -23,6 +23,7 @@ internal static class NotionCreatePage
             InputSchema = Arguments.Schema(
                 """
                 "parent": {"type": "string", "minLength": 1, "description": "Name, address or id of the database or page it goes into."},
+                "parent_name": {"type": "string", "maxLength": 200, "description": "What people call it, when parent is an id; only shown."},
                 "title": {"type": "string", "minLength": 1, "maxLength": 2000},
                 "properties": {"type": "object", "description": "Values by column name: text, number, true/false, a list, or for dates 2026-11-23. Only for rows."},
                 "markdown": {"type": "string", "maxLength": 400000, "description": "The text of the page."}
@@ -35,7 +36,7 @@ internal static class NotionCreatePage
         },
         (call, cancellationToken) => CreateAsync(names, call, cancellationToken),
         (call, cancellationToken) => ProbeAsync(names, call, cancellationToken),
-        arguments => $"would add the page {Arguments.Quoted(arguments, "title")} to {Arguments.Quoted(arguments, "parent")} in Notion"
+        arguments => $"would add the page {Arguments.Quoted(arguments, "title")} to {Arguments.Quoted(arguments, Arguments.Text(arguments, "parent_name").Length > 0 ? "parent_name" : "parent")} in Notion"
             + (Arguments.Length(arguments, "markdown") is > 0 and var length ? string.Create(CultureInfo.InvariantCulture, $", {length} characters of text") : ""));
 
     private static async Task<ToolResult> CreateAsync(NotionNames names, AccountCall call, CancellationToken cancellationToken)

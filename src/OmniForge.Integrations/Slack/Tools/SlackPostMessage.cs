@@ -23,6 +23,7 @@ internal static class SlackPostMessage
             InputSchema = Arguments.Schema(
                 """
                 "channel": {"type": "string", "minLength": 1, "description": "Name, address or id of the channel."},
+                "channel_name": {"type": "string", "maxLength": 100, "description": "What people call it, when channel is an id; only shown."},
                 "text": {"type": "string", "minLength": 1, "maxLength": 39000, "description": "The message in Markdown."},
                 "thread": {"type": "string", "description": "ts of the message to reply to."}
                 """,
@@ -36,7 +37,10 @@ internal static class SlackPostMessage
         (call, cancellationToken) => ProbeAsync(names, call, cancellationToken),
         arguments => string.Create(
             CultureInfo.InvariantCulture,
-            $"would post to {Arguments.Text(arguments, "channel")} in Slack, {Arguments.Length(arguments, "text")} characters"));
+            $"would post to {Shown(arguments)} in Slack, {Arguments.Length(arguments, "text")} characters"));
+
+    private static string Shown(System.Text.Json.JsonElement arguments)
+        => Arguments.Text(arguments, "channel_name") is { Length: > 0 } name ? name : Arguments.Text(arguments, "channel");
 
     private static async Task<ToolResult> PostAsync(SlackNames names, AccountCall call, CancellationToken cancellationToken)
     {
