@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Connections;
@@ -24,7 +25,7 @@ internal static class Slices
     public static void Add(WebApplicationBuilder builder, ServerOptions options, System.Net.IPAddress address)
     {
         var services = builder.Services;
-        services.AddSingleton(options).AddSingleton(TimeProvider.System);
+        services.AddSingleton(options).TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ForgeStore(DatabaseAddress.Of(options)));
         services.AddSingleton<ApiKeys>().AddSingleton<Paging>().AddSingleton<Idempotency>();
         services.AddGrpc(ConfigureGrpc).AddJsonTranscoding(RestEdge.Configure)

@@ -52,3 +52,11 @@ internal sealed class AccountTalk(TestClient client, string id)
     public async Task<Conversation> ShowAsync(CancellationToken ct)
         => (await client.Conversations.GetConversationAsync(new() { ConversationId = id }, cancellationToken: ct)).Conversation;
 }
+
+/// <summary>The real clock, moved ahead.</summary>
+internal sealed class ShiftedClock : TimeProvider
+{
+    public TimeSpan Shift { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
+}

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using OmniForge.Doubles.Faults;
 using OmniForge.Server.Tests.Connections;
 using OmniForge.Server.Tests.Hosting;
@@ -122,6 +123,72 @@ public sealed class AccountTalkTests : IAsyncLifetime
         {
             heard = await talk.HearAsync(Ct);
         }
+    }
+
+    [Fact]
+    public async Task A_link_that_nobody_used_is_told_and_the_next_one_works()
+    {
+        var clock = new ShiftedClock();
+        await using var stage = await ConnectionStage.SetAsync("", Ct, replace: services => services.AddSingleton<TimeProvider>(clock));
+        var talk = await AccountTalk.BeginAsync(await stage.Server.ClientAsync(Ct), Ct);
+        await talk.SayAsync("weekly report from Notion", Ct);
+        await talk.SayAsync("yes", Ct);
+        clock.Shift = TimeSpan.FromMinutes(6);
+        var heard = await talk.HearAsync(Ct);
+        Assert.Contains("was not used in time", heard, StringComparison.Ordinal);
+        Assert.Contains("Shall I give you a new link", heard, StringComparison.Ordinal);
+        await SignInAsync(await talk.SayAsync("yes", Ct));
+        Assert.Contains("is connected", await talk.HearAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_who_agreed_has_ten_minutes_at_the_provider()
+    {
+        var clock = new ShiftedClock();
+        await using var stage = await ConnectionStage.SetAsync("", Ct, replace: services => services.AddSingleton<TimeProvider>(clock));
+        var talk = await AccountTalk.BeginAsync(await stage.Server.ClientAsync(Ct), Ct);
+        await talk.SayAsync("weekly report from Notion", Ct);
+        var link = await talk.SayAsync("yes", Ct);
+        using var browser = ConnectionStage.Browser();
+        await ConnectionStage.AgreeAsync(browser, link.OauthUrl, Ct);
+        clock.Shift = TimeSpan.FromMinutes(6);
+        Assert.Contains("I do not see it yet", (await talk.SayAsync("done", Ct)).Text, StringComparison.Ordinal);
+        clock.Shift = TimeSpan.FromMinutes(11);
+        Assert.Contains("was not used in time", await talk.HearAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_shared_the_person_is_told_how_to_share()
+    {
+        foreach (var database in _stage.Doubles.Notion.HarborStudio.Databases)
+        {
+            database.Shared = false;
+        }
+
+        await ConnectAsync("notion");
+        var answer = await _talk.SayAsync("weekly report from Notion", Ct);
+        Assert.Contains("I see no database in the account \"Harbor Studio\"", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("add OmniForge", answer.Text, StringComparison.Ordinal);
+        foreach (var database in _stage.Doubles.Notion.HarborStudio.Databases)
+        {
+            database.Shared = true;
+        }
+
+        var again = await _talk.SayAsync("try again", Ct);
+        Assert.Contains("\"Meetings\" (30 rows)", again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Issues_of_a_repository_are_a_table_too()
+    {
+        await ConnectAsync("github");
+        var asked = await _talk.SayAsync("every Friday at 16:00 list the GitHub issues, newest first", Ct);
+        Assert.Contains("Which repository should I read?", asked.Text, StringComparison.Ordinal);
+        var answer = await _talk.SayAsync("the first one", Ct);
+        Assert.Contains("issues of ", answer.Text, StringComparison.Ordinal);
+        await _talk.SayAsync("looks right", Ct);
+        var tested = await _talk.SayAsync("yes, test it", Ct);
+        Assert.Contains("Nothing was written and nothing was sent", tested.Text, StringComparison.Ordinal);
     }
 
     [Fact]
