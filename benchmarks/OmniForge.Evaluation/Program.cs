@@ -1,4 +1,5 @@
 using OmniForge.Agents.Building;
+using OmniForge.Agents.Models;
 using OmniForge.Agents.Offline;
 using OmniForge.Evaluation;
 using OmniForge.Server.Hosting;
@@ -41,30 +42,37 @@ try
     }
 
     var judging = new Judging("samples");
-    var tallies = new List<Tally>
-    {
-        await judging.JudgeAsync(
-            lines, "the offline grammar", (said, state, world, _) => Task.FromResult(GrammarReader.Read(said, state, world)), CancellationToken.None),
-    };
+    var grammar = await judging.JudgeAsync(
+        lines, "the offline grammar", (said, state, world, _) => Task.FromResult(GrammarReader.Read(said, state, world)), CancellationToken.None);
+    Print(grammar);
     var options = ModelOptions.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-    if (!options.Offline && !offline)
+    if (options.Offline || offline)
     {
-        using var models = new ModelDirectory(options, new OfflineChatClient(), TimeProvider.System);
-        var reader = new ModelReader(models.For(null));
-        tallies.Add(await judging.JudgeAsync(lines, $"{options.Provider} {options.Model}", reader.ReadAsync, CancellationToken.None));
+        return grammar.Reached ? 0 : 1;
     }
 
-    foreach (var line in tallies.SelectMany(tally => json ? tally.Json() : tally.Text()))
-    {
-        Console.WriteLine(line);
-    }
-
-    return tallies.TrueForAll(tally => tally.Reached) ? 0 : 1;
+    using var models = new ModelDirectory(options, new OfflineChatClient(), TimeProvider.System);
+    var model = await judging.JudgeAsync(lines, $"{options.Provider} {options.Model}", new ModelReader(models.For(null)).ReadAsync, CancellationToken.None);
+    Print(model);
+    return grammar.Reached && model.Reached ? 0 : 1;
+}
+catch (ModelException trouble)
+{
+    await Console.Error.WriteLineAsync($"The model did not answer: {trouble.Message} Use --offline to leave it out.");
+    return 2;
 }
 catch (Exception trouble) when (trouble is UnreadableSetException or IOException or UnauthorizedAccessException or StartRefused)
 {
     await Console.Error.WriteLineAsync(trouble.Message);
     return 2;
+}
+
+void Print(Tally tally)
+{
+    foreach (var line in json ? tally.Json() : tally.Text())
+    {
+        Console.WriteLine(line);
+    }
 }
 
 // ./dev changes to the repository's folder; a relative path is meant from where the person stands.

@@ -22,7 +22,8 @@ internal sealed class ReadingJudge(KnownTables tables, TurnReader reader)
         }
 
         var proceeds = read.Reading == (asked.NoProceeds ? TurnReading.No : TurnReading.Yes);
-        var wanted = Json.Texts(Json.First(line.Expect, "reading", "readings")).Select(name => name.ToUpperInvariant()).ToList();
+        var wanted = Json.Texts(Json.First(line.Expect, "reading", "readings"))
+            .SelectMany(name => name.ToUpperInvariant().Split(['|', '/', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
         var may = Json.Flag(Json.First(line.Expect, "proceeds"));
         var right = wanted.Count == 0 || wanted.Exists(name => Fits(name, read));
         right &= Named(line, read);
