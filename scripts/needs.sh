@@ -44,6 +44,11 @@ need_faketime() {
   [ -e /usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1 ] || (install_debian "The test with a clock that is set by an hour" faketime) || true
 }
 
+# The walls around commands. Tests skip, and say so, where they are missing.
+need_bubblewrap() {
+  [ "$(uname -s)" != Linux ] || command -v bwrap >/dev/null || (install_debian "The tests of commands" bubblewrap) || true
+}
+
 need_node() {
   command -v node >/dev/null && command -v npm >/dev/null || install_debian "The contract checks and the Node sample" nodejs npm
 }

@@ -86,6 +86,7 @@ editors() {
 need_dotnet
 need_postgres
 need_faketime
+need_bubblewrap
 need_node_tools
 check "build" build || exit 1
 check "format" formatted

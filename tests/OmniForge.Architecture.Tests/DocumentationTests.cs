@@ -11,7 +11,7 @@ public class DocumentationTests
     [Fact]
     public void Every_public_type_of_a_library_says_what_it_is() => AllowList.Check(
         "undocumented-types",
-        from file in Sources.Of("OmniForge.Skills", "OmniForge.Agents", "OmniForge.Integrations", "OmniForge.Files", "OmniForge.Client")
+        from file in Sources.Of("OmniForge.Skills", "OmniForge.Agents", "OmniForge.Integrations", "OmniForge.Files", "OmniForge.Sandbox", "OmniForge.Client")
         from type in file.Types
         where type.Modifiers.Any(SyntaxKind.PublicKeyword) && type.Parent is BaseNamespaceDeclarationSyntax && !IsDocumented(type)
         where file.Name == type.Identifier.ValueText + ".cs" || type is ClassDeclarationSyntax or InterfaceDeclarationSyntax

@@ -10,7 +10,7 @@ public class NameTests
     private static readonly string[] Undecided =
         ["Manager", "Helper", "Helpers", "Util", "Utils", "Processor", "Base", "Common", "Service"];
 
-    private static readonly string[] Libraries = ["OmniForge.Skills", "OmniForge.Agents", "OmniForge.Integrations", "OmniForge.Files", "OmniForge.Client"];
+    private static readonly string[] Libraries = ["OmniForge.Skills", "OmniForge.Agents", "OmniForge.Integrations", "OmniForge.Files", "OmniForge.Sandbox", "OmniForge.Client"];
 
     [Fact]
     public void No_type_has_a_name_that_says_nothing() => AllowList.Check(

@@ -12,10 +12,11 @@ public class ReferenceTests
         ["Agents"] = ["Skills"],
         ["Integrations"] = ["Agents", "Skills"],
         ["Files"] = ["Skills", "Agents"],
+        ["Sandbox"] = ["Skills", "Agents", "Files"],
         ["Client"] = ["Protocol", "Skills", "Agents", "Files"],
         ["LanguageServer"] = ["Skills", "Files", "Client", "Protocol"],
         ["Cli"] = ["Protocol", "Skills", "Agents", "Files", "Client", "LanguageServer"],
-        ["Server"] = ["Protocol", "Skills", "Agents", "Files", "Integrations"],
+        ["Server"] = ["Protocol", "Skills", "Agents", "Files", "Integrations", "Sandbox"],
     };
 
     // Cli and LanguageServer name records of Agents and messages of Protocol that Client hands them; they may not refer to those
@@ -34,6 +35,7 @@ public class ReferenceTests
             "OpenAI", "OllamaSharp", "System.Diagnostics.Process"] },
         { "Integrations", ["Grpc", "Google", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel"] },
         { "Files", ["Grpc", "Google", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel"] },
+        { "Sandbox", ["Grpc", "Google", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel", "System.Net"] },
         { "Client", ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel", "StreamJsonRpc"] },
         { "LanguageServer", ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel"] },
         { "Cli", ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Npgsql", "Orleans", "Coravel", "StreamJsonRpc"] },

@@ -21,8 +21,9 @@ internal static class SkillPrompt
     public static SkillPlace Place(string skill) => new($"skills/{skill}", ".");
 
     /// <param name="skills">Skills that this one can call; null = none.</param>
+    /// <param name="commands">What takes the place of each command in the text; none = commands are switched off.</param>
     public static List<ChatMessage> Compose(
-        RunContext run, PlannedSkill skill, StepScope scope, ReadSkill read, SkillCalls? skills, JsonObject input)
+        RunContext run, PlannedSkill skill, StepScope scope, ReadSkill read, SkillCalls? skills, IReadOnlyList<string> commands, JsonObject input)
     {
         var request = run.Request;
         var date = TimeZoneInfo.ConvertTime(request.StartedAt, request.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -35,6 +36,7 @@ internal static class SkillPrompt
             Workspace = Place(skill.Name).Workspace,
             ExecutionId = request.ExecutionId,
             Date = date,
+            Commands = commands,
         });
         return
         [

@@ -19,7 +19,7 @@ internal sealed class StepConversation(
         var model = run.Request.Mode == RunMode.Replay && run.Request.Recording is { } recording
             ? new RecordedModel(recording, step.Path, attempt)
             : run.Request.Model;
-        var messages = SkillPrompt.Compose(run, step.Skill, scope, skill, tools.Skills, input);
+        var messages = await MessagesAsync(input, cancellationToken);
         var results = new BoundResults(skill.Named, RunJson.Element(input));
         var repairs = 0;
         var open = run.Waits.Options?.OpenSteps.GetValueOrDefault(step.Path) is { RetryAt: null } left && left.Attempt == attempt ? left : null;
@@ -74,6 +74,9 @@ internal sealed class StepConversation(
             messages.Add(new ChatMessage(ChatRole.Tool, answers));
         }
     }
+
+    private async Task<List<ChatMessage>> MessagesAsync(JsonObject input, CancellationToken cancellationToken)
+        => SkillPrompt.Compose(run, step.Skill, scope, skill, tools.Skills, await tools.EmbeddedAsync(skill.Document.Body, cancellationToken), input);
 
     private static JsonObject Output(ChatResponse response)
     {

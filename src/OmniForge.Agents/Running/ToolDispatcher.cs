@@ -25,6 +25,7 @@ internal sealed class ToolDispatcher
     private readonly RecordedCalls _recorded;
     private readonly OpenStep? _open;
     private readonly CallWaits _waits;
+    private readonly EmbeddedCommands _embedded;
     private bool _begun;
     private bool _settled;
     private StepFault? _refused;
@@ -35,6 +36,7 @@ internal sealed class ToolDispatcher
     {
         (_run, _path, _budget, _tally) = (run, path, budget, tally);
         _waits = new CallWaits(run, path);
+        _embedded = new EmbeddedCommands(run, path, budget, tally);
         _recorded = new RecordedCalls(run.Request.Recording, path);
         _open = run.Waits.Options?.OpenSteps.GetValueOrDefault(path);
         _earlier = new EarlierCalls(path, run.Request.FinishedCalls, _open?.Attempt ?? 1, IsKept);
@@ -54,6 +56,9 @@ internal sealed class ToolDispatcher
 
     /// <summary>Whose permissions hold from now on, outermost skill first.</summary>
     public void ActFor(IReadOnlyList<SkillFrame> frames) => _frames = frames;
+
+    /// <inheritdoc cref="EmbeddedCommands.RunAsync"/>
+    public Task<IReadOnlyList<string>> EmbeddedAsync(string body, CancellationToken cancellationToken) => _embedded.RunAsync(body, _frames, cancellationToken);
 
     /// <summary>Starts an attempt: the first one of this run goes on behind the calls committed before.</summary>
     public IReadOnlyList<ToolFinished> Begin()
@@ -79,7 +84,7 @@ internal sealed class ToolDispatcher
 
         _settled = true;
         var finished = new List<ToolFinished>();
-        foreach (var open in calls)
+        foreach (var open in calls.Where(open => !EmbeddedCommands.Made(open.Id)))
         {
             if (!_run.Tools.TryGetValue(open.Tool, out var tool))
             {
@@ -333,7 +338,7 @@ internal sealed class ToolDispatcher
     {
         var request = _run.Request;
         var key = $"{request.ExecutionId}:{call.Before?.CallId ?? call.Id}";
-        return new(workspace, request.StartedAt, request.TimeZone, key, results.Values) { Accounts = request.Accounts };
+        return new(workspace, request.StartedAt, request.TimeZone, key, results.Values) { Accounts = request.Accounts, Place = _frames.Count == 0 ? null : _frames[^1].Place };
     }
 
     /// <summary>A change that broke off has a result too: that nobody knows. The next attempt must not take it for one never sent.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OmniForge.Agents.Tools.Accounts;
 using OmniForge.Agents.Workspaces;
+using OmniForge.Skills.Permissions;
 
 namespace OmniForge.Agents.Tools;
 
@@ -81,6 +82,9 @@ public sealed record ToolContext(
 {
     /// <summary>Outside accounts. Default: none. In a dry run they send nothing but reads.</summary>
     public IAccounts Accounts { get; init; } = NoAccounts.Instance;
+
+    /// <summary>Where the skill that calls lies, for commands; null = not known.</summary>
+    public SkillPlace? Place { get; init; }
 }
 
 /// <summary>What came of a call: a value, or an error, never both.</summary>

@@ -11,7 +11,7 @@ using OmniForge.V1;
 namespace OmniForge.Server.Agents;
 
 /// <summary>Reads and judges the content of agents: fields and files together.</summary>
-internal sealed class AgentContents(SkillObjects objects, McpCatalogue mcp, ForgeStore store)
+internal sealed class AgentContents(SkillObjects objects, McpCatalogue mcp, ServerTools server, ForgeStore store)
 {
     /// <summary>
     /// Adds the files of skills that lie in the tenant layer, in the revision they have now; the reference says which.
@@ -67,8 +67,8 @@ internal sealed class AgentContents(SkillObjects objects, McpCatalogue mcp, Forg
         diagnostics.AddRange(SkillFlowFindings.Of(content, documents));
         var connected = await UsableConnections.OfAsync(store, tenantId, content.OwnerId, cancellationToken);
         IReadOnlyList<OmniForge.Agents.Tools.ToolDescriptor> tools = McpNames.Mentioned(content.GrantedTools)
-            ? [.. PlatformTools.All, .. await mcp.DescriptorsAsync(tenantId, cancellationToken)]
-            : PlatformTools.All;
+            ? [.. server.All, .. await mcp.DescriptorsAsync(tenantId, cancellationToken)]
+            : server.All;
         var readiness = AgentReadiness.Check(new(content, documents, diagnostics, tools, connected, tested));
         return new(diagnostics, readiness);
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using OmniForge.Agents.Running.Waits;
+using OmniForge.Agents.Tools.Commands;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Mcp.Tools;
 using OmniForge.Server.Skills;
@@ -14,7 +15,7 @@ internal static partial class ClientToolRules
 {
     private const int Most = 32;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(30);
-    private static readonly HashSet<string> Ours = [.. PlatformTools.Names];
+    private static readonly HashSet<string> Ours = [.. PlatformTools.Names, BashTool.Name];
 
     public static IReadOnlyList<byte[]> Checked(IReadOnlyList<ToolDescriptor> tools)
     {

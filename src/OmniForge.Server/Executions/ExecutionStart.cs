@@ -8,6 +8,7 @@ using OmniForge.Server.Cluster;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Turns;
 using OmniForge.Server.Hosting;
+using OmniForge.Server.Sandbox;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
 
@@ -34,7 +35,7 @@ internal sealed record StartOrigin(TriggerType Trigger, string ScheduleId = "", 
 internal sealed record PreparedStart(ExecutionRow Row, BusyPolicy Busy, bool Leashed);
 
 /// <summary>Checks a wish to start and turns it into a row; writes nothing.</summary>
-internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, ThisNode node, TimeProvider clock)
+internal sealed class ExecutionStart(StartPlans plans, Commands commands, ServerOptions options, ThisNode node, TimeProvider clock)
 {
     /// <summary>Whether the caller may start this at all; asked before anything is looked up.</summary>
     public static void Admit(Caller caller, StartExecutionRequest request)
@@ -60,6 +61,11 @@ internal sealed class ExecutionStart(StartPlans plans, ServerOptions options, Th
         }
 
         var plan = await plans.ChooseAsync(caller.TenantId, agent, request, origin, cancellationToken);
+        if (mode is not (ExecutionMode.DryRun or ExecutionMode.Replay))
+        {
+            commands.Demand(plan.Record.GrantedTools);
+        }
+
         var turn = TurnRules.Of(request, mode, origin.Trigger, plan.Record);
         var row = new ExecutionRow
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Connections;
+using OmniForge.Server.Sandbox;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
 using OmniForge.Server.Vault;
@@ -62,6 +63,7 @@ internal static class ServerHost
         var vault = app.Services.GetRequiredService<VaultStart>();
         await DatabaseStart.MigrateAsync(app.Services.GetRequiredService<ForgeStore>(), cancellationToken);
         await vault.PrepareAsync(cancellationToken);
+        await app.Services.PrepareSandboxAsync(cancellationToken);
         if (options.Networked)
         {
             // The key of local mode never opens a door to the network; `omniforge keys create` makes others.

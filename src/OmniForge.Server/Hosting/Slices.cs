@@ -9,6 +9,7 @@ using OmniForge.Server.Files;
 using OmniForge.Server.Mcp;
 using OmniForge.Server.Models;
 using OmniForge.Server.Notices;
+using OmniForge.Server.Sandbox;
 using OmniForge.Server.Schedules;
 using OmniForge.Server.Skills;
 using OmniForge.Server.Storage;
@@ -48,6 +49,7 @@ internal static class Slices
         builder.AddMcp();
         builder.AddModels();
         builder.AddAgents();
+        builder.AddSandbox();
         builder.AddSkills();
         builder.AddFiles();
         builder.AddExecutions();

@@ -5,6 +5,7 @@ internal static class SkillsSetup
 {
     public static void AddSkills(this IHostApplicationBuilder host)
         => host.Services
-            .AddSingleton<TenantSkills>().AddSingleton<AgentSkills>().AddSingleton<SkillViews>().AddSingleton<SkillDirectory>().AddSingleton<ToolCatalog>()
+            .AddSingleton<TenantSkills>().AddSingleton<AgentSkills>().AddSingleton<SkillViews>().AddSingleton<SkillDirectory>()
+            .AddSingleton<ServerTools>().AddSingleton<ToolCatalog>()
             .AddHostedService<TenantLayer>();
 }

@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using OmniForge.Agents.Tools;
+using OmniForge.Agents.Tools.Commands;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Mcp.Tools;
+using OmniForge.Server.Sandbox;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
 using ToolDescriptor = OmniForge.V1.ToolDescriptor;
@@ -11,13 +13,19 @@ using ToolDescriptor = OmniForge.V1.ToolDescriptor;
 namespace OmniForge.Server.Skills;
 
 /// <summary>The tools a skill may ask for.</summary>
-internal sealed class ToolCatalog(McpCatalogue mcp, Paging paging)
+internal sealed class ToolCatalog(ServerTools server, Commands commands, McpCatalogue mcp, Paging paging)
 {
-    private static readonly IReadOnlyList<ToolDescriptor> Ours =
-        [.. PlatformTools.All.Select(Show)];
+    private readonly Lazy<IReadOnlyList<ToolDescriptor>> _ours = new(() => [.. server.All.Select(Show)]);
 
     public async Task<ToolDescriptor> GetAsync(Caller caller, string name, CancellationToken cancellationToken)
-        => (await OfAsync(caller, cancellationToken)).FirstOrDefault(tool => tool.Name == name) ?? throw DomainException.NotFound("tool", name);
+    {
+        if (name == BashTool.Name)
+        {
+            commands.Demand([name]);
+        }
+
+        return (await OfAsync(caller, cancellationToken)).FirstOrDefault(tool => tool.Name == name) ?? throw DomainException.NotFound("tool", name);
+    }
 
     public async Task<ListToolsResponse> ListAsync(Caller caller, ListToolsRequest request, CancellationToken cancellationToken)
     {
@@ -36,11 +44,11 @@ internal sealed class ToolCatalog(McpCatalogue mcp, Paging paging)
         return response;
     }
 
-    /// <summary>Ours and those of the tenant's MCP servers, by name.</summary>
+    /// <summary>_ours.Value and those of the tenant's MCP servers, by name.</summary>
     private async Task<IReadOnlyList<ToolDescriptor>> OfAsync(Caller caller, CancellationToken cancellationToken)
         => await mcp.DescriptorsAsync(caller.TenantId, cancellationToken) is { Count: > 0 } others
-            ? [.. Ours.Concat(others.Select(Show)).OrderBy(tool => tool.Name, StringComparer.Ordinal)]
-            : Ours;
+            ? [.. _ours.Value.Concat(others.Select(Show)).OrderBy(tool => tool.Name, StringComparer.Ordinal)]
+            : _ours.Value;
 
     private static string EtagOf(IReadOnlyList<ToolDescriptor> tools)
         => Convert.ToHexStringLower(SHA256.HashData([.. tools.SelectMany(tool => tool.ToByteArray())]))[..16];

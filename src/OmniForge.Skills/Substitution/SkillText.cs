@@ -11,7 +11,11 @@ public static class SkillText
     private const int MaxArguments = 32 << 10;
     private const int MaxRendered = 256 << 10;
 
-    /// <summary>The body with its placeholders replaced. Embedded commands are never executed.</summary>
+    /// <summary>The embedded commands of a body as they are written, in order.</summary>
+    public static IReadOnlyList<string> Commands(string body)
+        => [.. BodyScanner.Scan(body).Where(segment => segment.Kind == SegmentKind.Command).Select(segment => segment.Value)];
+
+    /// <summary>The body with its placeholders replaced. Embedded commands become what was said of them; nothing is executed here.</summary>
     public static string Render(string body, SubstitutionValues values)
     {
         var segments = BodyScanner.Scan(body);
@@ -38,6 +42,7 @@ public static class SkillText
     {
         var arguments = Plain(values.Arguments ?? "", MaxArguments);
         var words = ArgumentWords.Split(arguments);
+        var commands = 0;
         foreach (var segment in segments)
         {
             text.Append(segment.Kind switch
@@ -48,6 +53,7 @@ public static class SkillText
                     => words[index],
                 SegmentKind.Setting when values.Settings.TryGetValue(segment.Value, out var setting) => Plain(setting),
                 SegmentKind.Variable => Plain(BodyVariables.Value(segment.Value, values)),
+                SegmentKind.Command when commands < values.Commands.Count => Plain(values.Commands[commands++]),
                 SegmentKind.Command => NotRun,
                 _ => Written(body, segment),
             });

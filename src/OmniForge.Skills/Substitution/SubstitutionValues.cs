@@ -15,4 +15,7 @@ public sealed record SubstitutionValues
 
     /// <summary>Fixed when the execution starts, in the agent's time zone.</summary>
     public string Date { get; init; } = "";
+
+    /// <summary>What takes the place of each embedded command, in order; none = each becomes a line that says it was not run.</summary>
+    public IReadOnlyList<string> Commands { get; init; } = [];
 }
