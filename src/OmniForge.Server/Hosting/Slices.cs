@@ -66,6 +66,7 @@ internal static class Slices
             app.UseMiddleware<LoopbackHosts>();
         }
 
+        ServerSentEvents.Use(app);
         app.UseRouting();
         app.UseMiddleware<UnknownKeys>();
         app.MapGrpcService<ConversationRpc>();

@@ -65,7 +65,9 @@ public abstract class WaitingRestartTests : IAsyncLifetime
                 var events = await StepAgents.EventsAsync(client, id);
                 Assert.Equal((id, ExecutionStatus.Succeeded), (id, events[^1].ExecutionFinished.Status));
                 Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (ulong)n), events.Select(happened => happened.Sequence));
-                Assert.Equal(id == retrying ? 2 : 1, events.Count(happened => happened.StepStarted is not null));
+
+                // A slow machine may come back after the next try was due, which then finds no file yet.
+                Assert.InRange(events.Count(happened => happened.StepStarted is not null), id == retrying ? 2 : 1, id == retrying ? int.MaxValue : 1);
             }
         }
     }
