@@ -59,11 +59,13 @@ internal sealed class ExecutionClaims(ForgeStore store, ThisNode me, TimeProvide
     /// <summary>Everything this node should be working on.</summary>
     public async Task<IReadOnlyList<OwnExecution>> OwnAsync(CancellationToken cancellationToken)
     {
-        var begins = clock.GetUtcNow() - Beginning;
+        // What lies ahead was accepted before the clock was set back.
+        var now = clock.GetUtcNow();
+        var begins = now - Beginning;
         await using var db = store.Open("");
         var rows = await db.Executions.IgnoreQueryFilters().AsNoTracking()
             .Where(row => row.Owner == me.Address && AtWork.Contains(row.Status)
-                && (row.Status != ExecutionStatus.Pending || row.Epoch > 0 || row.CreatedAt < begins))
+                && (row.Status != ExecutionStatus.Pending || row.Epoch > 0 || row.CreatedAt < begins || row.CreatedAt > now))
             .OrderBy(row => row.CreatedAt)
             .Select(row => new
             {
