@@ -133,7 +133,15 @@ internal sealed partial class ExecutionHost(
     private async Task<SlotWish> WishAsync(string tenant, string id)
     {
         var (wish, plan, mode) = await records.WishAsync(tenant, id, _stopping.Token);
-        return wish with { Integrations = integrations.Of(plans.Read(plan), mode) };
+        try
+        {
+            return wish with { Integrations = integrations.Of(plans.Read(plan), mode) };
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            // Whoever works on it says what is wrong with its plan; a cancel needs none.
+            return wish;
+        }
     }
 
     private void Line(SlotWish wish)
