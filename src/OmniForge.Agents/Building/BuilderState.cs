@@ -20,6 +20,9 @@ public sealed record BuilderState
     /// <summary>Name of the skill and its folder once drafted; stays when the agent is renamed.</summary>
     public string? SkillName { get; init; }
 
+    /// <summary>Names of all skills of the agent as last accepted; empty = none, or only <see cref="SkillName"/>.</summary>
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
     /// <summary>Words still to be asked about, first one first.</summary>
     public IReadOnlyList<Unclear> Unclear { get; init; } = [];
 

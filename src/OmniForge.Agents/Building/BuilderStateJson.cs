@@ -12,7 +12,7 @@ public static class BuilderStateJson
     /// <summary>Throws <see cref="JsonException"/> for text that <see cref="Write"/> did not make.</summary>
     public static BuilderState Read(string text)
         => JsonNode.Parse(text) is JsonObject stored
-            ? JsonDefaults.Fill(stored, Defaults).Deserialize(BuilderJson.Default.BuilderState)!
+            ? StoredWishes.Complete(JsonDefaults.Fill(stored, Defaults)).Deserialize(BuilderJson.Default.BuilderState)!
             : throw new JsonException("the stored conversation is no object");
 
     private static JsonObject Defaults => (JsonObject)JsonSerializer.SerializeToNode(new BuilderState(), BuilderJson.Default.BuilderState)!;
@@ -24,4 +24,5 @@ public static class BuilderStateJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(BuilderState))]
 [JsonSerializable(typeof(TurnUnderstanding))]
+[JsonSerializable(typeof(Wish))]
 internal sealed partial class BuilderJson : JsonSerializerContext;

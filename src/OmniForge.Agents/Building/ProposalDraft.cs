@@ -30,7 +30,23 @@ public sealed record UpdateAgent(
 {
     /// <summary>The accounts the agent acts through, whole.</summary>
     public IReadOnlyList<AccountBinding> Accounts { get; init; } = [];
+
+    /// <summary>How the skills follow one another; empty = one after the other.</summary>
+    public IReadOnlyList<SkillUse> Steps { get; init; } = [];
 }
+
+/// <summary>How an agent uses one of its skills.</summary>
+/// <param name="Key">Names it in conditions and inputs of later ones.</param>
+/// <param name="Order">From 1; equal orders run side by side.</param>
+/// <param name="Condition">Over `steps.key`; empty = always.</param>
+public sealed record SkillUse(string Name, string Key, int Order, string Condition)
+{
+    /// <summary>Fields of its input with the paths they come from; empty = all that the order before gave.</summary>
+    public IReadOnlyList<SkillInput> Inputs { get; init; } = [];
+}
+
+/// <summary>For instance `text` from `steps.files.output.text`.</summary>
+public sealed record SkillInput(string Field, string Path);
 
 /// <summary>An agent uses this connection for that integration.</summary>
 public sealed record AccountBinding(string Integration, string Connection);

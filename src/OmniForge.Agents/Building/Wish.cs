@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OmniForge.Agents.Scheduling;
 
 namespace OmniForge.Agents.Building;
@@ -8,28 +9,92 @@ public sealed record Wish
     /// <summary>The first words that named the job; empty = not said yet.</summary>
     public string Goal { get; init; } = "";
 
+    /// <summary>The places that are read, in the order in which they were named; empty = none chosen yet.</summary>
+    public IReadOnlyList<WishSource> Sources { get; init; } = [];
+
+    /// <summary>Which of <see cref="Sources"/> is spoken of; <see cref="File"/>, <see cref="Filters"/> and their like are about that one.</summary>
+    public int At { get; init; }
+
+    /// <summary>The ways the report goes, in the order in which they were named; empty = each source saves its own as a file.</summary>
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>Which of <see cref="Deliveries"/> is spoken of.</summary>
+    public int ToAt { get; init; }
+
+    /// <summary>The source that is spoken of.</summary>
+    [JsonIgnore]
+    public WishSource Source
+    {
+        get => At < Sources.Count ? Sources[At] : WishSource.Empty;
+        init => Sources = At < Sources.Count ? [.. Sources.Select((one, at) => at == At ? value : one)]
+            : value == WishSource.Empty ? Sources : [.. Sources, value];
+    }
+
     /// <summary>Path of the table in the workspace, or name of the table of <see cref="From"/>; null = not chosen yet.</summary>
-    public string? File { get; init; }
+    [JsonIgnore]
+    public string? File
+    {
+        get => Source.File;
+        init => Source = Source with { File = value };
+    }
 
     /// <summary>The account that is read; null = a file is.</summary>
-    public AccountPlace? From { get; init; }
+    [JsonIgnore]
+    public AccountPlace? From
+    {
+        get => Source.From;
+        init => Source = Source with { From = value };
+    }
 
-    /// <summary>Where the report is sent; null = it is saved as a file.</summary>
-    public AccountPlace? To { get; init; }
+    /// <summary>Where the report is sent by the delivery that is spoken of; null = it is saved as a file. Null removes that delivery.</summary>
+    [JsonIgnore]
+    public AccountPlace? To
+    {
+        get => ToAt < Deliveries.Count ? Deliveries[ToAt].To : null;
+        init => (Deliveries, ToAt) = WishDeliveries.Sent(Deliveries, ToAt, value);
+    }
 
     /// <summary>Integrations that were named.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
     /// <summary>All must hold.</summary>
-    public IReadOnlyList<Filter> Filters { get; init; } = [];
-    public IReadOnlyList<Sort> Sorts { get; init; } = [];
+    [JsonIgnore]
+    public IReadOnlyList<Filter> Filters
+    {
+        get => Source.Filters;
+        init => Source = Source with { Filters = value };
+    }
+
+    [JsonIgnore]
+    public IReadOnlyList<Sort> Sorts
+    {
+        get => Source.Sorts;
+        init => Source = Source with { Sorts = value };
+    }
 
     /// <summary>Most rows of the report; null = all.</summary>
-    public int? Limit { get; init; }
+    [JsonIgnore]
+    public int? Limit
+    {
+        get => Source.Limit;
+        init => Source = Source with { Limit = value };
+    }
 
     /// <summary>Columns of the report in order; empty = all of the file.</summary>
-    public IReadOnlyList<string> Columns { get; init; } = [];
-    public Grouping? Grouping { get; init; }
+    [JsonIgnore]
+    public IReadOnlyList<string> Columns
+    {
+        get => Source.Columns;
+        init => Source = Source with { Columns = value };
+    }
+
+    [JsonIgnore]
+    public Grouping? Grouping
+    {
+        get => Source.Grouping;
+        init => Source = Source with { Grouping = value };
+    }
+
     public ReportFormat Format { get; init; } = ReportFormat.Table;
 
     /// <summary>Path of the report in the workspace; null = chosen from the name.</summary>
