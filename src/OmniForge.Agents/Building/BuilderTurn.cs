@@ -75,6 +75,9 @@ public enum QuestionKind
 
     /// <summary>Which channel or page gets the report?</summary>
     TargetPlace,
+
+    /// <summary>Shall the time of a place that was mentioned be used? The only choice is the place.</summary>
+    Whereabouts,
 }
 
 /// <summary>A step between phases. <paramref name="Cause"/> is a short word for the log.</summary>

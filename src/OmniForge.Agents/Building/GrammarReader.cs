@@ -28,6 +28,11 @@ public static class GrammarReader
             return new() { Reading = move.Reading, Words = text, Target = move.Target };
         }
 
+        if (MayNamePlace(question) && Whereabouts.Find(text, question == QuestionKind.Whereabouts) is { } whereabouts)
+        {
+            return new() { Reading = TurnReading.Statement, Words = text, Place = whereabouts };
+        }
+
         var scene = new Scene(text, words, state, world);
         if (question is QuestionKind.When or QuestionKind.WhenPart or QuestionKind.Zone && scene.AnswersWhen(act) is { } when)
         {
@@ -58,6 +63,11 @@ public static class GrammarReader
 
         return scene.Read();
     }
+
+    /// <summary>Where a list is open, a place may be one of its entries.</summary>
+    private static bool MayNamePlace(QuestionKind? question)
+        => question is not (QuestionKind.Zone or QuestionKind.Unclear or QuestionKind.File or QuestionKind.SourceAccount or QuestionKind.SourcePlace
+            or QuestionKind.TargetAccount or QuestionKind.TargetPlace);
 
     /// <summary>A wish to act is a YES to the question that asks for just that, and else a statement.</summary>
     private static TurnUnderstanding? ByAct(TurnAct act, QuestionKind? question, string text)

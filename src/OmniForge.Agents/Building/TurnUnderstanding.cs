@@ -49,6 +49,9 @@ public sealed record TurnUnderstanding
     /// <summary>True when model and grammar read the time differently; it is asked back.</summary>
     public bool WhenDisputed { get; init; }
 
+    /// <summary>A place whose time may be meant.</summary>
+    public PlaceOfTime? Place { get; init; }
+
     /// <summary>A new name of the agent.</summary>
     public string? Name { get; init; }
 

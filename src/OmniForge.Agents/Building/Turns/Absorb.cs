@@ -40,7 +40,7 @@ internal static class Absorb
     }
 
     /// <summary>Remembers the wish before a change so that "undo" can bring it back.</summary>
-    private static void Keep(Drafted turn, Wish before)
+    public static void Keep(Drafted turn, Wish before)
     {
         var differences = Differences.Of(before, turn.Wish, turn.World);
         if (differences.Count == 0 || (before.Goal.Length == 0 && before.File is null))

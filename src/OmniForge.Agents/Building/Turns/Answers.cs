@@ -63,6 +63,9 @@ internal static class Answers
                 when turn.State.Question.Choices is [var only]:
                 Statements.Take(turn, said with { Reading = TurnReading.Statement, Answer = only, Act = TurnAct.None });
                 break;
+            case QuestionKind.Whereabouts when turn.State.Question.Choices is [var place]:
+                Zones.Take(turn, new(place, PlaceWish.Use));
+                break;
             case QuestionKind.Test:
                 Acts.Test(turn);
                 break;
@@ -122,6 +125,9 @@ internal static class Answers
                 break;
             case QuestionKind.Connect or QuestionKind.SignIn:
                 SignIns.Declined(turn);
+                break;
+            case QuestionKind.Whereabouts:
+                Zones.Keep(turn);
                 break;
             case QuestionKind.Test:
                 Questions.SkipTest(turn);

@@ -42,6 +42,9 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
         }
     }
 
+    /// <summary>Before all that was said so far.</summary>
+    public void SayFirst(IReadOnlyList<string> lines) => _lines.InsertRange(0, lines);
+
     public void Offer(params IReadOnlyList<string> actions) => _actions = actions;
 
     public void Move(Phase to, string cause)

@@ -267,7 +267,8 @@ internal static class Moves
         }
 
         var step = steps[at];
-        var after = at + 1 < steps.Count ? steps[at + 1].Before : turn.Wish;
+        var now = turn.Wish;
+        var after = at + 1 < steps.Count ? steps[at + 1].Before : now;
         turn.State = turn.State with
         {
             Wish = at == steps.Count - 1 ? step.Before with { Goal = turn.Wish.Goal } : Partly(turn.Wish, step.Before, after),
@@ -275,7 +276,8 @@ internal static class Moves
             OpenWhen = null,
             Unclear = [],
         };
-        turn.Say($"Undone: {step.What}.");
+        var lines = Drafting.Differences.Lines(now, turn.Wish, turn.World);
+        turn.Say(lines.Count == 0 ? $"Undone: {step.What}." : $"Undone. {string.Join("; ", lines)}.");
         Advance.Next(turn);
     }
 

@@ -16,6 +16,12 @@ internal static class Statements
             return;
         }
 
+        if (said.Place is { } place)
+        {
+            Zones.Take(turn, place);
+            return;
+        }
+
         if (said.Fault)
         {
             Fault(turn, said);
@@ -27,6 +33,7 @@ internal static class Statements
             return;
         }
 
+        var before = turn.State;
         var idle = turn.State.Phase == Phase.Idle;
         if (idle && said.Goal is not null)
         {
@@ -66,6 +73,7 @@ internal static class Statements
 
         turn.State = turn.State with { Next = first && said.Act is TurnAct.Test or TurnAct.Activate ? said.Act : turn.State.Next };
         Advance.Next(turn);
+        Noted.Say(turn, before);
     }
 
     /// <summary>No answer to "which one?" and nothing else that can be taken.</summary>
