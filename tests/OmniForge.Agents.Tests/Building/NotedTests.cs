@@ -17,7 +17,7 @@ public sealed class NotedTests
     {
         var dialogue = await Dialogue.HoldAsync([], "Summarise new Linear bugs every evening", "weekdays only, and I meant all issues, not bugs");
         Assert.Contains("every weekday at 6:00 in the evening", dialogue.Reply, StringComparison.Ordinal);
-        Assert.Contains("all issues, not bugs", dialogue.Reply, StringComparison.Ordinal);
+        Assert.Contains("I meant all issues, not bugs", dialogue.Reply, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -175,7 +175,7 @@ internal sealed class Scene
 
     /// <summary>The words as typed, without what stood between them.</summary>
     private string Rejoined(IReadOnlyList<Word> words)
-        => string.Join(' ', words.DistinctBy(word => word.Start).Select(word => word.Kind == WordKind.Mark ? word.Text : _text[word.Start..word.End]));
+        => string.Concat(words.DistinctBy(word => (word.Start, word.Kind)).Select(word => word.Kind == WordKind.Mark ? word.Text : " " + _text[word.Start..word.End])).Trim(',', ' ');
 
     private static bool Changes(TurnUnderstanding read) => read.When is not null || read.Name is not null || WishChanges.Any(read.Change)
         || read.Unclear.Count > 0;
