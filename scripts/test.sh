@@ -73,13 +73,14 @@ native_language_server() {
 
 native_lint() { artifacts/publish/omniforge lint samples/ && artifacts/publish/omniforge lint --explain OF3012 >/dev/null; }
 
-# What the native server answers, judged by the protocol's own types and by real editors.
+# What the native server answers, judged by the protocol's own types and by real editors; and the platform's own pages in a browser.
 editors() {
   export OMNIFORGE_LANGUAGE_SERVER="$PWD/artifacts/publish/omniforge-language-server"
   check "protocol types" node tests/editors/shapes.mjs "$OMNIFORGE_LANGUAGE_SERVER" artifacts/node/node_modules
   check "Neovim" bash scripts/editors.sh neovim
   check "Emacs" bash scripts/editors.sh emacs
   check "VS Code" bash scripts/editors/vscode.sh
+  check "pages in a browser" bash scripts/pages.sh
   unset OMNIFORGE_LANGUAGE_SERVER
 }
 

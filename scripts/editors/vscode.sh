@@ -13,6 +13,8 @@ export OMNIFORGE_SERVER="${OMNIFORGE_SERVER:-$PWD/artifacts/bin/OmniForge.Server
 [ -x "$OMNIFORGE_SERVER" ] || dotnet build src/OmniForge.Server -v q --nologo
 export OMNIFORGE_CLI="${OMNIFORGE_CLI:-$PWD/artifacts/bin/OmniForge.Cli/debug/omniforge}"
 [ -x "$OMNIFORGE_CLI" ] || dotnet build src/OmniForge.Cli -v q --nologo
+export OMNIFORGE_DOUBLES="${OMNIFORGE_DOUBLES:-$PWD/artifacts/bin/OmniForge.Doubles/debug/omniforge-doubles}"
+[ -x "$OMNIFORGE_DOUBLES" ] || dotnet build tests/OmniForge.Doubles -v q --nologo
 
 if [ $# -eq 0 ]; then
   (cd editors/vscode && node --test "test/*.test.ts")

@@ -112,7 +112,7 @@ async function visit(address) {
   page.setDefaultTimeout(patience);
   page.faults = [];
   page.on('pageerror', (error) => page.faults.push(`${error}`));
-  page.on('console', (message) => message.type() === 'error' && page.faults.push(message.text()));
+  page.on('console', (message) => message.type() === 'error' && page.faults.push(`${message.text()} ${message.location().url}`));
   await page.goto(address);
   return page;
 }

@@ -5,8 +5,9 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { startGroup, stopGroup } from '../../../scripts/editors/code-server.mjs';
+import { stopGroup } from '../../../scripts/editors/code-server.mjs';
 import { picture, root, startEditor } from './editor.mjs';
+import { cli, startPlatform } from './platform.mjs';
 import { steps } from './steps.mjs';
 
 const wish = 'every Monday at 8 read our project list, put the at-risk ones first and write me a report';
@@ -22,7 +23,6 @@ const answers = [
   [['what counts as', 'which column', 'tells me that', 'do you mean'], 'the status column says At risk'],
 ];
 
-const cli = process.env.OMNIFORGE_CLI ?? join(root, 'artifacts/bin/OmniForge.Cli/debug/omniforge');
 const { step, failed } = steps('live');
 let data;
 let platform;
@@ -32,7 +32,7 @@ let page;
 
 before(async () => {
   data = mkdtempSync(join(tmpdir(), 'omniforge-data-'));
-  platform = await startPlatform();
+  platform = await startPlatform(data);
   editor = await startEditor({
     files: { 'notes.md': '# Notes\n' },
     environment: () => ({ OMNIFORGE_HOME: data }),
@@ -50,27 +50,6 @@ after(async () => {
 
   rmSync(data, { recursive: true, force: true });
 });
-
-/** A platform with an empty data folder on free ports; the note it leaves there tells the language server where it listens. */
-async function startPlatform() {
-  const program = process.env.OMNIFORGE_SERVER ?? join(root, 'artifacts/bin/OmniForge.Server/debug/omniforge-server');
-  const child = startGroup(program, ['serve'], {
-    env: { ...process.env, OMNIFORGE_HOME: data, OMNIFORGE_GRPC_PORT: '0', OMNIFORGE_HTTP_PORT: '0' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (text) => (said += text));
-  await new Promise((resolve, reject) => {
-    child.stdout.on('data', (text) => {
-      said += text;
-      if (/^ready grpc=/m.test(said)) {
-        resolve();
-      }
-    });
-    child.once('exit', () => reject(new Error(`The platform ended at once:\n${said}`)));
-  });
-  return child;
-}
 
 step('the platform on this machine is found and said so', async () => {
   await workbench.openFile('projects.csv');

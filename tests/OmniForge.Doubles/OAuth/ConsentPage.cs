@@ -26,7 +26,7 @@ internal static class ConsentPage
     private static Reply Page(int status, OAuthProfile profile, string body) => Reply.Html(status, $"""
         <!doctype html>
         <html lang="en">
-        <head><meta charset="utf-8"><title>{Safe(profile.DisplayName)} (a stand-in for tests)</title></head>
+        <head><meta charset="utf-8"><link rel="icon" href="data:,"><title>{Safe(profile.DisplayName)} (a stand-in for tests)</title></head>
         <body>
         <h1>{Safe(profile.DisplayName)}</h1>
         <p><em>This is a stand-in on your machine. Nothing here reaches the real {Safe(profile.DisplayName)}.</em></p>

@@ -1,4 +1,5 @@
 // How the conversation looks: entries in, elements out.
+import { stretches } from '../builder/links.ts';
 import { pieces } from '../builder/tables.ts';
 import type { Entry } from '../builder/transcript.ts';
 import type { Proposal } from '../platform/wire.ts';
@@ -38,7 +39,7 @@ export function draw(entry: Entry, proposal: Proposal | undefined, acts: Acts): 
         said.ariaLabel = speaker;
       }
 
-      said.append(...pieces(entry.text).map((piece) => ('text' in piece ? make('div', 'words', piece.text) : drawTable(piece))));
+      said.append(...pieces(entry.text).map((piece) => ('text' in piece ? drawWords(piece.text, entry.kind) : drawTable(piece))));
       return said;
     }
   }
@@ -56,6 +57,22 @@ export function button(label: string, act: () => void, kind = ''): HTMLButtonEle
   made.type = 'button';
   made.addEventListener('click', act);
   return made;
+}
+
+/** Only what the builder says can be opened; the editor asks before it leaves. */
+function drawWords(text: string, kind: string): HTMLElement {
+  const words = make('div', 'words', kind === 'builder' ? '' : text);
+  if (kind === 'builder') {
+    words.append(...stretches(text).map((one) => ('text' in one ? one.text : drawLink(one.address))));
+  }
+
+  return words;
+}
+
+function drawLink(address: string): HTMLElement {
+  const link = make('a', '', address) as HTMLAnchorElement;
+  link.href = address;
+  return link;
 }
 
 function drawStep({ skill, status, text }: { skill: string; status: string; text: string }): HTMLElement {
