@@ -63,7 +63,7 @@ bench_lsp() {
 
 need_dotnet
 case "${1:-}" in
-  server | executions | runner | schedules | recovery | watchers | relay) bench_server "$@" ;;
+  server | executions | runner | schedules | recovery | watchers | relay | talk) bench_server "$@" ;;
   peers) bench_peers ;;
   lint) bench_lint ;;
   lsp) bench_lsp ;;
@@ -73,7 +73,7 @@ case "${1:-}" in
     bench_server all
     ;;
   *)
-    echo "./dev bench server | executions [CASE] | runner | schedules [CASE] | recovery | watchers | relay | peers | lint | lsp | all" >&2
+    echo "./dev bench server | executions [CASE] | runner | schedules [CASE] | recovery | watchers | relay | talk | peers | lint | lsp | all" >&2
     exit 2
     ;;
 esac

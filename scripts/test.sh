@@ -40,7 +40,7 @@ if env --default-signal=INT true 2>/dev/null; then heeding=(env --default-signal
 tests() {
   "${heeding[@]}" dotnet test --solution OmniForge.sln --no-build --results-directory "$results" --report-xunit-trx \
     --coverage --coverage-output-format cobertura --coverage-settings "$PWD/scripts/coverage.xml" \
-    --ignore-exit-code 8 --timeout 20m
+    --ignore-exit-code 8 --timeout 40m
   local code=$?
   # A failed test is counted by its TRX file; anything else that went wrong is counted here.
   [ "$code" -eq 0 ] || { [ "$code" -eq 2 ] && [ "$(count failed "$results")" -gt 0 ]; }

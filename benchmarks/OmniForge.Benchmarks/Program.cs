@@ -1,9 +1,9 @@
 using OmniForge.Benchmarks;
 
 var wanted = args.FirstOrDefault() ?? "all";
-if (wanted is not ("server" or "executions" or "runner" or "schedules" or "recovery" or "watchers" or "relay" or "all"))
+if (wanted is not ("server" or "executions" or "runner" or "schedules" or "recovery" or "watchers" or "relay" or "talk" or "all"))
 {
-    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions, schedules, recovery, watchers, relay or all.");
+    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions, schedules, recovery, watchers, relay, talk or all.");
     return 2;
 }
 
@@ -41,6 +41,11 @@ if (wanted is "watchers" or "all")
 if (wanted is "relay" or "all")
 {
     await RelayBench.RunAsync();
+}
+
+if (wanted is "talk" or "all")
+{
+    await TalkBench.RunAsync();
 }
 
 return 0;

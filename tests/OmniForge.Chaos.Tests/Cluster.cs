@@ -49,14 +49,14 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    /// <summary>A client that asks this node first and the others when it fails.</summary>
-    public OmniForgeClient Client(int first)
+    /// <summary>A client that asks this node first and the others when it fails; it waits 15 seconds for an answer, or longer.</summary>
+    public OmniForgeClient Client(int first, TimeSpan? deadline = null)
     {
         var client = new OmniForgeClient(new OmniForgeClientOptions
         {
             ApiKey = Nodes[0].Key,
             BaseUrl = string.Join(',', Enumerable.Range(0, Nodes.Count).Select(i => Nodes[(first + i) % Nodes.Count].Address)),
-            Retry = new() { MaxAttempts = 12, Silence = TimeSpan.FromSeconds(12), Deadline = TimeSpan.FromSeconds(15) },
+            Retry = new() { MaxAttempts = 12, Silence = TimeSpan.FromSeconds(12), Deadline = deadline ?? TimeSpan.FromSeconds(15) },
         });
         _clients.Add(client);
         return client;

@@ -28,7 +28,8 @@ public sealed class SteppedMachineClockTests
         node.Settings["FAKETIME_CACHE_DURATION"] = "1";
         node.Settings["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
         await node.StartAsync(Ct);
-        var client = cluster.Client(0);
+        // There is one node, and no other to go to when it is slow.
+        var client = cluster.Client(0, TimeSpan.FromSeconds(90));
         var agent = await Cluster.AgentAsync(client, Ct);
         await using var database = NpgsqlDataSource.Create(cluster.ConnectionString);
         var schedules = new ManySchedules(database);
