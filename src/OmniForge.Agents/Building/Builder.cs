@@ -26,7 +26,7 @@ public static class Builder
     /// <summary>One turn of the person.</summary>
     public static BuilderTurn Take(BuilderState state, TurnUnderstanding turn, BuilderWorld world)
     {
-        var drafted = new Drafted(state with { Deferred = false }, world, turn.Reading);
+        var drafted = new Drafted(state with { Deferred = false }, world, turn.Reading) { Words = turn.Words };
         if (state.Question?.Kind == QuestionKind.Restart && turn.Reading is not (TurnReading.Cancel or TurnReading.Restart))
         {
             TakeRestart(drafted, turn);

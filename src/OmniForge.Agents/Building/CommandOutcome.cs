@@ -15,7 +15,11 @@ public sealed record ProposalRefused(string Reason) : CommandOutcome;
 public sealed record ProposalRejected : CommandOutcome;
 
 /// <summary>The output object of the last step, and what a real run would have changed, one plain line each.</summary>
-public sealed record TestPassed(JsonObject? Result, IReadOnlyList<string> PredictedEffects) : CommandOutcome;
+public sealed record TestPassed(JsonObject? Result, IReadOnlyList<string> PredictedEffects) : CommandOutcome
+{
+    /// <summary>Each step as stored; empty = not told.</summary>
+    public IReadOnlyList<StepSeen> Steps { get; init; } = [];
+}
 
 /// <summary><paramref name="Message"/> is the stored plain failure text.</summary>
 public sealed record TestFailed(string Message) : CommandOutcome;
@@ -25,7 +29,15 @@ public sealed record Activated(int Version, IReadOnlyList<DateTimeOffset> Next) 
 public sealed record ActivationRefused(string Reason) : CommandOutcome;
 
 /// <summary><paramref name="File"/> is the path of the report in the workspace, if one was written.</summary>
-public sealed record RunFinished(JsonObject? Result, string? File) : CommandOutcome;
+public sealed record RunFinished(JsonObject? Result, string? File) : CommandOutcome
+{
+    /// <summary>Each step as stored; empty = not told.</summary>
+    public IReadOnlyList<StepSeen> Steps { get; init; } = [];
+}
+
+/// <summary>What became of one step. <paramref name="Output"/> is null when it was skipped.</summary>
+/// <param name="Key">Of the skill within the agent, as its proposal named it.</param>
+public sealed record StepSeen(string Key, bool Skipped, JsonObject? Output);
 
 public sealed record RunFailed(string Message) : CommandOutcome;
 

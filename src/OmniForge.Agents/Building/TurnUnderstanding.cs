@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using OmniForge.Agents.Building.Branches;
+
 namespace OmniForge.Agents.Building;
 
 /// <summary>What one message means. The grammar and a language model both answer in this shape.</summary>
@@ -25,6 +28,25 @@ public sealed record TurnUnderstanding
 
     /// <summary>The integration that is to be written to; null = none was named.</summary>
     public string? To { get; init; }
+
+    /// <summary>Integrations that are to be read, when there are several, and whether a file is besides them.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<string> Reads { get; init; } = [];
+
+    [JsonIgnore]
+    internal bool ReadsFileToo { get; init; }
+
+    /// <summary>What is read is named besides what was wished before.</summary>
+    [JsonIgnore]
+    internal bool Adds { get; init; }
+
+    /// <summary>The ways the report should go, when there are several or when they have conditions.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<SaidDelivery> Deliveries { get; init; } = [];
+
+    /// <summary>Place of the source that the content is about.</summary>
+    [JsonIgnore]
+    internal int Source { get; init; }
 
     /// <summary>A channel that was named, without its sign.</summary>
     public string? Channel { get; init; }

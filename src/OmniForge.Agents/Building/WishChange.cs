@@ -55,6 +55,12 @@ public sealed record Unclear
 
     /// <summary>Values that may be meant, for <see cref="UnclearKind.Value"/>.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Place in <see cref="Wish.Sources"/> of what it is about.</summary>
+    public int Source { get; init; }
+
+    /// <summary>Place in <see cref="Wish.Deliveries"/> whose condition it belongs to; null = the report itself.</summary>
+    public int? Delivery { get; init; }
 }
 
 public enum UnclearKind

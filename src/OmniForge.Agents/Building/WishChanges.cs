@@ -135,6 +135,10 @@ internal static class WishChanges
                 };
                 wish = wish with { Filters = [.. wish.Filters.Select(filter => filter == target ? now : filter)] };
             }
+            else if (Tested(wish, swap) is { } tested)
+            {
+                wish = tested;
+            }
             else if (int.TryParse(swap.New, out var limit) && wish.Limit is { } old && (swap.Old is null
                 || swap.Old == old.ToString(System.Globalization.CultureInfo.InvariantCulture)))
             {
@@ -143,5 +147,23 @@ internal static class WishChanges
         }
 
         return wish;
+    }
+
+    /// <summary>The value stands in the condition of a delivery; null = in none.</summary>
+    private static Wish? Tested(Wish wish, ValueSwap swap)
+    {
+        bool Has(Filter filter) => swap.Old is null ? filter.Values.Count == 1 : filter.Values.Contains(swap.Old);
+        bool Counts(RowTest test) => test.Count > 0 && (swap.Old is null || swap.Old == test.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var at = wish.Deliveries.ToList().FindIndex(delivery => delivery.Only is { } test && (test.Filters.Any(Has) || (Counts(test) && int.TryParse(swap.New, out _))));
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var only = wish.Deliveries[at].Only!;
+        only = only.Filters.Any(Has)
+            ? only with { Filters = [.. only.Filters.Select(filter => Has(filter) ? filter with { Values = [.. filter.Values.Select(value => swap.Old is null || value == swap.Old ? swap.New : value)] } : filter)] }
+            : only with { Count = int.Parse(swap.New, System.Globalization.CultureInfo.InvariantCulture) };
+        return wish with { Deliveries = [.. wish.Deliveries.Select((delivery, place) => place == at ? delivery with { Only = only } : delivery)] };
     }
 }

@@ -98,7 +98,7 @@ internal sealed class CommandWork(
         var request = new StartExecutionRequest { AgentId = agentId, UseDraft = draft, Mode = ExecutionMode.DryRun, RequestId = $"{turn.Id}-{turn.Done}" };
         var (execution, effects) = await FollowAsync(caller, row, turn, request, cancellationToken);
         var passed = execution.Status == ExecutionStatus.Succeeded;
-        CommandOutcome outcome = passed ? new TestPassed(execution.Result.ToJson(), effects) : new TestFailed(execution.Error);
+        CommandOutcome outcome = passed ? new TestPassed(execution.Result.ToJson(), effects) { Steps = StepsOf(execution) } : new TestFailed(execution.Error);
         var summary = passed ? "The test passed; nothing was changed." : execution.Error;
         var events = new ConversationEvent[]
         {
@@ -123,7 +123,7 @@ internal sealed class CommandWork(
         var (execution, _) = await FollowAsync(caller, row, turn, request, cancellationToken);
         var result = execution.Result.ToJson();
         var finished = new TestFinished { ExecutionId = execution.Id, Status = execution.Status, Summary = execution.Error };
-        return new(execution.Status == ExecutionStatus.Succeeded ? new RunFinished(result, FileOf(result)) : new RunFailed(execution.Error))
+        return new(execution.Status == ExecutionStatus.Succeeded ? new RunFinished(result, FileOf(result)) { Steps = StepsOf(execution) } : new RunFailed(execution.Error))
         {
             Events = [new() { TestFinished = finished }],
         };
@@ -188,6 +188,10 @@ internal sealed class CommandWork(
 
         return ((await executions.GetAsync(caller.TenantId, started.Id, cancellationToken)).ToProto(), effects);
     }
+
+    private static IReadOnlyList<StepSeen> StepsOf(Execution execution)
+        => [.. execution.Steps.Where(step => !step.Path.Contains('/', StringComparison.Ordinal))
+            .Select(step => new StepSeen(step.Key, step.Status == StepStatus.Skipped, step.Output.ToJson()))];
 
     private async Task<IReadOnlyList<DateTimeOffset>> NextAsync(Caller caller, string agentId, CancellationToken cancellationToken)
     {

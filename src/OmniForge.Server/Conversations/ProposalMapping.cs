@@ -71,8 +71,20 @@ internal static class ProposalMapping
         var agent = new Agent { Name = update.Name, Description = update.Description };
         agent.GrantedTools.AddRange(update.GrantedTools);
         agent.Connections.AddRange(update.Accounts.Select(account => new ConnectionBinding { Integration = account.Integration, ConnectionId = account.Connection }));
-        agent.Skills.AddRange(update.Skills.Select((name, index) => new SkillRef { Name = name, Key = name, Order = index + 1, Source = SkillSource.Custom }));
+        agent.Skills.AddRange(update.Steps.Count > 0 ? update.Steps.Select(Used)
+            : update.Skills.Select((name, index) => new SkillRef { Name = name, Key = name, Order = index + 1, Source = SkillSource.Custom }));
         return agent;
+    }
+
+    private static SkillRef Used(SkillUse use)
+    {
+        var skill = new SkillRef { Name = use.Name, Key = use.Key, Order = use.Order, Condition = use.Condition, Source = SkillSource.Custom };
+        foreach (var input in use.Inputs)
+        {
+            skill.Inputs[input.Field] = input.Path;
+        }
+
+        return skill;
     }
 
     public static SkillFile File(string skill, string text)

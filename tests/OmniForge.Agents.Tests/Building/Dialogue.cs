@@ -15,8 +15,7 @@ namespace OmniForge.Agents.Tests.Building;
 internal sealed partial class Dialogue
 {
     private readonly MemoryWorkspace _workspace;
-    private IReadOnlyList<string> _granted = ["table_query", "Write"];
-    private string _skill = "";
+    private StoredAgent _agent = new();
     private bool _quiet;
     private int _version;
 
@@ -136,32 +135,22 @@ internal sealed partial class Dialogue
         switch (command)
         {
             case AcceptProposal accept:
-                _skill = State.Proposal!.Changes.Select(change => change switch
-                {
-                    CreateSkill create => create.Text,
-                    EditSkill edit
-                    => edit.Text,
-                    _ => null
-                }).FirstOrDefault(text => text is not null) ?? _skill;
-                _granted = State.Proposal!.Changes.OfType<UpdateAgent>().LastOrDefault()?.GrantedTools ?? _granted;
+                _agent = _agent.After(State.Proposal!);
                 _version = accept.Mode == AcceptMode.NewVersion ? _version + 1 : 0;
                 return new ProposalAccepted(_version, []);
             case RejectProposal:
                 return new ProposalRejected();
             case StartTest test:
-                var text = test.Subject == TestSubject.Proposal
-                    ? State.Proposal!.Changes.OfType<EditSkill>().Select(edit => edit.Text).FirstOrDefault() ?? _skill
-                    : _skill;
-                var tested = await RunAsync(text, RunMode.DryRun);
+                var (tested, steps) = await RunAsync(test.Subject == TestSubject.Proposal ? _agent.After(State.Proposal!) : _agent, RunMode.DryRun);
                 return tested.End == RunEnd.Succeeded
-                    ? new TestPassed(tested.Result, [State.Wish.To is { } to ? $"would post to {to.Id} in Slack" : "would save a report"])
+                    ? new TestPassed(tested.Result, [State.Wish.To is { } to ? $"would post to {to.Id} in Slack" : "would save a report"]) { Steps = steps }
                     : new TestFailed(tested.Failure?.Message ?? "it did not work");
             case Activate:
                 _version = 1;
                 return new Activated(1, []);
             case RunNow:
-                var run = await RunAsync(_skill, RunMode.Live);
-                return run.End == RunEnd.Succeeded ? new RunFinished(run.Result, null) : new RunFailed(run.Failure?.Message ?? "no reason");
+                var (run, done) = await RunAsync(_agent, RunMode.Live);
+                return run.End == RunEnd.Succeeded ? new RunFinished(run.Result, null) { Steps = done } : new RunFailed(run.Failure?.Message ?? "no reason");
             case PauseAgent:
                 return new AgentPaused();
             case ResumeAgent:
@@ -173,27 +162,34 @@ internal sealed partial class Dialogue
         }
     }
 
-    public Task<RunOutcome> RunAsync(string skill, RunMode mode) => Runs.RunAsync(
-        new RunRequest
-        {
-            ExecutionId = "e1",
-            Plan = new AgentPlan
+    /// <summary>The agent as last accepted.</summary>
+    public StoredAgent Agent => _agent;
+
+    private async Task<(RunOutcome Outcome, IReadOnlyList<StepSeen> Steps)> RunAsync(StoredAgent agent, RunMode mode)
+    {
+        var log = new ListLog();
+        var outcome = await Runs.RunAsync(
+            new RunRequest
             {
-                AgentId = "a1",
-                Name = "Reporter",
-                Skills = [new() { Key = "report", Name = SkillDocument.Parse(skill).Name!, Order = 1, Text = skill, Digest = "d" }],
-                GrantedTools = [.. _granted],
+                ExecutionId = "e1",
+                Plan = agent.Plan(),
+                Input = [],
+                Model = new OfflineChatClient(),
+                Tools = [.. BuiltInTools.All(), .. Desk.Tools()],
+                Workspace = _workspace,
+                StartedAt = World.Now,
+                TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
+                Mode = mode,
             },
-            Input = [],
-            Model = new OfflineChatClient(),
-            Tools = [.. BuiltInTools.All(), .. Desk.Tools()],
-            Workspace = _workspace,
-            StartedAt = World.Now,
-            TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
-            Mode = mode,
-        },
-        new ListLog(),
-        new FakeTimeProvider(World.Now));
+            log,
+            new FakeTimeProvider(World.Now));
+        return (outcome, [.. log.Events.Select(happened => happened switch
+        {
+            StepFinished finished => new StepSeen(finished.Step.Key, false, finished.Step.Output),
+            StepSkipped skipped => new StepSeen(skipped.Step.Key, true, null),
+            _ => null,
+        }).OfType<StepSeen>()]);
+    }
 
     public static JsonObject Query(ProposalDraft proposal)
     {

@@ -19,6 +19,14 @@ internal static class Decomposer
     public static Decomposition Read(string text, string? profileTimeZone)
     {
         var (rest, schedule) = WithoutTimes(text, profileTimeZone);
+        return new(Parts(Steps(rest)), schedule);
+    }
+
+    /// <summary>The steps with the clauses that say them; places are those of the text.</summary>
+    public static List<FlowStep> Flows(string text) => Steps(WithoutTimes(text, null).Left);
+
+    private static List<FlowStep> Steps(string rest)
+    {
         var clauses = Clauses.Cut(Pieces.Cut(rest));
         var steps = Choices.Of(clauses) ?? Flow.Of(clauses);
         if (steps.Count == 0 && IsJob(rest))
@@ -27,7 +35,7 @@ internal static class Decomposer
         }
 
         AddUnnamedSource(clauses, steps);
-        return new(Parts(steps), schedule);
+        return steps;
     }
 
     /// <summary>"read our project list and post it to Slack": what is read and belongs to no service lies in the workspace.</summary>
@@ -81,7 +89,7 @@ internal static class Decomposer
         var rest = text;
         foreach (var span in spans.OrderByDescending(span => span.Start))
         {
-            rest = rest.Remove(span.Start, span.Length).Insert(span.Start, " ");
+            rest = rest.Remove(span.Start, span.Length).Insert(span.Start, new(' ', span.Length));
         }
 
         var said = string.Join(", ", spans.Select(span => span.Text));

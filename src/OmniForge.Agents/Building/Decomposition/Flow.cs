@@ -14,10 +14,14 @@ internal sealed class Flow
 
     /// <summary>The condition that an "otherwise" turns round.</summary>
     private string? _last;
+    private Clause? _asks;
+    private Clause? _lastAsked;
+    private bool _turned;
     private bool _compares;
 
     public static List<FlowStep> Of(List<Clause> clauses)
     {
+        Trail(clauses);
         var flow = new Flow();
         foreach (var clause in Ordered(clauses))
         {
@@ -36,11 +40,21 @@ internal sealed class Flow
             .OrderBy(pair => pair.Sentence).ThenBy(pair => pair.Clause.Turn).Select(pair => pair.Clause)];
     }
 
+    /// <summary>A condition behind its order with nothing to do after it belongs to that order: "tell #ops if it is late, please".</summary>
+    private static void Trail(List<Clause> clauses)
+    {
+        for (var at = 1; at < clauses.Count; at++)
+        {
+            var last = at + 1 == clauses.Count || clauses[at + 1].Opens || clauses[at + 1].Kind == ClauseKind.Condition;
+            clauses[at].Leads &= clauses[at].Opens || clauses[at - 1].Kind != ClauseKind.Order || !last;
+        }
+    }
+
     private void Take(Clause clause)
     {
         if (clause.Opens && clause.Kind != ClauseKind.Otherwise)
         {
-            (_condition, _asked) = (null, []);
+            (_condition, _asked, _asks, _turned) = (null, [], null, false);
         }
 
         var (reads, writes) = Roles.Of(clause);
@@ -52,7 +66,7 @@ internal sealed class Flow
                 Condition(clause, sources);
                 return;
             case ClauseKind.Otherwise when _last is not null:
-                _condition = $"otherwise ({_last})";
+                (_condition, _asks, _turned) = ($"otherwise ({_last})", _lastAsked, true);
                 break;
         }
 
@@ -80,15 +94,15 @@ internal sealed class Flow
 
     private void Condition(Clause clause, List<FlowStep> sources)
     {
-        _last = clause.Text;
+        (_last, _lastAsked) = (clause.Text, clause);
         if (clause.Leads || _latest is null)
         {
-            (_condition, _asked) = (_last, sources);
+            (_condition, _asked, _asks, _turned) = (_last, sources, clause, false);
             Note(sources);
         }
         else if (_latest.Condition is null)
         {
-            _latest.Condition = _last;
+            (_latest.Condition, _latest.Asks) = (_last, clause);
             _latest.DependsOn = [.. _latest.DependsOn.Union(sources).Where(step => step != _latest)];
         }
     }
@@ -110,6 +124,9 @@ internal sealed class Flow
             {
                 Delivers = true,
                 Condition = condition,
+                Said = clause,
+                Asks = clause.Always ? null : _asks,
+                Turned = _turned,
                 DependsOn = [.. before.Union(condition is null ? [] : _asked)],
             });
         }
@@ -123,7 +140,7 @@ internal sealed class Flow
     {
         Note(sources);
         var before = _present;
-        _written = [.. writes.Select(piece => new FlowStep(piece.Integration!) { Delivers = true, Condition = clause.Text, DependsOn = before })];
+        _written = [.. writes.Select(piece => new FlowStep(piece.Integration!) { Delivers = true, Condition = clause.Text, Said = clause, DependsOn = before })];
         _steps.AddRange(_written);
         _latest = _written[^1];
     }
@@ -163,6 +180,15 @@ internal sealed class FlowStep(string integration)
     public bool Delivers { get; init; }
 
     public string? Condition { get; set; }
+
+    /// <summary>The order that says it.</summary>
+    public Clause? Said { get; init; }
+
+    /// <summary>The condition that it hangs on; null = none of its own.</summary>
+    public Clause? Asks { get; set; }
+
+    /// <summary>It is done when that condition does not hold.</summary>
+    public bool Turned { get; init; }
 
     public List<FlowStep> DependsOn { get; set; } = [];
 

@@ -16,10 +16,11 @@ internal static partial class Pieces
             var word = match.Value.ToLowerInvariant().Replace('’', '\'');
             pieces.Add(word switch
             {
-                "." or ";" or "!" or "?" or "\n" => new(word, PieceKind.Stop, null),
-                "," or ":" or "–" or "—" => new(",", PieceKind.Comma, null),
-                _ => new(word, PieceKind.Word, Integration(word)),
-            });
+                "." or ";" or "!" or "?" or "\n" => new Piece(word, PieceKind.Stop, null),
+                "," or ":" or "–" or "—" => new Piece(",", PieceKind.Comma, null),
+                _ => new Piece(word, PieceKind.Word, Integration(word)),
+            } with
+            { Start = match.Index, End = match.Index + match.Length });
         }
 
         return Joined(pieces);
@@ -36,7 +37,7 @@ internal static partial class Pieces
             }
             else if (pieces[at].Is("git") && at + 1 < pieces.Count && pieces[at + 1].Is("hub"))
             {
-                pieces[at] = new("github", PieceKind.Word, "github");
+                pieces[at] = new("github", PieceKind.Word, "github") { Start = pieces[at].Start, End = pieces[at + 1].End };
                 pieces.RemoveAt(at + 1);
             }
             else if (pieces[at].Text.StartsWith('#'))

@@ -50,7 +50,7 @@ internal static class AccountSteps
         return result;
     }
 
-    private static JsonObject Read(Wish wish, TableProfile table, AccountTables source, AccountPlace place)
+    internal static JsonObject Read(Wish wish, TableProfile table, AccountTables source, AccountPlace place)
     {
         var arguments = new JsonObject { [source.Argument] = place.Id };
         if (source.Integration == "github" && Used(wish).Contains("state"))
@@ -81,7 +81,7 @@ internal static class AccountSteps
         return arguments;
     }
 
-    private static JsonObject Query(Wish wish, TableProfile table)
+    internal static JsonObject Query(Wish wish, TableProfile table)
     {
         var query = QueryArguments.Of(wish, table);
         if (wish.From is { } from)

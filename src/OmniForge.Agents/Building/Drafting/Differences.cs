@@ -1,4 +1,3 @@
-using OmniForge.Agents.Building.Content;
 using OmniForge.Agents.Building.Talking;
 
 namespace OmniForge.Agents.Building.Drafting;
@@ -22,7 +21,7 @@ internal static class Differences
 
     private static Dictionary<string, string> Points(Wish wish, BuilderWorld world)
     {
-        var points = WishWords.Points(wish, TableView.Of(world, wish.File)?.Profile, wish.Name ?? "", world.Now).ToDictionary(point
+        var points = WishWords.Points(wish, world, wish.Name ?? "").ToDictionary(point
             => point.Key, point => point.Value);
         if (wish.When is { OnDemand: false } when)
         {

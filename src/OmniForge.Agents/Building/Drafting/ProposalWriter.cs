@@ -1,4 +1,3 @@
-using OmniForge.Agents.Building.Content;
 using OmniForge.Agents.Building.Talking;
 
 namespace OmniForge.Agents.Building.Drafting;
@@ -9,13 +8,11 @@ internal static class ProposalWriter
     public static ProposalDraft Write(BuilderState state, BuilderWorld world, string skillName)
     {
         var wish = state.Wish;
-        var table = TableView.Of(world, wish.File)!.Profile;
         var name = Name(state, world);
-        var text = SkillComposer.Compose(wish, table, name, skillName);
+        var plan = SkillPlan.Of(wish, world, name, skillName)!;
         return state.History is [.., var last]
-            ? Edit(state, world, last.Wish, name, skillName, text)
-            : new($"Create \"{name}\"", Rationale(wish), [.. New(wish, name, skillName,
-                text, world)]);
+            ? Edit(state, world, last.Wish, name, skillName, plan)
+            : new($"Create \"{name}\"", $"A new agent that may {May(wish)}.", [.. New(wish, name, plan, world)]);
     }
 
     /// <summary>The name of the agent; one that exists keeps its own.</summary>
@@ -30,46 +27,63 @@ internal static class ProposalWriter
             ? world.KnownAgents : []);
     }
 
-    private static IEnumerable<ChangeDraft> New(Wish wish, string name, string skillName, string text, BuilderWorld world)
+    private static IEnumerable<ChangeDraft> New(Wish wish, string name, SkillPlan plan, BuilderWorld world)
     {
-        yield return new CreateSkill(skillName, text, $"Writes the steps: read \"{wish.File}\", then {(wish.To is null ? "save the report" : "send it")}.");
-        yield return Agent(wish, name, skillName, $"Names the agent \"{name}\"; it may {May(wish)}, nothing else.");
+        foreach (var skill in plan.Skills)
+        {
+            yield return new CreateSkill(skill.Use.Name, skill.Text, Steps(wish, plan, skill, world));
+        }
+
+        yield return Agent(wish, name, plan, $"Names the agent \"{name}\"; it may {May(wish)}, nothing else.");
         if (wish.When is { OnDemand: false } when)
         {
             yield return new UpsertSchedule(when.Rules, $"Runs {WhenWords.Sentence(when, world.Now)}.");
         }
     }
 
-    private static UpdateAgent Agent(Wish wish, string name, string skillName, string summary)
-        => new(name, SkillComposer.Description(wish), [skillName], SkillComposer.Tools(wish), summary) { Accounts = SkillComposer.Accounts(wish) };
+    private static UpdateAgent Agent(Wish wish, string name, SkillPlan plan, string summary)
+        => new(name, SkillComposer.Description(wish with { At = 0 }), [.. plan.Skills.Select(skill => skill.Use.Name)], plan.Tools, summary)
+        {
+            Accounts = SkillComposer.Accounts(wish),
+            Steps = plan.Skills.Count > 1 ? [.. plan.Skills.Select(skill => skill.Use)] : [],
+        };
 
-    private static string Rationale(Wish wish)
-        => $"A new agent that reads {(wish.From is { } from ? PlaceWords.Source(from, null) : Say.Quote(wish.File ?? ""))} and "
-            + (wish.To is { } to ? $"sends {PlaceWords.Target(to)}." : "writes a report.");
+    /// <summary>What one skill does, in one plain line.</summary>
+    private static string Steps(Wish wish, SkillPlan plan, DraftedSkill skill, BuilderWorld world)
+    {
+        var laid = SkillLayout.Of(wish)[plan.Skills.Index().First(pair => pair.Item == skill).Index];
+        if (laid.Delivery is { } at)
+        {
+            var way = wish.Deliveries[at];
+            return $"Writes the steps: {(way.To is { } to ? $"send {PlaceWords.Target(to)}" : "save the report")}"
+                + (way.Only is { } test ? $", {TestWords.Only(test, wish, source => SkillPlan.Table(wish, source, world))}." : ".");
+        }
+
+        var read = Say.Quote(wish.Sources[laid.Source!.Value].File ?? "");
+        return plan.Skills.Count == 1 ? $"Writes the steps: read {read}, then save the report." : $"Writes the steps: read {read} and hand on what is found.";
+    }
 
     /// <summary>The consequences, so that nobody agrees to more than they think.</summary>
     private static string May(Wish wish)
-        => $"{(wish.From is { } from ? $"read {PlaceWords.Source(from, null)}" : "read that file")} and "
-            + (wish.To is { } to ? $"send {PlaceWords.Target(to)}" : "save its report");
+    {
+        var reads = wish.Sources.Select(source => source.From is { } from ? PlaceWords.Source(from, null) : Say.Quote(source.File ?? ""));
+        var sends = wish.Deliveries.Select(delivery => delivery.To is { } to ? $"send {PlaceWords.Target(to)}" : "save its report").DefaultIfEmpty("save its report").Distinct();
+        return $"read {Say.And(reads)} and {Say.And(sends)}";
+    }
 
-    private static ProposalDraft Edit(BuilderState state, BuilderWorld world, Wish before, string name, string skillName, string text)
+    private static ProposalDraft Edit(BuilderState state, BuilderWorld world, Wish before, string name, string skillName, SkillPlan plan)
     {
         var wish = state.Wish;
-        var changes = new List<ChangeDraft>();
-        var beforeTable = TableView.Of(world, before.File)?.Profile;
         var beforeName = before.Name ?? name;
-        if (beforeTable is null || SkillComposer.Compose(before, beforeTable, beforeName, skillName) != text)
+        var earlier = SkillPlan.Of(before, world, beforeName, skillName);
+        var changes = Skills(state, wish, plan, earlier, world, Say.And(Differences.Lines(before, wish, world).Where(line
+            => !line.StartsWith("When", StringComparison.Ordinal)))).ToList();
+        var reach = earlier is null || !earlier.Tools.SequenceEqual(plan.Tools) || !SkillComposer.Accounts(before).SequenceEqual(SkillComposer.Accounts(wish));
+        var description = SkillComposer.Description(before with { At = 0 }) != SkillComposer.Description(wish with { At = 0 });
+        if (beforeName != name || reach || description || !SameSteps(state, earlier, plan))
         {
-            changes.Add(new EditSkill(skillName, text, "Rewrites the steps: " + Say.And(Differences.Lines(before, wish, world).Where(line
-                => !line.StartsWith("When", StringComparison.Ordinal)))));
-        }
-
-        var reach = !SkillComposer.Tools(before).SequenceEqual(SkillComposer.Tools(wish))
-            || !SkillComposer.Accounts(before).SequenceEqual(SkillComposer.Accounts(wish));
-        if (beforeName != name || reach || SkillComposer.Description(before) != SkillComposer.Description(wish))
-        {
-            changes.Add(Agent(wish, name, skillName, beforeName != name ? $"Renames the agent to \"{name}\"."
-                : reach ? $"From now on it may {May(wish)}, nothing else." : "Adapts the description."));
+            changes.Add(Agent(wish, name, plan, beforeName != name ? $"Renames the agent to \"{name}\"."
+                : reach ? $"From now on it may {May(wish)}, nothing else." : "Adapts the description and the order of the steps."));
         }
 
         if (wish.When is { OnDemand: true } && before.When is { OnDemand: false })
@@ -84,4 +98,38 @@ internal static class ProposalWriter
 
         return new($"Change \"{name}\"", "As you asked: " + Say.And(Differences.Lines(before, wish, world)), changes);
     }
+
+    /// <summary>Only skills whose text differs are written; those no longer needed are deleted.</summary>
+    private static IEnumerable<ChangeDraft> Skills(BuilderState state, Wish wish, SkillPlan plan, SkillPlan? earlier, BuilderWorld world, string what)
+    {
+        var stored = Stored(state);
+
+        // An older build had all steps in one skill.
+        var known = state.Skills.Count > 0 || earlier is { Skills.Count: 1 } ? earlier : null;
+        foreach (var skill in plan.Skills)
+        {
+            if (!stored.Contains(skill.Use.Name))
+            {
+                yield return new CreateSkill(skill.Use.Name, skill.Text, Steps(wish, plan, skill, world));
+            }
+            else if (known?.Skills.FirstOrDefault(old => old.Use.Name == skill.Use.Name)?.Text != skill.Text)
+            {
+                yield return new EditSkill(skill.Use.Name, skill.Text, "Rewrites the steps: " + what);
+            }
+        }
+
+        foreach (var name in stored.Except(plan.Skills.Select(skill => skill.Use.Name)))
+        {
+            yield return new DeleteSkill(name, "Takes out a step that is no longer needed.");
+        }
+    }
+
+    private static IReadOnlyList<string> Stored(BuilderState state) => state.Skills.Count > 0 ? state.Skills : state.SkillName is { } only ? [only] : [];
+
+    private static bool SameSteps(BuilderState state, SkillPlan? earlier, SkillPlan plan)
+        => earlier is not null && Stored(state).SequenceEqual(plan.Skills.Select(skill => skill.Use.Name))
+            && earlier.Skills.Select(Step).SequenceEqual(plan.Skills.Select(Step));
+
+    private static (string Name, int Order, string Condition, string Inputs) Step(DraftedSkill skill)
+        => (skill.Use.Name, skill.Use.Order, skill.Use.Condition, string.Join(';', skill.Use.Inputs));
 }

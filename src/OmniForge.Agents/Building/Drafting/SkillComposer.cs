@@ -23,7 +23,7 @@ internal static class SkillComposer
 
     /// <summary>The accounts that the steps act through.</summary>
     public static IReadOnlyList<AccountBinding> Accounts(Wish wish)
-        => [.. new[] { wish.From, wish.To }.OfType<AccountPlace>().DistinctBy(place => place.Integration).Select(place => new AccountBinding(place.Integration, place.Connection))];
+        => [.. WishPlaces.Of(wish).DistinctBy(place => place.Integration).Select(place => new AccountBinding(place.Integration, place.Connection))];
 
     public static string Compose(Wish wish, TableProfile table, string name, string skillName) => SkillWriter.Write(new SkillDraft
     {
@@ -83,7 +83,7 @@ internal static class SkillComposer
         return text.ToString();
     }
 
-    private static string OutputPath(Wish wish, string skillName)
+    internal static string OutputPath(Wish wish, string skillName)
     {
         if (wish.OutputFile is not { } asked)
         {

@@ -1,3 +1,4 @@
+using OmniForge.Agents.Building.Branches;
 using OmniForge.Agents.Building.Content;
 using OmniForge.Agents.Scheduling;
 
@@ -14,6 +15,7 @@ internal sealed class Scene
     private readonly IReadOnlyList<string> _files;
     private readonly string? _missing;
     private readonly ServiceReading _services;
+    private readonly SaidFlow _flow;
 
     /// <summary>Words of the last reading that were said and not used.</summary>
     private IReadOnlyList<Unclear> _left = [];
@@ -22,6 +24,7 @@ internal sealed class Scene
     {
         (_text, _words, _state, _world) = (text, words, state, world);
         _services = ServiceReading.Of(text, words);
+        _flow = SaidFlow.Of(text, words, _services);
         (_files, _missing) = FileFinder.Find(words, world);
         var elsewhere = _services.From is not null || (state.Wish.From is not null && _services.Without.Count == 0);
         _files = elsewhere && words.All(word => word.Kind != WordKind.File) ? [] : _files;
@@ -135,7 +138,7 @@ internal sealed class Scene
     {
         var name = NameReading.Find(_text);
         var spans = Whens();
-        var left = _services.Rest(WithoutWhen(words, spans, null)).ToList();
+        var left = _flow.Rest(_services.Rest(WithoutWhen(words, spans, null))).ToList();
         if (name is { } named)
         {
             left = [.. left.Where(word => word.Start < named.Start || word.End > named.End)];
@@ -159,8 +162,13 @@ internal sealed class Scene
             Files = _files,
             MissingFile = _missing,
             Services = _services.Services,
-            From = _services.From,
+            From = _flow.From(_services),
             To = _services.To,
+            Reads = _flow.Reads,
+            ReadsFileToo = _flow.ReadsFileToo,
+            Adds = _flow.Adds,
+            Deliveries = _flow.Branches ? _flow.Deliveries : [],
+            Source = _state.Wish.At,
             Channel = _services.Channel,
             Connect = _services.Connect,
             Without = _services.Without,
@@ -209,6 +217,7 @@ internal sealed class Scene
     {
         var name = NameReading.Find(_text);
         var spans = ScheduleReader.Find(_text)
+            .Where(span => !_flow.Covers(span.Start, span.Start + span.Length))
             .Where(span => !(YesNo && TimeWords.Once(_text, span)) && (name is not { } named || span.Start >= named.End
                 || span.Start + span.Length <= named.Start))
             .Where(span => span.Kind == ScheduleSpanKind.When || (span.Kind == ScheduleSpanKind.HowOften && _state.Wish.When is null

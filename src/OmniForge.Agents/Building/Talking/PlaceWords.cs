@@ -37,9 +37,9 @@ internal static class PlaceWords
     /// <summary>A sentence about a run with names where it has the provider's keys.</summary>
     public static string Named(Wish wish, string sentence)
     {
-        foreach (var place in new[] { wish.From, wish.To })
+        foreach (var place in WishPlaces.Of(wish))
         {
-            sentence = place is { Id.Length: > 0 } ? sentence.Replace(place.Id, place.Name, StringComparison.Ordinal) : sentence;
+            sentence = place.Id.Length > 0 ? sentence.Replace(place.Id, place.Name, StringComparison.Ordinal) : sentence;
         }
 
         return sentence;

@@ -1,3 +1,4 @@
+using OmniForge.Agents.Building.Drafting;
 using OmniForge.Agents.Tools.Tables;
 
 namespace OmniForge.Agents.Building.Talking;
@@ -6,9 +7,60 @@ namespace OmniForge.Agents.Building.Talking;
 internal static class WishWords
 {
     /// <summary>Requirement keys with their plain values, in the order of the summary; absent ones are left out.</summary>
-    public static IReadOnlyList<(string Key, string Value)> Points(Wish wish, TableProfile? table, string name, DateTimeOffset now)
+    public static IReadOnlyList<(string Key, string Value)> Points(Wish wish, BuilderWorld world, string name)
     {
         var points = new List<(string, string)>();
+        if (wish.Sources.Count > 1)
+        {
+            points.AddRange(wish.Sources.Select((_, at) => (Numbered("source", at), Source(wish with { At = at }, SkillPlan.Table(wish, at, world)))));
+        }
+        else
+        {
+            One(points, wish, SkillPlan.Table(wish, wish.At, world));
+        }
+
+        if (wish.Deliveries.Count == 0)
+        {
+            points.Add(("format", Form(wish)));
+        }
+
+        points.AddRange(wish.Deliveries.Select((delivery, at) => (Numbered(delivery.To is null ? "format" : "target", at), Way(wish, delivery, world))));
+        if (wish.When is { } when)
+        {
+            points.Add(("schedule", WhenWords.Sentence(when, world.Now)));
+        }
+
+        points.Add(("name", Say.Quote(name)));
+        return points;
+    }
+
+    /// <summary>Where it goes, which rows, and when at all.</summary>
+    private static string Way(Wish wish, Delivery delivery, BuilderWorld world)
+        => (delivery.To is { } to ? PlaceWords.Target(to) : Form(wish))
+            + (delivery.Only is { } test ? ", " + TestWords.Only(test, wish, at => SkillPlan.Table(wish, at, world)) : "");
+
+    private static string Form(Wish wish) => wish.Format == ReportFormat.Csv ? "a file for spreadsheets" : "a report with a table";
+
+    private static string Numbered(string key, int at) => at == 0 ? key : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}_{at + 1}");
+
+    /// <summary>One of several sources in one line.</summary>
+    private static string Source(Wish one, TableProfile? table)
+    {
+        var points = new List<(string Key, string Value)>();
+        One(points, one, table);
+        return string.Join("; ", points.Where(point => point is not ("content", "all columns")).Select(point => point.Key switch
+        {
+            "source" => point.Value,
+            "filter" => $"only rows where {point.Value}",
+            "grouping" => $"put together: {point.Value}",
+            "order" => point.Value,
+            "content" => $"shows {point.Value}",
+            _ => point.Value,
+        }));
+    }
+
+    private static void One(List<(string, string)> points, Wish wish, TableProfile? table)
+    {
         if (wish.From is { } from)
         {
             points.Add(("source", PlaceWords.Source(from, table?.Rows)));
@@ -42,18 +94,9 @@ internal static class WishWords
         {
             points.Add(("content", wish.Columns.Count == 0 ? "all columns" : Say.And(wish.Columns.Select(Say.Quote))));
         }
-
-        points.Add(wish.To is { } to ? ("target", PlaceWords.Target(to)) : ("format", wish.Format == ReportFormat.Csv ? "a file for spreadsheets" : "a report with a table"));
-        if (wish.When is { } when)
-        {
-            points.Add(("schedule", WhenWords.Sentence(when, now)));
-        }
-
-        points.Add(("name", Say.Quote(name)));
-        return points;
     }
 
-    public static string Label(string key) => key switch
+    public static string Label(string key) => key.Split('_')[0] switch
     {
         "source" => "Reads",
         "filter" => "Keeps only rows where",

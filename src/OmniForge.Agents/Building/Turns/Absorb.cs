@@ -13,6 +13,7 @@ internal static class Absorb
     /// <summary>False when the turn said nothing that could be taken.</summary>
     public static bool Take(Drafted turn, TurnUnderstanding said)
     {
+        turn.Speak(said.Source);
         var before = turn.Wish;
         var unclear = turn.State.Unclear;
         var open = turn.State.OpenWhen;
@@ -35,6 +36,12 @@ internal static class Absorb
         }
 
         Keep(turn, before);
+        if (SkillLayout.Of(turn.Wish) is { Count: > 1 } laid && !laid.Select(skill => skill.Key).SequenceEqual(SkillLayout.Of(before).Select(skill => skill.Key)))
+        {
+            Conditions.Read(turn);
+            turn.Say(PlanWords.Of(turn.Wish, turn.World));
+        }
+
         return told || !ReferenceEquals(before, turn.Wish) || !ReferenceEquals(unclear, turn.State.Unclear) || !ReferenceEquals(open,
             turn.State.OpenWhen);
     }
@@ -75,7 +82,7 @@ internal static class Absorb
             : turn.Wish.File is null && said.Files.Count == 0 && turn.World.Files is [var single] && turn.Wish.From is null
                 && said.Goal is not null ? single.File
             : null;
-        if (picked is not null && picked != turn.Wish.File)
+        if (picked is not null && turn.Wish.Sources.All(source => source.File != picked))
         {
             turn.State = turn.State with { Wish = turn.Wish with { From = null } };
             Choose(turn, TableView.Of(turn.World, picked)!);
@@ -179,6 +186,13 @@ internal static class Absorb
         }
     }
 
+    /// <summary>The answer completes the condition of one way.</summary>
+    private static Wish Tested(Wish wish, int delivery, WishChange change) => wish with
+    {
+        Deliveries = [.. wish.Deliveries.Select((one, at) => at == delivery && one.Only is { } test
+            ? one with { Only = test with { Filters = [.. test.Filters, .. change.AddFilters] } } : one)],
+    };
+
     /// <summary>The answer to an open word: a column or a value that was offered.</summary>
     private static bool Answered(Drafted turn, TurnUnderstanding said, TableProfile table)
     {
@@ -191,7 +205,8 @@ internal static class Absorb
         turn.State = turn.State with
         {
             Unclear = [.. next is null ? Array.Empty<Unclear>() : [next], .. turn.State.Unclear.Skip(1)],
-            Wish = WishChanges.Apply(turn.Wish, change, [.. table.Columns.Select(column => column.Name)]),
+            Wish = open.Delivery is { } delivery && delivery < turn.Wish.Deliveries.Count ? Tested(turn.Wish, delivery, change)
+                : WishChanges.Apply(turn.Wish, change, [.. table.Columns.Select(column => column.Name)]),
         };
         return true;
     }

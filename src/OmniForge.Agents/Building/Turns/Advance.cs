@@ -1,5 +1,3 @@
-using OmniForge.Agents.Building.Content;
-
 namespace OmniForge.Agents.Building.Turns;
 
 /// <summary>What comes next: the first thing that is still open.</summary>
@@ -28,9 +26,16 @@ internal static class Advance
             return;
         }
 
-        ReadLater(turn);
-        if (turn.State.Unclear.Count > 0)
+        if (turn.State.Phase is Phase.OAuthFlow)
         {
+            turn.Move(Phase.Requirements, "settled");
+        }
+
+        Later.Read(turn);
+        Conditions.Read(turn);
+        if (turn.State.Unclear is [var unclear, ..])
+        {
+            turn.Speak(Math.Min(unclear.Source, Math.Max(0, turn.Wish.Sources.Count - 1)));
             Questions.Unclear(turn);
         }
         else if (turn.State.OpenWhen is { } open)
@@ -59,16 +64,22 @@ internal static class Advance
     /// <summary>True when it is known what is read and where the report goes.</summary>
     private static bool Settled(Drafted turn)
     {
-        if (!Places.SourceSettled(turn))
+        for (var at = 0; at < Math.Max(1, turn.Wish.Sources.Count); at++)
         {
-            return false;
+            turn.Speak(at);
+            if (!Places.SourceSettled(turn))
+            {
+                return false;
+            }
+
+            if (turn.Wish.File is null || turn.Table is null)
+            {
+                Questions.File(turn);
+                return false;
+            }
         }
 
-        if (turn.Wish.File is null || turn.Table is null)
-        {
-            Questions.File(turn);
-            return false;
-        }
+        turn.Speak(0);
 
         if (turn.Wish.Goal.Length == 0 && turn.Wish.From is not null)
         {
@@ -76,7 +87,7 @@ internal static class Advance
             return false;
         }
 
-        return Places.TargetSettled(turn);
+        return Places.TargetsSettled(turn);
     }
 
     /// <summary>A change of an agent that is on or paused is put side by side with what runs now.</summary>
@@ -94,22 +105,5 @@ internal static class Advance
 
         turn.Move(Phase.Requirements, "change");
         Questions.Edit(turn);
-    }
-
-    /// <summary>Words that came before the file was known are read now.</summary>
-    private static void ReadLater(Drafted turn)
-    {
-        if (turn.State.LaterWords is not { } words || TableView.Of(turn.World, turn.Wish.File) is not { } table)
-        {
-            return;
-        }
-
-        var draft = ContentGrammar.Read(words, Reading.LaterWords.Of(words), table, turn.World.Now);
-        turn.State = turn.State with
-        {
-            LaterWords = null,
-            Wish = WishChanges.Apply(turn.Wish, draft.ToChange(), [.. table.Columns.Select(column => column.Name)]),
-            Unclear = [.. turn.State.Unclear, .. draft.Unclear, .. draft.Left],
-        };
     }
 }

@@ -23,6 +23,9 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
 
     public BuilderCommand? Command { get; set; }
 
+    /// <summary>What the person said; empty when the turn goes on after a command.</summary>
+    public string Words { get; init; } = "";
+
     public ProposalDraft? Proposal { get; private set; }
 
     public TableProfile? Table => TableView.Of(World, State.Wish.File)?.Profile;
@@ -44,6 +47,15 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
 
     /// <summary>Before all that was said so far.</summary>
     public void SayFirst(IReadOnlyList<string> lines) => _lines.InsertRange(0, lines);
+
+    /// <summary>From now on the turn is about this source.</summary>
+    public void Speak(int source)
+    {
+        if (State.Wish.At != source)
+        {
+            State = State with { Wish = State.Wish with { At = source } };
+        }
+    }
 
     public void Offer(params IReadOnlyList<string> actions) => _actions = actions;
 
@@ -92,13 +104,25 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
             Question = ReferenceEquals(State.Question, _asked) ? null : State.Question,
             PhaseChanges = _phases,
             RequirementChanges = [.. differences.Select(one => new RequirementChange(one.Key, one.After)), .. Goal()],
-            Plan = differences.Count > 0 || !_before.Services.SequenceEqual(State.Wish.Services) ? PlanSketches.Of(State.Wish, World) : null,
+            Plan = Plan(differences.Count > 0),
             Proposal = Proposal,
             ProposalDropped = _proposalDropped && Proposal is null,
             Command = Command,
             Link = Link,
             Reading = reading,
         };
+    }
+
+    /// <summary>The first words show the plan as they say it; later it is that of the wish.</summary>
+    private PlanSketch? Plan(bool changed)
+    {
+        if (Words.Length > 0 && _before is { Goal.Length: 0, Sources.Count: 0, Deliveries.Count: 0, When: null }
+            && reading is TurnReading.Statement or TurnReading.Change && PlanSketches.OfWords(Words, State.Zone ?? world.TimeZone, world.Now) is { } first)
+        {
+            return first;
+        }
+
+        return changed || !_before.Services.SequenceEqual(State.Wish.Services) ? PlanSketches.Of(State.Wish, World) : null;
     }
 
     private IEnumerable<RequirementChange> Goal()

@@ -241,7 +241,7 @@ internal static class Moves
                     wish.When is null ? [] : ["Keep it", "Only when I ask"]);
                 break;
             default:
-                var point = WishWords.Points(wish, turn.Table, turn.Name, turn.World.Now).FirstOrDefault(known => known.Key == key);
+                var point = WishWords.Points(wish, turn.World, turn.Name).FirstOrDefault(known => known.Key == key);
                 turn.Ask(QuestionKind.Fault, $"{WishWords.Label(key)}: {point.Value ?? "nothing set"}. Say \"keep it\", or tell me what "
                     + $"it should be.", [], ["Keep it"]);
                 break;
@@ -301,9 +301,12 @@ internal static class Moves
     /// <summary>Takes back one earlier change and keeps what came later.</summary>
     private static Wish Partly(Wish now, Wish before, Wish after) => now with
     {
+        Sources = before.Sources.Count != after.Sources.Count ? before.Sources : now.Sources,
+        At = before.Sources.Count != after.Sources.Count ? before.At : now.At,
+        Deliveries = !WishDeliveries.Same(before.Deliveries, after.Deliveries) ? before.Deliveries : now.Deliveries,
+        ToAt = 0,
         File = before.File != after.File ? before.File : now.File,
         From = before.From != after.From ? before.From : now.From,
-        To = before.To != after.To ? before.To : now.To,
         Filters = !before.Filters.SequenceEqual(after.Filters) ? [.. now.Filters.Except(after.Filters.Except(before.Filters)),
             .. before.Filters.Except(after.Filters)] : now.Filters,
         Sorts = !before.Sorts.SequenceEqual(after.Sorts) ? before.Sorts : now.Sorts,

@@ -78,6 +78,7 @@ internal static class Outcomes
             Proposal = null,
             Question = null,
             Undo = [],
+            Skills = SkillLayout.Names(turn.Wish, turn.State.SkillName ?? Slug.Of(turn.Name)),
             Standing = draft ? AgentStanding.Draft : turn.State.Standing,
             Test = draft ? TestStanding.None : turn.State.Test,
         };
@@ -112,7 +113,11 @@ internal static class Outcomes
     private static void Passed(Drafted turn, TestPassed passed)
     {
         turn.Say("This is the result of the test. Nothing was written and nothing was sent.");
-        turn.Say(Shown(passed.Result));
+        if (!StepWords.Tell(turn, passed.Steps, StepTense.Test))
+        {
+            turn.Say(Shown(passed.Result));
+        }
+
         foreach (var effect in passed.PredictedEffects.Take(5))
         {
             turn.Say("In a real run: " + Sentence(PlaceWords.Named(turn.Wish, effect)));
@@ -155,10 +160,21 @@ internal static class Outcomes
 
     private static void Finished(Drafted turn, RunFinished finished)
     {
+        if (StepWords.Tell(turn, finished.Steps, StepTense.Run))
+        {
+            Following(turn);
+            return;
+        }
+
         var file = finished.File ?? Text(finished.Result, "file");
         turn.Say(file is not null ? $"The run is finished. The report is saved as {Say.Quote(file)}."
             : turn.Wish.To is { } to ? $"The run is finished. {PlaceWords.Sent(to)}" : "The run is finished.");
         turn.Say(Shown(finished.Result));
+        Following(turn);
+    }
+
+    private static void Following(Drafted turn)
+    {
         turn.Say(turn.Wish.When is { OnDemand: false } when && turn.State.Standing == AgentStanding.Active && WhenWords.Next(when,
             turn.World.Now, 1) is [var next] ? $"Next run: {next}." : "Say \"run it now\" whenever you want another one.");
         turn.Offer("Run it now", "Pause it");
@@ -197,6 +213,7 @@ internal static class Outcomes
         turn.State = turn.State with
         {
             Wish = before,
+            Skills = SkillLayout.Names(before, turn.State.SkillName ?? Slug.Of(turn.Name)),
             History = [.. history, new(undone.Version, before, "undone: " + what,
             turn.World.Now)],
             Question = null,
@@ -214,7 +231,7 @@ internal static class Outcomes
             : turn.Wish.When is { OnDemand: true } ? "It runs only when you ask for it." : "";
 
     /// <summary>The first lines of a report.</summary>
-    private static string Shown(JsonObject? result)
+    internal static string Shown(JsonObject? result)
     {
         var text = Text(result, "text")?.ReplaceLineEndings("\n").Trim();
         if (string.IsNullOrEmpty(text))

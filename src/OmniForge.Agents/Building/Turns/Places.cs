@@ -9,7 +9,7 @@ internal static class Places
     private const int MostChoices = 8;
 
     /// <summary>Looked at and remembered; older ones are looked at again when they are wanted again.</summary>
-    private const int MostTables = 3;
+    private const int MostTables = 6;
 
     /// <summary>True when the table is known and nothing was asked.</summary>
     public static bool SourceSettled(Drafted turn)
@@ -46,8 +46,26 @@ internal static class Places
         return true;
     }
 
-    /// <summary>True when it is known where the report goes and nothing was asked.</summary>
-    public static bool TargetSettled(Drafted turn)
+    /// <summary>True when it is known where the report goes, each way of it, and nothing was asked.</summary>
+    public static bool TargetsSettled(Drafted turn)
+    {
+        for (var at = 0; at < turn.Wish.Deliveries.Count;)
+        {
+            var before = turn.Wish.Deliveries.Count;
+            turn.State = turn.State with { Wish = turn.Wish with { ToAt = at } };
+            if (!TargetSettled(turn))
+            {
+                return false;
+            }
+
+            at += before == turn.Wish.Deliveries.Count ? 1 : 0;
+        }
+
+        turn.State = turn.State with { Wish = turn.Wish with { ToAt = 0 } };
+        return true;
+    }
+
+    private static bool TargetSettled(Drafted turn)
     {
         if (turn.Wish.To is not { } place)
         {
@@ -98,10 +116,13 @@ internal static class Places
 
     public static void Read(Drafted turn, PlaceRead read)
     {
-        if (turn.Wish.From != read.Place)
+        var at = turn.Wish.Sources.ToList().FindIndex(source => source.From == read.Place);
+        if (at < 0)
         {
             return;
         }
+
+        turn.Speak(at);
 
         // Only some rows were looked at; how many there are is known from the list.
         var counted = Find(turn, read.Place, read.Place.Name)?.Items is { } items && items > read.Table.Rows ? read.Table with { Rows = items } : read.Table;
@@ -135,6 +156,12 @@ internal static class Places
         var usable = turn.World.Accounts.Where(account => account.Integration == place.Integration && account.Standing == AccountStanding.Usable).ToList();
         if (place.Connection.Length > 0 && usable.Exists(account => account.Connection == place.Connection))
         {
+            return true;
+        }
+
+        if (WishPlaces.Of(turn.Wish).FirstOrDefault(other => other.Integration == place.Integration && usable.Exists(account => account.Connection == other.Connection)) is { } same)
+        {
+            turn.State = turn.State with { Wish = Take(turn.Wish, asked, place with { Connection = same.Connection, Account = same.Account }) };
             return true;
         }
 

@@ -103,7 +103,7 @@ internal static class Questions
         turn.Propose(ProposalWriter.Write(turn.State, turn.World, skill));
         var fresh = turn.State.Standing == AgentStanding.None;
         turn.Say(fresh ? "This is what I will build:" : "This is how it would be:");
-        foreach (var (key, value) in WishWords.Points(turn.Wish, turn.Table, turn.Name, turn.World.Now))
+        foreach (var (key, value) in WishWords.Points(turn.Wish, turn.World, turn.Name))
         {
             turn.Say($"- {WishWords.Label(key)}: {value}");
         }
@@ -113,8 +113,8 @@ internal static class Questions
     }
 
     public static void Test(Drafted turn)
-        => turn.Ask(QuestionKind.Test, $"Shall I try it out now? The test reads {Say.Quote(turn.Wish.File ?? "the file")} and "
-            + (turn.Wish.To is null ? "changes nothing." : "sends nothing."), [], ["Yes, test it", "Skip the test", "Change something"]);
+        => turn.Ask(QuestionKind.Test, $"Shall I try it out now? The test reads {Say.And(turn.Wish.Sources.Select(source => Say.Quote(source.File ?? "the file")))} and "
+            + (turn.Wish.Deliveries.All(delivery => delivery.To is null) ? "changes nothing." : "sends nothing."), [], ["Yes, test it", "Skip the test", "Change something"]);
 
     public static void Activate(Drafted turn)
     {

@@ -115,6 +115,6 @@ internal static class Replies
         => turn.Wish.File is null && turn.Wish.From is null && turn.Wish.Goal.Length == 0 ? "We have nothing yet." : Say.Lines(["So far:", .. Points(turn)]);
 
     private static IEnumerable<string> Points(Drafted turn)
-        => WishWords.Points(turn.Wish, turn.Table, turn.Name, turn.World.Now).Select(point => $"- {WishWords.Label(point.Key)}: "
+        => WishWords.Points(turn.Wish, turn.World, turn.Name).Select(point => $"- {WishWords.Label(point.Key)}: "
             + $"{point.Value}");
 }

@@ -1,5 +1,5 @@
+using OmniForge.Agents.Building.Branches;
 using OmniForge.Agents.Building.Reading;
-using OmniForge.Agents.Building.Talking;
 
 namespace OmniForge.Agents.Building.Turns;
 
@@ -17,35 +17,23 @@ internal static class Services
             wish = wish with { Services = [.. wish.Services, .. fresh] };
         }
 
-        if (said.From is { } from && wish.From?.Integration != from && !(said.Connect == from && wish.File is not null))
-        {
-            wish = wish with { From = new() { Integration = from }, File = null };
-        }
-
-        if (said.To is { } to && wish.To?.Integration != to)
-        {
-            wish = wish with { To = new() { Integration = to } };
-        }
-
-        if (said.Channel is { } channel && wish.To is { } target && !string.Equals(target.Name.TrimStart('#'), channel, StringComparison.OrdinalIgnoreCase))
-        {
-            wish = wish with { To = target with { Id = "", Name = channel } };
-        }
-
-        turn.State = turn.State with { Wish = wish };
-        More(turn, said);
-        return !ReferenceEquals(before, wish) || said.Services.Count > 0;
+        wish = TakenSources.Apply(wish, said);
+        turn.State = turn.State with { Wish = said.Deliveries.Count > 0 ? TakenDeliveries.Apply(wish, said.Deliveries) : Target(wish, said) };
+        return !ReferenceEquals(before, turn.Wish) || said.Services.Count > 0;
     }
 
-    /// <summary>Rows of two services are not put together; the one that was named first counts.</summary>
-    private static void More(Drafted turn, TurnUnderstanding said)
+    /// <summary>The only way the report goes, or another channel of the one that is spoken of.</summary>
+    private static Wish Target(Wish wish, TurnUnderstanding said)
     {
-        var sources = said.Services.Where(service => service != said.To && AccountTables.Of(service) is not null).ToList();
-        if (sources.Count > 1 && turn.Wish.From is { } from)
+        if (said.To is { } to && wish.To?.Integration != to)
         {
-            turn.Say($"One agent of this talk reads from one place; I begin with {ServiceNames.Title(from.Integration)}. "
-                + $"For {Say.And(sources.Where(service => service != from.Integration).Select(ServiceNames.Title))} build a second agent afterwards.");
+            wish = wish with { ToAt = Math.Max(0, wish.Deliveries.ToList().FindIndex(delivery => delivery.To?.Integration == to)) };
+            wish = wish.To?.Integration == to ? wish : wish with { To = new() { Integration = to } };
         }
+
+        return said.Channel is { } channel && wish.To is { } target && !string.Equals(target.Name.TrimStart('#'), channel, StringComparison.OrdinalIgnoreCase)
+            ? wish with { To = target with { Id = "", Name = channel } }
+            : wish;
     }
 
     private static void Drop(Drafted turn, IReadOnlyList<string> without)
@@ -53,16 +41,17 @@ internal static class Services
         foreach (var service in without)
         {
             var wish = turn.Wish;
-            if (wish.From?.Integration == service)
+            if (wish.Sources.Any(source => source.From?.Integration == service))
             {
                 turn.Say($"I no longer read from {ServiceNames.Title(service)}.");
-                wish = wish with { From = null, File = null };
+                wish = wish.Sources.Count == 1 ? wish with { From = null, File = null }
+                    : wish with { At = 0, Sources = [.. wish.Sources.Where(source => source.From?.Integration != service)] };
             }
 
-            if (wish.To?.Integration == service)
+            if (wish.Deliveries.Any(delivery => delivery.To?.Integration == service))
             {
                 turn.Say($"The report no longer goes to {ServiceNames.Title(service)}.");
-                wish = wish with { To = null };
+                wish = wish with { ToAt = 0, Deliveries = [.. wish.Deliveries.Where(delivery => delivery.To?.Integration != service)] };
             }
 
             var waits = turn.State.SignIn?.Integration == service;

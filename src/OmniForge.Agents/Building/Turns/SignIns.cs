@@ -93,7 +93,7 @@ internal static class SignIns
         var wish = turn.Wish;
         turn.State = turn.State with
         {
-            Wish = wish with { From = Taken(wish.From, account), To = Taken(wish.To, account) },
+            Wish = WishPlaces.Change(wish, place => Taken(place, account)),
             Places = [.. turn.State.Places.Where(known => known.Connection != account.Connection)],
         };
         GoOn(turn);
@@ -136,7 +136,7 @@ internal static class SignIns
 
     /// <summary>The account that is missing or needs its person again; null = all that the wish uses can be used.</summary>
     public static AccountPlace? Missing(Drafted turn)
-        => new[] { turn.Wish.From, turn.Wish.To }.FirstOrDefault(place => place is { Connection.Length: > 0 } && !Usable(turn, place));
+        => WishPlaces.Of(turn.Wish).FirstOrDefault(place => place.Connection.Length > 0 && !Usable(turn, place));
 
     /// <summary>Asks to sign in again, with a link to follow.</summary>
     public static void OfferAgain(Drafted turn, AccountPlace place)
@@ -147,15 +147,15 @@ internal static class SignIns
 
     private static KnownAccount? Known(Drafted turn, string integration)
     {
-        var chosen = new[] { turn.Wish.From, turn.Wish.To }.FirstOrDefault(place => place?.Integration == integration)?.Connection ?? "";
+        var chosen = WishPlaces.Of(turn.Wish).FirstOrDefault(place => place.Integration == integration)?.Connection ?? "";
         return turn.World.Accounts.FirstOrDefault(account => account.Integration == integration && account.Standing == AccountStanding.NeedsSignIn
             && (chosen.Length == 0 || account.Connection == chosen));
     }
 
     private static bool Waits(Drafted turn, string connection) => turn.State.SignIn is { Link.Length: > 0 } wait && wait.Connection == connection;
 
-    private static AccountPlace? Taken(AccountPlace? place, KnownAccount account)
-        => place is null || place.Integration != account.Integration ? place
+    private static AccountPlace Taken(AccountPlace place, KnownAccount account)
+        => place.Integration != account.Integration ? place
             : place.Connection == account.Connection ? place with { Account = account.Name }
             : place.Connection.Length > 0 && place.Account == account.Name ? place with { Connection = account.Connection }
             : new() { Integration = place.Integration, Connection = account.Connection, Account = account.Name, Name = place.Id.Length == 0 ? place.Name : "" };
@@ -163,7 +163,7 @@ internal static class SignIns
     /// <summary>Back to what an agent that exists was about to do, or on to the next open point.</summary>
     private static void GoOn(Drafted turn)
     {
-        var saved = turn.State.History is [.., var last] && last.Wish.From == turn.Wish.From && last.Wish.To == turn.Wish.To;
+        var saved = turn.State.History is [.., var last] && WishPlaces.Of(last.Wish).SequenceEqual(WishPlaces.Of(turn.Wish));
         switch (turn.State.Standing)
         {
             case AgentStanding.Active or AgentStanding.Paused when saved:
@@ -197,20 +197,23 @@ internal static class SignIns
         }
 
         turn.Move(turn.Wish.Goal.Length == 0 ? Phase.Discovery : Phase.Requirements, "not_connected");
-        if (turn.Wish.From?.Integration == integration)
+        var others = turn.Wish.Sources.Where(source => source.From?.Integration != integration).ToList();
+        if (others.Count < turn.Wish.Sources.Count)
         {
-            turn.State = turn.State with { Wish = turn.Wish with { From = null } };
-            if (turn.Wish.Goal.Length > 0)
+            turn.State = turn.State with { Wish = others.Count > 0 ? turn.Wish with { At = 0, Sources = others } : turn.Wish with { At = 0, From = null } };
+            if (turn.Wish.Goal.Length > 0 && others.Count == 0)
             {
                 InsteadOfSource(turn, integration);
                 return;
             }
         }
 
-        if (turn.Wish.To?.Integration == integration)
+        var ways = turn.Wish.Deliveries.Where(delivery => delivery.To?.Integration != integration).ToList();
+        if (ways.Count < turn.Wish.Deliveries.Count)
         {
-            turn.State = turn.State with { Wish = turn.Wish with { To = null } };
-            turn.Say("Then the report is saved as a file instead; say so if it should go somewhere else.");
+            turn.State = turn.State with { Wish = turn.Wish with { ToAt = 0, Deliveries = ways } };
+            turn.Say(ways.Count > 0 ? $"Then nothing goes to {ServiceNames.Title(integration)}; the rest stays."
+                : "Then the report is saved as a file instead; say so if it should go somewhere else.");
         }
 
         Advance.Next(turn);
@@ -218,13 +221,13 @@ internal static class SignIns
 
     private static void InsteadOfSource(Drafted turn, string integration)
     {
-        var others = AccountTables.All.Where(table => table.Integration != integration).Select(table => ServiceNames.Title(table.Integration)).ToList();
+        var services = AccountTables.All.Where(table => table.Integration != integration).Select(table => ServiceNames.Title(table.Integration)).ToList();
         var files = turn.World.Files;
         turn.Ask(
             QuestionKind.File,
             files.Count > 0
-                ? $"What shall I read instead? I see {Say.And(files.Take(5).Select(Questions.Described))}; or name {Say.Or(others)}."
-                : $"What shall I read instead? Put a table file into your workspace and tell me its name, or name {Say.Or(others)}.",
+                ? $"What shall I read instead? I see {Say.And(files.Take(5).Select(Questions.Described))}; or name {Say.Or(services)}."
+                : $"What shall I read instead? Put a table file into your workspace and tell me its name, or name {Say.Or(services)}.",
             [.. files.Take(8).Select(file => file.File)]);
     }
 }

@@ -1,0 +1,81 @@
+using OmniForge.Agents.Building.Branches;
+using OmniForge.Agents.Building.Content;
+using OmniForge.Agents.Building.Drafting;
+using OmniForge.Agents.Building.Reading;
+
+namespace OmniForge.Agents.Building.Turns;
+
+/// <summary>Reads the conditions of deliveries against the tables, once these are known.</summary>
+internal static class Conditions
+{
+    public static void Read(Drafted turn)
+    {
+        for (var at = 0; at < turn.Wish.Deliveries.Count; at++)
+        {
+            if (turn.Wish.Deliveries[at].Only is { Unread: true } test)
+            {
+                Read(turn, at, test);
+            }
+        }
+    }
+
+    private static void Read(Drafted turn, int at, RowTest test)
+    {
+        if (SkillLayout.Sources(turn.Wish) is not { Count: > 0 } known || known.Any(source => SkillPlan.Table(turn.Wish, source, turn.World) is null))
+        {
+            return;
+        }
+
+        var said = TestReading.Of(test.Words);
+        var read = test with { Unread = false, Count = said.Count, Op = test.Op == FilterOp.Le ? TestReading.Turned(said.Op) : said.Op, Source = null };
+        var sources = SkillLayout.Sources(turn.Wish);
+        if (said.Rows.Length == 0 || !Means(said.Rows))
+        {
+            Put(turn, at, read with { Source = sources.Count == 1 ? sources[0] : null });
+            return;
+        }
+
+        var (source, draft) = sources.Select(place => (Place: place, Draft: Draft(turn, place, said.Rows)))
+            .OrderByDescending(pair => Fit(pair.Draft)).ThenBy(pair => pair.Place).First();
+        read = read with { Source = source };
+        List<Unclear> open = [.. draft.Unclear, .. draft.Left];
+        if (draft.Filters.Count + draft.AlsoFilters.Count + open.Count == 0)
+        {
+            open.Add(new() { Kind = UnclearKind.Meaning, Words = said.Rows, Filter = new() { Op = FilterOp.Eq } });
+        }
+
+        if (Shared(turn.Wish, test.Words, source))
+        {
+            turn.Speak(source);
+            var columns = turn.Table!.Columns.Select(column => column.Name).ToList();
+            turn.State = turn.State with { Wish = WishChanges.Apply(turn.Wish, new() { AddFilters = draft.Filters, AlsoFilters = draft.AlsoFilters }, columns) };
+            Put(turn, at, read);
+            Ask(turn, open.Where(one => !turn.State.Unclear.Any(known => known.Words == one.Words && known.Source == source)).Select(one => one with { Source = source }));
+            return;
+        }
+
+        Put(turn, at, read with { Filters = [.. draft.Filters, .. draft.AlsoFilters] });
+        Ask(turn, open.Select(one => one with { Source = source, Delivery = at }));
+    }
+
+    /// <summary>When every way hangs on these words, the report itself is about those rows; else only this way is.</summary>
+    private static bool Shared(Wish wish, string words, int source)
+        => wish.Deliveries.All(delivery => delivery.Only?.Words == words) && wish.Sources[source].Grouping is not { Aggregates.Count: > 0 };
+
+    private static ContentDraft Draft(Drafted turn, int source, string rows)
+        => ContentGrammar.Read(rows, Words.Cut(rows), TableView.Of(turn.World, turn.Wish.Sources[source].File)!, turn.World.Now);
+
+    private static int Fit(ContentDraft draft)
+        => draft.Filters.Count > 0 ? draft.Unclear.Count + draft.Left.Count == 0 ? 3 : 2 : draft.Unclear.Count + draft.Left.Count > 0 ? 1 : 0;
+
+    /// <summary>Whether the words tell a kind of rows at all: "is in it" does not.</summary>
+    private static bool Means(string rows)
+        => Words.Cut(rows).Any(word => word.Kind != WordKind.Mark && !Prose.Is(word.Text)
+            && !word.IsAny("is", "are", "be", "was", "were", "it", "there", "here", "in", "on", "at", "of", "the", "a", "found", "comes", "come", "came", "up", "out", "left", "them", "to",
+                "has", "have", "been", "that", "which", "new", "report", "all"));
+
+    private static void Put(Drafted turn, int at, RowTest test)
+        => turn.State = turn.State with { Wish = turn.Wish with { Deliveries = [.. turn.Wish.Deliveries.Select((one, place) => place == at ? one with { Only = test } : one)] } };
+
+    private static void Ask(Drafted turn, IEnumerable<Unclear> open) => turn.State = turn.State with { Unclear = [.. turn.State.Unclear, .. open] };
+}
