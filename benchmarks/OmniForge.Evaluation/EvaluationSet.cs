@@ -1,6 +1,6 @@
 namespace OmniForge.Evaluation;
 
-/// <summary>Reads sets: files of one JSON object per line.</summary>
+/// <summary>Reads sets: files of one JSON object per line. Empty lines and lines that begin with # or // are passed over.</summary>
 internal static class EvaluationSet
 {
     public static async Task<IReadOnlyList<EvaluationLine>> ReadAsync(IEnumerable<string> files, CancellationToken cancellationToken)

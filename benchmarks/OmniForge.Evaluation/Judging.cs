@@ -1,4 +1,4 @@
-using OmniForge.Agents.Tools.Tables;
+using OmniForge.Agents.Models;
 using OmniForge.Evaluation.Judges;
 using OmniForge.Evaluation.Scenes;
 
@@ -17,6 +17,12 @@ internal sealed class Judging(string tables)
         var (readings, corrections) = (new ReadingJudge(_tables, reader), new CorrectionJudge(_tables, reader));
         foreach (var line in lines)
         {
+            if (line.Fault is { } fault)
+            {
+                tally.Add(line, new(false, $"cannot be judged: {fault}"));
+                continue;
+            }
+
             try
             {
                 tally.Add(line, line.Kind switch
@@ -27,7 +33,7 @@ internal sealed class Judging(string tables)
                     _ => await corrections.JudgeAsync(line, cancellationToken),
                 });
             }
-            catch (Exception trouble) when (trouble is TableUnreadableException or InvalidOperationException or FormatException)
+            catch (Exception trouble) when (trouble is not (ModelException or OperationCanceledException))
             {
                 tally.Add(line, new(false, $"cannot be judged: {trouble.Message}"));
             }

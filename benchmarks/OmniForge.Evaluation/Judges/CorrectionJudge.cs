@@ -30,8 +30,19 @@ internal sealed class CorrectionJudge(KnownTables tables, TurnReader reader)
             faults.Add($"read as {talk.Reading.ToString().ToUpperInvariant()}");
         }
 
-        return new(faults.Count == 0, string.Join("; ", faults) + (faults.Count == 0 ? "" : $"; read as {talk.Reading}, replied: {talk.Reply.ReplaceLineEndings(" ")}")) { WrongYes = talk.Activated && Json.Flag(line.Expect["activated"]) != true };
+        return new(faults.Count == 0, string.Join("; ", faults) + (faults.Count == 0 ? "" : $"; read as {talk.Reading}, replied: {talk.Reply.ReplaceLineEndings(" ")}"))
+        {
+            WrongYes = talk.Activated && Json.Flag(line.Expect["activated"]) != true,
+            WrongTime = talk.State.OpenWhen is null && WrongTime(line, before, after, zone),
+        };
     }
+
+    /// <summary>The time was changed to another one than the line expects, while nothing about it is asked.</summary>
+    private static bool WrongTime(EvaluationLine line, Wish before, Wish after, string zone)
+        => DraftFacts.Of(DraftField.Schedule, before) != DraftFacts.Of(DraftField.Schedule, after)
+            && new[] { Json.First(line.Expect, "set", "sets"), Json.First(line.Expect, "keep", "keeps", "kept") }.OfType<JsonObject>()
+            .SelectMany(fields => fields).Any(member => DraftFacts.Field(member.Key) is DraftField.Schedule && after.When is { OnDemand: false, Rules.Count: > 0 }
+                && !DraftExpectation.Meets(DraftField.Schedule, member.Value, after, zone));
 
     private async Task<Talk> BeginAsync(EvaluationLine line, BuilderWorld world, Desk desk, CancellationToken cancellationToken)
     {

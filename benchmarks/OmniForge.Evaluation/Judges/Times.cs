@@ -33,7 +33,19 @@ internal static class Times
     private static IEnumerable<ScheduleRule> Lines(string text, string zone)
         => text.Split(" + ", StringSplitOptions.TrimEntries).SelectMany(line => CronSchedule.TryParse(line, out _, out _)
             ? [new ScheduleRule(line, zone)]
+            : Apart(line) is { Count: > 1 } several ? several.Select(one => new ScheduleRule(one, zone))
             : ScheduleReader.Read(line, zone).Rules);
+
+    /// <summary>"0 9 * * MON#1,MON#3" and "0 9 1,L * *" as one line for each day; the schedules of the product hold such days one by one.</summary>
+    private static List<string> Apart(string line)
+    {
+        var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var lines = fields.Length != 5 ? []
+            : (from date in Days(fields[2]) from day in Days(fields[4]) select $"{fields[0]} {fields[1]} {date} {fields[3]} {day}").ToList();
+        return lines.TrueForAll(one => CronSchedule.TryParse(one, out _, out _)) ? lines : [];
+    }
+
+    private static string[] Days(string field) => field.IndexOfAny(['#', 'L', 'W', 'l', 'w']) < 0 ? [field] : field.Split(',');
 
     private static HashSet<DateTimeOffset> Instants(IReadOnlyList<ScheduleRule> rules)
     {

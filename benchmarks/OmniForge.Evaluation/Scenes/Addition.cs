@@ -25,7 +25,7 @@ internal static partial class Addition
     [GeneratedRegex(@"[,.;!]+")]
     private static partial Regex Cuts();
 
-    [GeneratedRegex(@"^(and )?(no|nope|nah|(that('s| is| was)|that will be|i think that('s| is)|it('s| is)) (all|it|everything|enough|that)( for (now|today|me))?|nothing (else|more|to add|comes to mind).*|(i('m| am)|we('re| are)|it('s| is)) (all )?(done|good|finished|through|complete|set|fine)|not that i (can think of|know of|know|see)|not (right now|now|for now|at the moment|today|yet)|(i )?(can't|cannot|can not) think of anything.*|thanks?|thank you|go ahead|go on)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(and )?((no|nope|nah),? )?(i think )?(no|nope|nah|no more( from (me|my side|us))?|not really,? no|not really|all good|all set|all done|(that('s| is| was)|that will be|that would be|that covers|this covers|this is|it('s| is)) (all|it|everything|enough|that)( from (me|my side|us)| for (now|today|me))?|((we|i|you)( have|'ve)? )?(covered|got|have|said|mentioned|listed) everything( (i|we) (need|wanted|want))?|nothing (else|more|to add|comes to mind).*|(i('m| am)|we('re| are)|it('s| is)) (all )?(done|good|finished|through|complete|set|fine)|not that i (can think of|know of|know|see)|not (right now|now|for now|at the moment|today|yet)|(i )?(can't|cannot|can not) think of anything.*|thanks?|thank you|go ahead|go on)$", RegexOptions.IgnoreCase)]
     private static partial Regex NothingMore();
 
     [GeneratedRegex(@"^(yes|yeah|yep|yup|sure|of course|ok|okay|oh yes)( please)?$", RegexOptions.IgnoreCase)]

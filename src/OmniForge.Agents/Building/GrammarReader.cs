@@ -12,6 +12,26 @@ public static class GrammarReader
         var sentence = Sentence(words);
         var question = state.Question?.Kind;
         var act = ActPhrases.Find(sentence, question);
+        if (act == TurnAct.SkipTest && words.Count > 2 && words[0].IsAny("no", "nope", "nah") && words[1].Kind == WordKind.Mark)
+        {
+            act = ActPhrases.Find(Sentence([.. words.Skip(2)]), question);
+        }
+
+        if (DirectAnswers.Read(question, sentence) is { } direct)
+        {
+            return new() { Reading = direct, Words = text };
+        }
+
+        if (PresentAmount.Read(text, words, state) is { } amount)
+        {
+            return amount;
+        }
+
+        if ((PresentOrder.Reversed(sentence, state.Wish) ?? PresentFigure.Read(sentence, state.Wish)) is { } reversed)
+        {
+            return new() { Reading = TurnReading.Change, Words = text, Change = reversed };
+        }
+
         if (question == QuestionKind.Unclear && ChoiceReading.LeavesOut(sentence))
         {
             return new() { Reading = TurnReading.No, Words = text };
@@ -23,7 +43,7 @@ public static class GrammarReader
         }
 
         if (MovePhrases.Find(sentence) is { } move && !(move.Reading == TurnReading.Cancel && act is TurnAct.Pause
-            && state.Phase == Phase.Complete))
+            && state.Phase == Phase.Complete) && !(move.Reading == TurnReading.Back && BackToValue.Names(move.Target)))
         {
             return new() { Reading = move.Reading, Words = text, Target = move.Target };
         }

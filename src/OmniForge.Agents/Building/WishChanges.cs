@@ -35,6 +35,14 @@ internal static class WishChanges
         {
             if (added.Op is FilterOp.Ne)
             {
+                var some = kept.FindIndex(known => known.Column == added.Column && known.Op is FilterOp.In && known.Any.Count == 0
+                    && known.Values.Intersect(added.Values).Any() && known.Values.Except(added.Values).Any());
+                if (some >= 0)
+                {
+                    kept[some] = Fewer(kept[some], added);
+                    continue;
+                }
+
                 kept.RemoveAll(known => known.Column == added.Column && known.Op is FilterOp.Eq or FilterOp.In
                     && known.Values.Intersect(added.Values).Any());
             }
@@ -57,7 +65,8 @@ internal static class WishChanges
             {
                 kept[at] = kept[at] with { Op = FilterOp.In, Values = [.. kept[at].Values.Union(also.Values)] };
             }
-            else if (!kept.Contains(also))
+            else if (kept.RemoveAll(known => known.Column == also.Column && known.Op is FilterOp.Ne && known.Values.Intersect(also.Values).Any()) == 0
+                && !kept.Contains(also))
             {
                 kept.Add(also);
             }
@@ -65,6 +74,10 @@ internal static class WishChanges
 
         return kept;
     }
+
+    /// <summary>"late or at risk" without "at risk" is "late".</summary>
+    private static Filter Fewer(Filter known, Filter gone)
+        => known.Values.Except(gone.Values).ToList() is var left && left.Count == 1 ? known with { Op = FilterOp.Eq, Values = left } : known with { Values = left };
 
     /// <summary>A new condition of the same sort takes the place of the old one: another owner, another limit.</summary>
     private static bool Same(FilterOp known, FilterOp added) => added switch

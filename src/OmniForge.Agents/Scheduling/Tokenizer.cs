@@ -75,6 +75,7 @@ internal static class Tokenizer
         }
 
         var word = text[start..end].ToLowerInvariant().Replace('’', '\'');
+        word = word == "let's" ? "lets" : word;
         if (word is "a" or "p" && Dotted(text, end) is { } after)
         {
             tokens.Add(new(TokenKind.Word, word + "m", start, after));

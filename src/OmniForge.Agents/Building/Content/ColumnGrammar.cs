@@ -15,7 +15,7 @@ internal static class ColumnGrammar
             return draft.Strong = true;
         }
 
-        if (Owner(at, draft) || Instead(at, draft) || Also(at, draft) || Exactly(at, draft) || Uncued(at, draft))
+        if (Owner(at, draft) || Instead(at, draft) || InsteadFirst(at, draft) || Also(at, draft) || Exactly(at, draft) || Uncued(at, draft))
         {
             draft.Strong = true;
             return true;
@@ -104,10 +104,10 @@ internal static class ColumnGrammar
         if (at.Peek() is { IsColumn: true, OnlyColumn: { } now })
         {
             at.At++;
-            if (at.TakeAny("instead of", "rather than", "in place of"))
+            if (at.TakeAny("instead of", "rather than", "in place of") || (Alone(at, from) && (at.TakeAny("not", "and not") || at.Take(", not"))))
             {
                 at.SkipArticles();
-                if (at.Peek() is { IsColumn: true, OnlyColumn: { } before })
+                if (at.Peek() is { IsColumn: true, OnlyColumn: { } before } && before.Name != now.Name)
                 {
                     at.At++;
                     draft.AddColumns.Add(now.Name);
@@ -119,6 +119,38 @@ internal static class ColumnGrammar
 
         at.At = from;
         return false;
+    }
+
+    /// <summary>"instead of the client I want the status".</summary>
+    private static bool InsteadFirst(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        if (at.TakeAny("instead of", "rather than", "in place of", "in lieu of"))
+        {
+            at.SkipArticles();
+            if (at.Peek() is { IsColumn: true, OnlyColumn: { } before })
+            {
+                at.At++;
+                at.Skip(",", "i", "want", "would", "like", "rather", "show", "me", "use", "put", "give", "have", "list", "prefer", "need", "please", "take", "see", "to", "the");
+                if (at.Peek() is { IsColumn: true, OnlyColumn: { } now } && now.Name != before.Name)
+                {
+                    at.At++;
+                    draft.AddColumns.Add(now.Name);
+                    draft.DropColumns.Add(before.Name);
+                    return true;
+                }
+            }
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    /// <summary>"client, not owner" says it only as a clause of its own.</summary>
+    private static bool Alone(Cursor at, int from)
+    {
+        var end = Enumerable.Range(at.At, Math.Max(0, at.Count - at.At)).FirstOrDefault(place => at[place].IsColumn, -1);
+        return end >= 0 && (from == 0 || at[from - 1].Kind == ItemKind.Mark) && (end + 1 >= at.Count || at[end + 1].Kind == ItemKind.Mark);
     }
 
     private static bool Also(Cursor at, ContentDraft draft)
@@ -140,7 +172,8 @@ internal static class ColumnGrammar
         {
             var items = List(at);
             at.Skip("column", "columns");
-            var trailing = at.TakeAny("too", "as well", "also", "in addition", "in it too");
+            var inside = at.TakeAny("in there", "in it", "on there", "on it", "to it", "to the list", "to the report", "in the list", "in the report");
+            var trailing = at.TakeAny("too", "as well", "also", "in addition", "in it too") || inside;
             if (items.Count > 0 && (cued || trailing))
             {
                 items.ForEach(item => Put(at, draft, item, draft.AddColumns, "+"));

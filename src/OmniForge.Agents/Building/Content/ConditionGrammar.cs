@@ -7,7 +7,7 @@ internal static class ConditionGrammar
     {
         var from = at.At;
         var not = Negated(at);
-        var found = OfColumn(at, draft, not) || AmountGrammar.Pair(at, draft, not) || AmountGrammar.Amount(at, draft, not)
+        var found = ComparedGrammar.Try(at, draft, not) || OfColumn(at, draft, not) || AmountGrammar.Pair(at, draft, not) || AmountGrammar.Amount(at, draft, not)
             || DateWords.Try(at, draft, not)
             || TraitGrammar.ByPerson(at, draft, not) || TraitGrammar.Flag(at, draft, not) || OfValue(at, draft, not);
         if (!found)
@@ -22,7 +22,7 @@ internal static class ConditionGrammar
         => at.TakeAny("that are not", "which are not", "who are not", "are not", "is not", "not", "except for", "except", "excluding",
             "other than", "anything but", "everything but",
             "all but", "but not", "but no", "apart from", "besides", "exclude", "ignore", "ignoring", "leaving out", "aside from", "non",
-                "skipping", "neither", "nor");
+                "skipping", "neither", "nor", "nothing", "none", "no projects", "no rows");
 
     /// <summary>A condition that starts with its column: "owner is Maya", "price over 1000", "spent is more than budget".</summary>
     private static bool OfColumn(Cursor at, ContentDraft draft, bool not)
@@ -34,7 +34,8 @@ internal static class ConditionGrammar
 
         var from = at.At++;
         at.Skip("column", "field");
-        var linked = at.TakeAny("is", "are", "was", "were", "be", "has been", "of", "has", "have", "being", "value is", ":");
+        var linked = at.TakeAny("is", "are", "was", "were", "be", "has been", "of", "has", "have", "being", "value is", ":", "should be", "must be", "has to be", "have to be", "needs to be",
+            "ought to be", "shall be", "may be", "can be", "lies", "stays");
         not ^= at.TakeAny("not", "is not", "are not", "not been", "does not", "do not", "no longer");
         at.TakeAny("is", "be", "been", "still", "already", "set to", "marked as", "marked", "either");
         if (linked && OnlyNoun(at, item))
@@ -234,7 +235,7 @@ internal static class ConditionGrammar
     private static bool OfValue(Cursor at, ContentDraft draft, bool not)
     {
         var from = at.At;
-        var also = !not && (at.TakeAny("also", "and also", "as well as") || (from == 0 && at.TakeAny("and")));
+        var also = !not && (at.TakeAny("also", "and also", "as well as", "add", "and add", "include", "and include", "plus", "together with") || (from == 0 && at.TakeAny("and")));
         var cued = at.TakeAny("only", "just", "that are", "which are", "who are", "where", "whose", "for", "in", "from", "with", "of",
             "are", "is", "all", "the", "by", "to");
         at.Skip("the", "all", "only", "those", "ones", "for", "of", "in", "with", "a", "an", "either", "both", "those", "that", "are",
@@ -244,8 +245,9 @@ internal static class ConditionGrammar
         if (at.Peek() is { IsValue: true } && Values(at, draft, not))
         {
             draft.Strong |= cued && at.Is(-1, "ones");
-            also &= !at.Text.Contains("only", StringComparison.OrdinalIgnoreCase);
-            if (!not && draft.Filters.Count == known + 1 && (at.TakeAny("as well", "too", "also", "in addition") || also))
+            also &= !at.Text.Contains("only", StringComparison.OrdinalIgnoreCase) && !at.Is(0, "column", "columns", "first", "last");
+            if (!not && draft.Filters.Count == known + 1 && (at.TakeAny("as well", "too", "also", "in addition", "should be in there", "should be there", "should be included", "should be in it", "must be included",
+                "must be in there", "belong in there", "belong there", "need to be in there", "should also be in there", "should also be there", "should also be included") || also))
             {
                 draft.AlsoFilters.Add(draft.Filters[^1]);
                 draft.Filters.RemoveAt(known);

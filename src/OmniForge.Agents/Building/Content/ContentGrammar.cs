@@ -15,7 +15,7 @@ internal static class ContentGrammar
         {
             var before = at.At;
             if (FormatGrammar.Try(at, draft) || SwapGrammar.Try(at, draft) || LimitGrammar.Try(at, draft) || GroupGrammar.Try(at, draft)
-                || SortGrammar.Try(at, draft)
+                || SortGrammar.Try(at, draft) || NeedGrammar.Try(at, draft)
                 || RemovalGrammar.Try(at, draft) || ConditionGrammar.Try(at, draft) || ColumnGrammar.Try(at, draft)
                     || UnknownGrammar.Try(at, draft))
             {
@@ -38,9 +38,11 @@ internal static class ContentGrammar
     /// <summary>"progress under 50 or status is late": one of both is enough.</summary>
     private static void Alternatives(Cursor at, ContentDraft draft)
     {
-        while (draft.Filters.Count > 0 && at.Is(0, "or"))
+        while (draft.Filters.Count > 0 && (at.Is(0, "or") || (at.Is(0, ",") && at.Is(1, "or"))))
         {
-            var here = at.At++;
+            var here = at.At;
+            at.Skip(",");
+            at.At++;
             var count = draft.Filters.Count;
             var asked = draft.Unclear.Count;
             if (!ConditionGrammar.Try(at, draft) || draft.Filters.Count != count + 1 || draft.Unclear.Count > asked)

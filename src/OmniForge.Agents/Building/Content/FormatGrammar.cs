@@ -18,8 +18,8 @@ internal static class FormatGrammar
     private static bool Format(Cursor at, ContentDraft draft)
     {
         var lead = at.TakeAny("as an", "as a", "as", "in a", "into a", "formatted as a", "formatted as", "in the form of a", "make it a",
-            "use a", "i want a", "i prefer a", "rather a", "a", "to a", "write a", "want a", "in");
-        var weak = lead && at.Is(-1, "a", "in") && !at.Is(-2, "as", "in", "into", "it", "use", "prefer", "rather");
+            "use a", "i want a", "i prefer a", "rather a", "better a", "preferably a", "better as a", "i would prefer a", "back to a", "again as a", "a", "to a", "write a", "want a", "in");
+        var weak = lead && at.Is(-1, "a", "in") && !at.Is(-2, "as", "in", "into", "it", "use", "prefer", "rather", "better", "preferably", "to");
         var dressed = false;
         while (at.TakeAny("simple", "markdown", "nice", "plain", "bulleted", "bullet", "numbered", "short", "neat", "proper", "small",
             "comma separated", "bullet point", "clean"))

@@ -104,7 +104,7 @@ internal static class LimitGrammar
     /// <summary>"8 cylinders" and "5 days" count something else than rows.</summary>
     private static bool Unit(Cursor at)
         => at.Peek() is { IsColumn: true } column && column.Columns.Any(view => view.IsNumber || view.IsDate)
-            || at.Peek() is { } word && (DateGrammar.Unit(word.Word.Text) is not null || !word.Word.Text.EndsWith('s'));
+            || at.Peek() is { } word && (DateGrammar.Unit(word.Word.Text) is not null || !(word.Word.Text.EndsWith('s') || (word.Is("with", "having") && Superlatives.Starts(at, at.Is(1, "the") ? 2 : 1))));
 
     /// <summary>"top 5 …": by a superlative, by a column named after "by", or by a column named at once.</summary>
     private static bool Rank(Cursor at, ContentDraft draft, SortWay? way)

@@ -33,7 +33,7 @@ internal static class Mentions
         while (i < words.Count)
         {
             var found = Code(words[i], text, table) is { } code ? (code, 1) : Longer(words, i, table);
-            items.Add(found.Item1);
+            items.Add(found.Item1 is { Kind: ItemKind.Word } && !Stop.Contains(words[i].Text) ? ShortNames.Find(words, i, text, table) ?? found.Item1 : found.Item1);
             i += found.Item2;
         }
 

@@ -6,23 +6,28 @@ internal static class RemovalGrammar
     public static bool Try(Cursor at, ContentDraft draft)
     {
         var from = at.At;
-        if (Absent(at, draft) || NotOnly(at, draft) || Apart(at, draft))
+        if (Absent(at, draft) || NotOnly(at, draft) || Apart(at, draft) || Stopped(at, draft))
         {
             return true;
         }
 
-        var without = at.TakeAny("without", "no", "minus", "less the");
-        if (!without && !at.TakeAny("drop", "remove", "delete", "hide", "omit", "leave out", "take out", "leave off", "exclude",
+        var useless = at.TakeAny("no need for", "no use for", "no point in", "no longer need", "no longer want", "no interest in");
+        var without = !useless && at.TakeAny("without", "no", "minus", "less the");
+        if (!useless && !without && !at.TakeAny("drop", "remove", "delete", "hide", "omit", "leave out", "take out", "leave off", "exclude",
             "excluding", "skip", "ignore", "get rid of", "forget about", "forget",
             "do not show", "do not include", "do not need", "do not want", "not show", "not include", "throw out", "kick out", "cut",
-                "lose", "do not list", "leave away", "stop showing", "take away"))
+                "lose", "do not list", "leave away", "stop showing", "take away", "scrap", "ditch", "axe", "nix", "bin", "chuck out", "chuck",
+                "kill", "strike out", "strike", "erase", "dump", "knock off", "strip out", "strip", "take off", "cross out", "junk", "nobody needs",
+                "no one needs", "nobody cares about", "no one cares about", "do not care about", "not interested in", "could do without",
+                "can do without", "can live without", "have no use for", "no use for", "no point in", "no need for", "do not bother with",
+                "no longer need", "no longer want", "spare me"))
         {
             at.At = from;
             return false;
         }
 
         at.Skip("the", "all", "any", "that", "those", "my", "column", "columns", "field", "fields", "of", "rows", "with", "every", "is",
-            "are", "which", "ones", "show", "me", "called");
+            "are", "which", "ones", "show", "me", "called", "everything", "anything", "whatever", "projects", "those", "whose");
         if (Rule(at, draft) || Columns(at, draft, without) || (at.Peek() is { IsValue: true } && Values(at, draft)))
         {
             draft.Strong = true;
@@ -38,6 +43,7 @@ internal static class RemovalGrammar
     {
         var from = at.At;
         at.TakeAny("only those", "only the ones", "only ones", "only the projects", "only rows", "just those", "just the ones", "those", "the ones", "only");
+        var none = at.TakeAny("nothing", "none", "no projects", "no rows", "no entries", "nobody", "no one");
         var rows = at.TakeAny("with no", "have no", "having no", "has no", "without a", "without an", "without any", "missing a",
             "missing an", "missing their", "missing the", "missing", "lacking a", "lacking an", "lacking", "do not have a", "do not have "
             + "an", "do not have any",
@@ -45,7 +51,7 @@ internal static class RemovalGrammar
         if (rows && at.Peek() is { IsColumn: true } column && !at.Is(1, "column", "columns"))
         {
             at.At++;
-            return ConditionGrammar.Settle(at, draft, column, new Filter { Op = FilterOp.IsEmpty });
+            return ConditionGrammar.Settle(at, draft, column, new Filter { Op = none ? FilterOp.NotEmpty : FilterOp.IsEmpty });
         }
 
         at.At = from;
@@ -83,19 +89,65 @@ internal static class RemovalGrammar
     private static bool Apart(Cursor at, ContentDraft draft)
     {
         var from = at.At;
-        if (at.TakeAny("take", "leave", "throw", "kick", "cut", "put"))
+        if (at.TakeAny("take", "leave", "throw", "kick", "cut", "put", "chuck", "pop", "stick", "drop", "squeeze", "toss", "slot", "bung", "pull", "bring", "keep", "have"))
         {
             at.SkipArticles();
+            var rule = new ContentDraft();
+            if (Rule(at, rule) && at.TakeAny("out", "off", "away", "aside"))
+            {
+                return Cleared(rule, draft);
+            }
+
             var items = ColumnGrammar.List(at);
             if (items.Count > 0 && at.TakeAny("out", "off", "away", "aside") && items.TrueForAll(item => item.OnlyColumn is not null))
             {
                 draft.DropColumns.AddRange(items.Select(item => item.OnlyColumn!.Name));
                 return draft.Strong = true;
             }
+
+            if (items.Count > 0 && at.TakeAny("in there", "in it", "back in", "in too", "in as well", "in also", "in again", "in") && items.TrueForAll(item => item.OnlyColumn is not null)
+                && (at.Peek() is null or { Kind: ItemKind.Mark } || at.Is(0, "too", "as", "also", "please", "mate", "and", "again")))
+            {
+                draft.AddColumns.AddRange(items.Select(item => item.OnlyColumn!.Name));
+                return draft.Strong = true;
+            }
         }
 
         at.At = from;
         return false;
+    }
+
+    /// <summary>"do not sort it", "stop grouping", "ungrouped".</summary>
+    private static bool Stopped(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        var rule = new ContentDraft
+        {
+            ClearSorts = at.TakeAny("unsorted"),
+            ClearFilters = at.TakeAny("unfiltered", "do not filter", "stop filtering", "no filtering"),
+            ClearGrouping = at.TakeAny("ungrouped", "ungroup", "do not group", "stop grouping", "no grouping", "not grouped"),
+            ClearLimit = at.TakeAny("do not limit", "do not cap", "stop limiting", "no cap", "no maximum"),
+        };
+        rule.ClearSorts |= at.TakeAny("do not sort", "stop sorting", "no sorting", "do not order", "no ordering", "not sorted");
+        if (Cleared(rule, draft))
+        {
+            at.Skip("it", "them", "at", "all", "the", "anything", "any", "more", "anymore", "rows", "please", "list", "report", "results");
+            return true;
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    private static bool Cleared(ContentDraft rule, ContentDraft draft)
+    {
+        draft.ClearSorts |= rule.ClearSorts;
+        draft.ClearFilters |= rule.ClearFilters;
+        draft.ClearGrouping |= rule.ClearGrouping;
+        draft.ClearLimit |= rule.ClearLimit;
+        var any = rule.ClearSorts || rule.ClearFilters || rule.ClearGrouping || rule.ClearLimit;
+        draft.Strong |= any;
+        return any;
     }
 
     /// <summary>"all of them, not only the late ones": the condition goes.</summary>
@@ -105,8 +157,8 @@ internal static class RemovalGrammar
         var here = new ContentDraft();
         if (at.TakeAny("not only", "not just"))
         {
-            at.Skip("the", "those", "that", "are");
-            if (at.Peek() is { IsValue: true } && ConditionGrammar.Values(at, here, not: false) && here.Filters.Count > 0)
+            at.Skip("the", "those", "that", "are", "ones", "one", "projects", "rows", "which");
+            if ((at.Peek() is { IsValue: true } ? ConditionGrammar.Values(at, here, not: false) : ConditionGrammar.Try(at, here)) && here.Filters.Count > 0)
             {
                 draft.DropFilters.AddRange(here.Filters.Select(filter => filter.Column));
                 return draft.Strong = true;
@@ -155,7 +207,7 @@ internal static class RemovalGrammar
 
         var from = at.At;
         var items = ColumnGrammar.List(at);
-        if (at.TakeAny("filter", "condition", "rule", "restriction", "limit", "part", "filters", "conditions", "requirement"))
+        if (at.TakeAny("filter", "condition", "rule", "restriction", "limit", "part", "filters", "conditions", "requirement", "thing", "stuff", "bit", "business", "criterion"))
         {
             draft.DropFilters.AddRange(items.SelectMany(item => item.Columns).Select(column => column.Name));
             return true;

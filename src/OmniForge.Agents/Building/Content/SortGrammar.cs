@@ -37,7 +37,7 @@ internal static class SortGrammar
             at.At++;
         }
 
-        if (!at.TakeAny("by", "on", "after", "according to"))
+        if (!at.TakeAny("by", "on", "after", "according to", ":"))
         {
             at.At = from;
             return false;
@@ -75,6 +75,11 @@ internal static class SortGrammar
         {
             at.At++;
             at.Skip("column", "field", "value", "values");
+            if (at.Is(0, "first") && (at.Peek(1) is null or { Kind: ItemKind.Mark } || at.Is(1, "then", "and")))
+            {
+                at.At++;
+            }
+
             return Settle(at, draft, column.Columns, before ?? Way(at) ?? SortWay.Ascending, at.Said(at.At - 1, at.At), column);
         }
 

@@ -112,6 +112,14 @@ internal static class Superlatives
         return (way, meant);
     }
 
+    public static bool Starts(Cursor at, int ahead)
+    {
+        at.At += ahead;
+        var starts = Starts(at);
+        at.At -= ahead;
+        return starts;
+    }
+
     public static bool Starts(Cursor at)
         => (Text(at, 2) is { } two && Named.ContainsKey(two))
             || (at.Peek() is { Kind: ItemKind.Word } word && (Bare.ContainsKey(word.Word.Text) || Named.ContainsKey(word.Word.Text)));

@@ -1,18 +1,55 @@
 namespace OmniForge.Agents.Building.Content;
 
-/// <summary>"below 20 instead of 10", "change 10 to 20", "Ben, not Maya".</summary>
+/// <summary>"below 20 instead of 10", "change 10 to 20", "Ben, not Maya", "swap owner for client".</summary>
 internal static class SwapGrammar
 {
     public static bool Try(Cursor at, ContentDraft draft)
     {
         var from = at.At;
-        if (Instead(at, draft) || Changed(at, draft))
+        foreach (var rule in new Func<Cursor, ContentDraft, bool>[] { Instead, Changed, Columns })
         {
-            return draft.Strong = true;
+            at.At = from;
+            if (rule(at, draft))
+            {
+                return draft.Strong = true;
+            }
         }
 
         at.At = from;
         return false;
+    }
+
+    /// <summary>"replace the client with the due date", "swap owner for client".</summary>
+    private static bool Columns(Cursor at, ContentDraft draft)
+    {
+        var turned = at.TakeAny("substitute");
+        if (!turned && !at.TakeAny("replace", "swap out", "swap", "exchange", "trade", "switch", "change"))
+        {
+            return false;
+        }
+
+        if (Column(at) is { } first && at.TakeAny("with", "for", "by", "to", "against", "and put in", "into") && Column(at) is { } second && first != second)
+        {
+            draft.DropColumns.Add(turned ? second : first);
+            draft.AddColumns.Add(turned ? first : second);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static string? Column(Cursor at)
+    {
+        at.SkipArticles();
+        at.Skip("column", "field");
+        if (at.Peek() is not { IsColumn: true, OnlyColumn: { } column })
+        {
+            return null;
+        }
+
+        at.At++;
+        at.Skip("column", "field");
+        return column.Name;
     }
 
     private static bool Instead(Cursor at, ContentDraft draft)

@@ -22,7 +22,29 @@ internal sealed class Clauses
         }
 
         clauses.Close();
+        JoinDepending(clauses._done);
         return clauses._done;
+    }
+
+    /// <summary>"depending on the team, post it to Slack or open an issue in GitHub": it belongs to the orders behind it.</summary>
+    private static void JoinDepending(List<Clause> done)
+    {
+        for (var at = 0; at + 1 < done.Count; at++)
+        {
+            var comma = done[at].Pieces.FindLastIndex(piece => piece.Kind == PieceKind.Comma);
+            if (comma > 0 && done[at + 1] is { Opens: false, Follows: false, Kind: ClauseKind.Order }
+                && Phrases.OpensDepending(string.Join(' ', done[at].Pieces.Skip(comma + 1).Select(piece => piece.Text))))
+            {
+                done[at + 1].Pieces.InsertRange(0, [.. done[at].Pieces.Skip(comma + 1), new Piece(",", PieceKind.Comma, null) { Start = done[at].Pieces[^1].End, End = done[at].Pieces[^1].End }]);
+                done[at].Pieces.RemoveRange(comma, done[at].Pieces.Count - comma);
+            }
+
+            if (done[at].Kind == ClauseKind.Order && Phrases.OpensDepending(done[at].Text) && done[at].Pieces.TrueForAll(piece => piece.Integration is null))
+            {
+                done[at + 1].Pieces.InsertRange(0, [.. done[at].Pieces, new Piece(",", PieceKind.Comma, null) { Start = done[at].Pieces[^1].End, End = done[at].Pieces[^1].End }]);
+                done.RemoveAt(at);
+            }
+        }
     }
 
     private void Step()

@@ -17,6 +17,7 @@ internal sealed class Flow
     private Clause? _asks;
     private Clause? _lastAsked;
     private bool _turned;
+    private readonly List<(FlowStep Step, string Text)> _parts = [];
     private bool _compares;
 
     public static List<FlowStep> Of(List<Clause> clauses)
@@ -28,6 +29,7 @@ internal sealed class Flow
             flow.Take(clause);
         }
 
+        flow.SplitParts();
         flow.SplitComparison();
         return flow._steps;
     }
@@ -131,6 +133,11 @@ internal sealed class Flow
             });
         }
 
+        if (Phrases.PartGoes(clause.Text))
+        {
+            _parts.AddRange(made.Select(step => (step, clause.Text)));
+        }
+
         _steps.AddRange(made);
         _written = clause.Follows ? made : [.. _written, .. made];
     }
@@ -155,6 +162,15 @@ internal sealed class Flow
         var source = new FlowStep(integration);
         _steps.Add(source);
         return source;
+    }
+
+    /// <summary>"big ones go to Slack, small ones to Notion": two parts or more are conditions; a single one only says which rows.</summary>
+    private void SplitParts()
+    {
+        if (_parts.Count > 1)
+        {
+            _parts.ForEach(part => part.Step.Condition ??= part.Text);
+        }
     }
 
     /// <summary>A comparison whose result goes two ways is done once, on its own.</summary>

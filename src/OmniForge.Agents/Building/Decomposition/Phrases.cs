@@ -19,6 +19,14 @@ internal static partial class Phrases
     /// <summary>One of several ways is taken by what the data says.</summary>
     public static bool Depends(string text) => DependingOn().IsMatch(text);
 
+    /// <summary>"I want them in": what is wanted is to be brought there.</summary>
+    public static bool Wants(string text) => WantedIn().IsMatch(text);
+
+    /// <summary>"big ones go to": only a part of what was found, told by its name.</summary>
+    public static bool PartGoes(string text) => SomeGo().IsMatch(text);
+
+    public static bool OpensDepending(string text) => DependingFirst().IsMatch(text);
+
     /// <summary>A verb that moves without being an order: "should end up in Slack".</summary>
     public static bool Lands(string text) => EndsUp().IsMatch(text);
 
@@ -38,6 +46,15 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"\b(depending on|dependent on|according to|based on (the|its|their|which)|by (its|their) (type|kind))\b")]
     private static partial Regex DependingOn();
+
+    [GeneratedRegex(@"\b(want|need|like|love|prefer|expect|have|get|see)\b.*\b(ones|them|it|those|these|that|this|everything|results?|summary|report|list|digest|numbers|overview|outcome|rest) (in|on)( the| our| my| a)?\s*$")]
+    private static partial Regex WantedIn();
+
+    [GeneratedRegex(@"^(and |the |all |then )*[\w-]+ (ones|items|rows|issues|entries|tasks|tickets|orders|leads|bugs|projects|things) (go|goes|should go|must go|belong|belongs|land|are sent|get sent|get posted|come|end up|are posted) ?(up )?(to|in|on|into)\b")]
+    private static partial Regex SomeGo();
+
+    [GeneratedRegex(@"^(and |then )?(depending on|dependent on|according to|based on|by) ")]
+    private static partial Regex DependingFirst();
 
     [GeneratedRegex(@"\b(end up|ends up|goes?|should be|must be|belongs?|lands?|appears?|should show up|shows up|comes?) (in|on|to|into|posted|sent|written|saved|put|shared)\b")]
     private static partial Regex EndsUp();

@@ -13,7 +13,7 @@ internal static partial class Pieces
         var pieces = new List<Piece>();
         foreach (Match match in Token().Matches(text))
         {
-            var word = match.Value.ToLowerInvariant().Replace('’', '\'');
+            var word = Arrow().IsMatch(match.Value) ? "to" : match.Value.ToLowerInvariant().Replace('’', '\'');
             pieces.Add(word switch
             {
                 "." or ";" or "!" or "?" or "\n" => new Piece(word, PieceKind.Stop, null),
@@ -47,6 +47,11 @@ internal static partial class Pieces
                 {
                     pieces.RemoveRange(at + 1, 2 + channel);
                 }
+            }
+            else if (pieces[at].Integration == "slack" && at + 3 < pieces.Count && pieces[at + 1].Is("message", "messages", "post", "note", "alert", "notification", "update", "reminder", "summary")
+                && pieces[at + 2].Is("to", "in", "into", "on") && pieces.Skip(at + 3).Take(2).Any(piece => piece.Text.StartsWith('#')))
+            {
+                pieces[at] = pieces[at] with { Integration = null };
             }
             else if (pieces[at].Integration == "slack" && Ahead(pieces, at) is { } channel)
             {
@@ -114,8 +119,11 @@ internal static partial class Pieces
         return false;
     }
 
-    [GeneratedRegex(@"#[\w-]+|[\w][\w'’./-]*\w|\w|[.,;:!?\n–—]")]
+    [GeneratedRegex(@"-+>|=+>|[→➔➜⇒]|#[\w-]+|[\w][\w'’./-]*\w|\w|[.,;:!?\n–—]")]
     private static partial Regex Token();
+
+    [GeneratedRegex(@"^(-+>|=+>|[→➔➜⇒])$")]
+    private static partial Regex Arrow();
 
     [GeneratedRegex(@"^[\w./-]+\.(csv|tsv|json|jsonl|ndjson|xlsx?|md|txt|pdf|docx?)$")]
     private static partial Regex FileName();

@@ -25,11 +25,19 @@ internal sealed class Roles
     {
         _pieces = pieces;
         _writes = new bool[pieces.Count];
-        _verb = pieces.FindIndex(piece => piece.Integration is null && (Verbs.IsRead(piece.Text) || Verbs.IsWrite(piece.Text)));
+        var order = Enumerable.Range(0, pieces.Count).FirstOrDefault(at => pieces[at].Integration is null && Verbs.IsOrder(pieces[at].Text) && Verbs.Begins(pieces, at), -1);
+        var first = pieces.FindIndex(piece => piece.Integration is null && (Verbs.IsRead(piece.Text) || Verbs.IsWrite(piece.Text)));
+        _verb = order > first && pieces[first].Text.EndsWith("ed", StringComparison.Ordinal) ? order : first;
     }
 
     public static (List<Piece> Reads, List<Piece> Writes) Of(Clause clause)
     {
+        if (Phrases.Depends(clause.Text) && clause.Pieces.FindIndex(piece => piece.Is("or")) is > 0 and var or && Verbs.Begins(clause.Pieces, or + 1))
+        {
+            var (left, right) = (Of(Part(clause, 0, or)), Of(Part(clause, or + 1, clause.Pieces.Count)));
+            return ([.. left.Reads, .. right.Reads], [.. left.Writes, .. right.Writes]);
+        }
+
         var roles = new Roles(clause.Pieces);
         if (clause.Kind != ClauseKind.Condition)
         {
@@ -41,6 +49,13 @@ internal sealed class Roles
             [.. named.Where(pair => roles._writes[pair.Index]).Select(pair => pair.Item)]);
     }
 
+    private static Clause Part(Clause clause, int from, int to)
+    {
+        var part = new Clause(clause.Kind);
+        part.Pieces.AddRange(clause.Pieces.GetRange(from, to - from));
+        return part;
+    }
+
     private bool Writing => _verb >= 0 && Verbs.IsWrite(_pieces[_verb].Text);
 
     private void Decide(string text)
@@ -48,12 +63,43 @@ internal sealed class Roles
         var lands = Phrases.Lands(text);
         for (var at = 0; at < _pieces.Count; at++)
         {
-            _writes[at] = _pieces[at].Integration is not null && (Towards(at, lands) || Made(at) || Addressed(at) || Beside(at));
+            _writes[at] = _pieces[at].Integration is not null && (Towards(at, lands) || Made(at) || Wished(at) || Addressed(at) || Beside(at));
         }
 
+        Verbal();
         if (Writing && !_writes.Contains(true))
         {
             Last();
+        }
+        else if (!_writes.Contains(true))
+        {
+            Kept();
+        }
+    }
+
+    /// <summary>"Slack me the list": the name is the verb.</summary>
+    private void Verbal()
+    {
+        var first = _pieces.FindIndex(piece => !piece.Is("please", "and", "then", "also", "just", "always", "can", "could", "you", "to", "i", "want", "would", "like"));
+        if (first >= 0 && first + 1 < _pieces.Count && _pieces[first].Integration == "slack" && _pieces[first + 1].Is("me", "us", "them", "him", "her", "it", "everyone", "everybody"))
+        {
+            _writes[first] = true;
+        }
+    }
+
+    /// <summary>"list it in Notion", "collect them in a Notion page".</summary>
+    private void Kept()
+    {
+        var at = _pieces.FindIndex(piece => piece.Integration is not null and not Pieces.Files);
+        if (_verb < 0 && at > 1 && _pieces[1].Is("it", "them") && Verbs.Begins(_pieces, 0) && Preposition(at) is "in" or "on" or "into")
+        {
+            _writes[at] = true;
+        }
+
+        if (_verb >= 0 && at > _verb && Verbs.Keeps(_pieces[_verb].Text) && _verb + 1 < _pieces.Count
+            && _pieces[_verb + 1].Is("it", "them", "these", "those", "everything", "this", "that", "all") && Preposition(at) is "in" or "on" or "into")
+        {
+            _writes[at] = true;
         }
     }
 
@@ -63,12 +109,28 @@ internal sealed class Roles
         var word = Preposition(at);
         return word switch
         {
-            "into" or "onto" => true,
+            "into" or "onto" => _verb < 0 || !(_pieces[_verb].Is("look", "looks", "looking", "check", "dig", "go") && at - _verb <= 4),
+            "with" => _verb >= 0 && at > _verb && _pieces[_verb].Is("share", "shares", "sharing", "sync"),
+            "in" or "on" when Gathered(at) || Phrases.Wants(Text(0, at)) => true,
+            "for" => _pieces[at].Text.StartsWith('#'),
+            "as" => Writing && at > _verb && _pieces[at].Integration == Pieces.Files,
             "to" => (_verb < 0 || !_pieces[_verb].Text.StartsWith("compar", StringComparison.Ordinal)) && !_pieces[..at].Exists(piece => piece.Is("according", "belong", "belongs", "connected", "related")),
+            "by" or "over" or "per" => Writing && at > _verb,
             "in" or "on" or "via" or "through" => lands && Phrases.Lands(Text(0, at)),
             _ => false,
         };
     }
+
+    /// <summary>"collect the deadlines from Notion and Linear in one Slack post": the one thing is what comes out.</summary>
+    private bool Gathered(int at)
+        => at + 1 < _pieces.Count && _pieces[at + 1].Is(Things) && _pieces[at - 1].Is("one", "a", "an", "single", "new")
+            && _pieces[..(at - 1)].Exists(piece => piece.Integration is not null);
+
+    /// <summary>"I need a Slack message with the new GitHub issues": the message is what comes out.</summary>
+    private bool Wished(int at)
+        => at >= 1 && at + 2 < _pieces.Count && _pieces[at].Integration != Pieces.Files && _pieces[at + 1].Is(Things) && _pieces[at - 1].Is("a", "an", "one", "new", "daily", "weekly", "short", "morning")
+            && _pieces[at + 2].Is("with", "about", "of", "listing", "containing", "showing", "on", "from", "that", "when")
+            && _pieces[(at + 2)..].Exists(piece => piece.Integration is not null && piece.Integration != _pieces[at].Integration);
 
     /// <summary>"a Slack message", "one new Linear issue" right behind the verb, or beside another one made.</summary>
     private bool Made(int at)
@@ -136,6 +198,7 @@ internal sealed class Roles
             if (Preposition(at) is "in" or "on" or "via" or "through" && (put ? !NeverAbout(at) : near || !_pieces[_verb..at].Exists(piece => piece.Is(About))))
             {
                 _writes[at] = true;
+                Together(at);
                 for (var other = at + 1; other < _pieces.Count; other++)
                 {
                     _writes[other] |= _pieces[other].Integration is not null && Beside(other);
@@ -146,6 +209,16 @@ internal sealed class Roles
         }
     }
 
+    /// <summary>"in Slack or in GitHub": what is joined with one that receives receives too.</summary>
+    private void Together(int at)
+    {
+        for (var before = at - 1; before > _verb && (_pieces[before].Kind == PieceKind.Comma || _pieces[before].Integration is not null
+            || _pieces[before].Is("and", "or", "in", "on", "both", "either") || _pieces[before].Is(Before)); before--)
+        {
+            _writes[before] |= _pieces[before].Integration is not null && _pieces[(before + 1)..at].Exists(piece => piece.Is("and", "or"));
+        }
+    }
+
     /// <summary>"write about the rows in stock.csv": a file behind "about" is what is read.</summary>
     private bool NeverAbout(int at) => _pieces[at].Integration == Pieces.Files && _pieces[_verb..at].Exists(piece => piece.Is(About));
 
@@ -153,7 +226,7 @@ internal sealed class Roles
     {
         for (var before = at - 1; before >= 0 && at - before <= 4; before--)
         {
-            if (_pieces[before].Is("to", "into", "onto", "in", "on", "from", "of", "via", "through", "with", "for", "at", "out"))
+            if (_pieces[before].Is("to", "into", "onto", "in", "on", "from", "of", "via", "through", "with", "for", "at", "out", "by", "over", "per", "as"))
             {
                 return _pieces[before].Text;
             }

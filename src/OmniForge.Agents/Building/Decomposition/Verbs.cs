@@ -16,7 +16,8 @@ internal static class Verbs
         "add", "alert", "announce", "append", "comment", "copy", "create", "deliver", "drop", "email", "export", "file", "forward", "import", "inform",
         "insert", "log", "message", "mirror", "move", "notify", "open", "ping", "post", "publish", "push", "put", "record", "remind", "save", "send",
         "share", "store", "submit", "sync", "synchronise", "synchronize", "tell", "transfer", "update", "upload", "warn", "write", "close", "raise",
-        "let", "dm", "make", "report", "mention",
+        "let", "dm", "make", "report", "mention", "archive", "document", "register", "attach", "paste", "duplicate", "replicate", "escalate", "draft",
+        "reply", "broadcast", "flag", "circulate", "distribute", "congratulate", "thank", "invite", "remember", "hand", "deposit", "text", "note", "jot", "enter", "return",
     ];
 
     /// <summary>Also nouns or adjectives: a verb only before what is done to.</summary>
@@ -24,23 +25,44 @@ internal static class Verbs
     [
         "open", "report", "list", "post", "message", "issue", "log", "file", "share", "close", "update", "comment", "record", "group", "sort", "rank",
         "drop", "mention", "export", "import", "alert", "track", "watch", "count", "sum", "query", "review", "search", "pull", "go", "let", "check",
-        "compare", "copy", "filter", "store", "sync", "look", "push", "extract", "dm", "email", "make",
+        "compare", "copy", "filter", "store", "sync", "look", "push", "extract", "dm", "email", "document", "register", "text", "note", "draft", "reply", "hand", "return",
     ];
 
     private static readonly string[] Objects =
     [
         "a", "an", "the", "it", "them", "this", "that", "these", "those", "me", "us", "him", "her", "my", "our", "your", "their", "its", "one",
         "all", "any", "every", "each", "to", "into", "in", "on", "at", "for", "from", "through", "over", "up", "out", "back", "what", "which", "who",
-        "how", "if", "whether", "everyone", "everybody", "only", "new", "only", "some", "no", "with", "by", "about", "people",
+        "how", "if", "whether", "both", "everything", "anything", "something", "someone", "somebody", "anyone", "everyone", "everybody", "only", "new", "only", "some", "no", "with", "by", "about", "people",
+    ];
+
+    /// <summary>Verbs of keeping: "list it in Notion" brings something there, where "find it in Notion" takes it from there.</summary>
+    public static bool Keeps(string word) => Plain(word) is "list" or "keep" or "note" or "document" or "archive" or "track" or "collect" or "gather" or "summarise"
+        or "summarize" or "sum" or "file" or "park" or "drop" or "jot" or "show" or "present" or "display" or "highlight";
+
+    private static readonly string[] NoVerbs =
+    [
+        "with", "from", "into", "onto", "over", "about", "when", "once", "that", "which", "while", "since", "until", "unless", "because", "after", "before", "than", "like", "does",
+        "have", "will", "would", "should", "could", "must", "where", "what", "whether", "both", "also", "then", "only", "just", "most", "some", "many", "each", "without", "through",
+        "between", "under", "above", "below", "behind", "upon", "towards", "during", "within", "whenever", "although", "though", "except",
     ];
 
     public static bool IsRead(string word) => Reads.Contains(Plain(word));
 
     public static bool IsWrite(string word) => Writes.Contains(Plain(word));
 
+    /// <summary>An order in its plain form, where "closed" and "merged" may only describe a thing.</summary>
+    public static bool IsOrder(string word) => Reads.Contains(word) || Writes.Contains(word);
+
     /// <summary>Whether an order begins here: "post it", but not the "open" of "open bugs".</summary>
     public static bool Begins(IReadOnlyList<Piece> pieces, int at)
     {
+        // Whatever is done to "it" behind a comma or an "and" is an order, even by a verb that no list has.
+        if (at + 1 < pieces.Count && pieces[at].Kind == PieceKind.Word && pieces[at].Integration is null && pieces[at + 1].Is("it", "them")
+            && pieces[at].Text.Length > 3 && !pieces[at].Is(NoVerbs))
+        {
+            return true;
+        }
+
         if (at >= pieces.Count || pieces[at].Kind != PieceKind.Word || !(Reads.Contains(pieces[at].Text) || Writes.Contains(pieces[at].Text)))
         {
             return false;

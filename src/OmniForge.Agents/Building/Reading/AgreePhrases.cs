@@ -14,7 +14,7 @@ internal static class AgreePhrases
         + "amazing|fantastic|super|terrific|splendid|ideal|spot on|clear|complete|accurate|reasonable|sensible|exact|tidy|neat|"
         + "good enough|as it should be|as expected|in order|the way i (?:want|wanted|like) it|(?:exactly |just )?what i "
         + "(?:want|wanted|need|needed|meant|had in mind|asked for|was looking for|was after)|the one|the ticket|it|about right|a (?:clear )?yes|a deal|a good idea|"
-        + "a plan|fine as it is|good as it is|good to go|ready to go|how i (?:want|like|wanted) it)";
+        + "a plan|fine as it is|good as it is|good to go|ready to go|how i (?:want|like|wanted)(?: it)?)";
 
     private const string Thing =
         "(?:that|this|it|all|all this|all of (?:it|that|this)|everything|that one|this one|these|those|they|"
@@ -37,7 +37,7 @@ internal static class AgreePhrases
         + "shall we|let us|you have my (?:blessing|approval|ok|okay|go)|you are good to go|you have got it|you got it|you (?:have )?(?:got|understood|understand) (?:it|me|that|everything) (?:all )?(?:right|correctly|perfectly)|you may(?: (?:proceed|go ahead|continue))?|"
         + "it is a (?:yes|go|deal|date)|that is a (?:yes|go|deal)|it is (?:yes|on)|a yes|is the pope catholic|"
         + "the answer is yes|i say yes|yes from me|yes to (?:all|everything|that|this|both)|(?:all|both|everything) of (?:it|them|that)|"
-        + "ship it|hit it|nailed it|you nailed it|that is it|this is it|that is that|that is all|that was it|that is the one|nothing|"
+        + "you (?:have )?read my mind|too easy|let us have it|my thoughts exactly|took the words (?:right )?out of my mouth|ship it|hit it|nailed it|you nailed it|that is it|this is it|that is that|that is all|that was it|that is the one|nothing|"
         + "nothing else|nothing more|no more|that is everything|all of the above|permission granted|approved as is)$",
         RegexOptions.CultureInvariant);
 

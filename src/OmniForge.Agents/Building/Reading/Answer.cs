@@ -12,6 +12,9 @@ internal sealed class Answer
 
     public bool Defers { get; set; }
 
+    /// <summary>"hold on": only a word to be listened to, when a fault follows.</summary>
+    public bool Pauses { get; set; }
+
     public bool Asks { get; set; }
 
     public bool Praises { get; set; }

@@ -58,7 +58,8 @@ internal static class AnswerReading
         }
         else if (!asked && (DeferPhrases.IsAsked(text) || (DeferPhrases.IsStrong(text) && weigh(words) != ContentWeight.Strong)))
         {
-            answer.Defers = true;
+            answer.Pauses |= Pause(text);
+            answer.Defers |= !Pause(text);
         }
         else if (!asked && DeclinePhrases.Match(text))
         {
@@ -67,6 +68,11 @@ internal static class AnswerReading
         else if (!asked && FaultPhrases.IsPraise(text))
         {
             answer.Praises = true;
+        }
+        else if (!asked && Polarity.Of(text) is { } agrees && weigh(words) != ContentWeight.Strong)
+        {
+            answer.Agrees |= agrees;
+            answer.Declines |= !agrees;
         }
         else if (!Peeled(words, asked, answer, weigh, depth, text))
         {
@@ -80,7 +86,8 @@ internal static class AnswerReading
         if (asked || AskPhrases.Asks(text))
         {
             var request = AskPhrases.Request(text);
-            if (request is not null && weigh(words) != ContentWeight.None)
+            var more = !asked && (words[0].IsAny("and", "also", "plus") || (words.Count > 1 && words[1].Is("and"))) && weigh(words) == ContentWeight.Strong;
+            if (more || (request is not null && weigh(words) != ContentWeight.None))
             {
                 Keep(words, answer);
                 return;
@@ -117,6 +124,12 @@ internal static class AnswerReading
             }
         }
 
+        if (words.Count > 1 && words[0].Is("wait"))
+        {
+            Take([.. words.Skip(1)], asked, answer, weigh, depth + 1);
+            return true;
+        }
+
         for (var i = 1; i < words.Count - 1; i++)
         {
             if (words[i].IsAny("and", "then", "so", "because") && AgreePhrases.Match(string.Join(' ',
@@ -147,6 +160,10 @@ internal static class AnswerReading
 
         answer.Rest.AddRange(words);
     }
+
+    private static bool Pause(string text)
+        => text is "wait" or "hold on" or "hang on" or "hold up" or "one moment" or "one second" or "one sec" or "one minute" or "a moment" or "just a moment" or "just a second" or "just a sec"
+            or "just a minute" or "wait a minute" or "wait a second" or "wait a moment" or "wait a sec" or "hang on a second" or "hold on a second";
 
     /// <summary>Agreement in the form of a question.</summary>
     private static bool Idiom(string text)

@@ -6,8 +6,8 @@ namespace OmniForge.Agents.Building.Reading;
 internal static class AskPhrases
 {
     private static readonly Regex Starts = new(
-        "^(?:(?:and|but|so|ok|okay|wait|sorry|hm|hmm|well|yes|no|sure|great|fine|oh|um|please|also|just) )*(?:what|where(?= (?:is|are|was|were|do|does|did|will|would|can|could|should|exactly|else|from|to)\\b|$)|which|who|whom|"
-            + "whose|why|how|is (?:it|this|that|there|the|my|she|he|everything|notion|slack)|are (?:you|we|they|there|the|these|those|my)|"
+        "^(?:(?:and|but|so|ok|okay|wait|sorry|hm|hmm|well|yes|no|sure|great|fine|oh|um|please|also|just) )*(?:what(?! (?:i|we) (?:(?:really|actually|just|still) )*(?:want|need|meant?|would like|wanted|had in mind|am after)\\b)|where(?= (?:is|are|was|were|do|does|did|will|would|can|could|should|exactly|else|from|to)\\b|$)|which|who|whom|"
+            + "whose|why|how(?! (?:many|much)\\b.*\\b(?:enough|will do|please|instead|suffices?|sufficient|is all)\\b)|is (?:it|this|that|there|the|my|she|he|everything|notion|slack)|are (?:you|we|they|there|the|these|those|my)|"
             + "was (?:it|that|this|there|the)|were (?:they|there|the)|"
         + "does (?:it|this|that|the|my|she|he|anyone|one)|do (?:you|they|i|we|these|those)|did (?:it|you|they|the|that|i)|can (?:i|it|you|"
             + "we|they|the|this|that|someone|somebody|anyone)|could (?:i|it|you|we|they|this|that)|will (?:it|you|they|this|that|the|"

@@ -24,14 +24,14 @@ internal static class DeferPhrases
             + "this (?:week|month|morning|afternoon|minute|moment)|at the moment|so fast|so quick|before|until|till|at this (?:time|point|"
             + "stage))|no(?:t)? hurry|"
         + "give me (?:a |an |some |one |until |till |two |\\d+ )|(?:one|just a|a|just one|wait a|hang on a|hold on a|half a) (?:moment|"
-            + "minute|sec|second|bit|mo|tick|while)\\b|^wait\\b|\\bwait (?:for|until|till|with|a|on)\\b|(?:should|must|will|can|"
+            + "minute|sec|second|bit|mo|tick|while)\\b|^wait\\b(?! (?:no|nope|yes|yeah|actually|sorry|that|this|it|i|what)\\b)|\\bwait (?:for|until|till|with|a|on)\\b|(?:should|must|will|can|"
             + "would) wait\\b|let us wait|have to wait|hold (?:on|off|up|it|that|fire|your horses|the line)|hang (?:on|about|fire)|"
             + "slow down|bear with me|stand by|stay tuned|"
         + "(?:let me|i (?:will|would|should|must|need to|have to|want to|would like to|still need to|still have to|better|had better|"
             + "am going to|want)|we (?:need to|have to|must|should|will)|need to|have to|got to|must)(?: first| quickly| just| still|"
             + " really| better| at least)* (?:think|check|ask|sleep|look (?:at|into|over|through|it)|read|talk|speak|discuss|consult|"
             + "get back|run (?:it|this|that) (?:by|past)|come back|decide|see (?:what|if|whether|with)|consider|review|verify|"
-            + "double check|show (?:it|this|that)|clear (?:it|this|that)|know (?:what|if|whether)|let you know|tell you|wait|ponder|"
+            + "double check|show (?:it|this|that)|clear (?:it|this|that)|know (?:what|if|whether)|hear (?:what|from|back)|let you know|tell you|wait|ponder|"
             + "be back|call|mail|write to|find out|get (?:approval|permission|the ok|a second opinion|sign off)|have a (?:look|think|"
             + "word))|"
         + "sleep on (?:it|that|this)|think (?:about it|it over|it through|about that)|mull (?:it|that) over|get back to (?:you|it|this|"
@@ -57,6 +57,8 @@ internal static class DeferPhrases
             + "(?:with|upon|on) approval (?:of|from|by)|first (?:i|we) (?:need|have|want|must|should)|"
         + "(?:my|our|the) (?:[a-z]+ )?(?:boss|manager|lead|client|customer|colleague|director|team|supervisor|assistant|partner|owner|"
             + "accountant|lawyer|department) (?:first|must|should|needs?|has to|have to|wants? to|would like to|will|still)|"
+        + "(?:from|starting(?: from| on)?|beginning(?: on)?|as of|as from|only from) (?:tomorrow|next (?:week|month|year)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|the \\d+(?:st|nd|rd|th)?)(?: on| onwards?)?$|"
+        + "(?:leave|keep) (?:it|that|this|the agent) (?:off|paused|inactive|switched off|turned off) (?:until|till|for|before|as long as)\\b|"
         + "(?:tomorrow|tonight|next (?:week|month|year|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this (?:afternoon|"
             + "evening|weekend)|(?:in|within) (?:an?|one|two|three|four|five|a few|a couple of|\\d+) (?:hours?|days?|weeks?|months?|"
             + "minutes?|mins?)|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|soon|sometime|at some point|"
@@ -65,7 +67,7 @@ internal static class DeferPhrases
 
     /// <summary>"ask me again on Monday": the day is when to come back, whatever else could run on it.</summary>
     private static readonly Regex Asked = new(
-        "^(?:please )?(?:ask|try|check with|come back to|get back to|talk to|ping) me (?:again|about (?:it|this|that))?\\b", RegexOptions.CultureInvariant);
+        "^(?:please )?(?:(?:ask|try|check with|come back to|get back to|talk to|ping) me (?:again|about (?:it|this|that))?\\b|(?:just )?give me (?:[a-z0-9]+ ){0,4}(?:minutes?|mins?|hours?|days?|weeks?|seconds?|secs?|moments?|time)\\b)", RegexOptions.CultureInvariant);
 
     public static bool IsAsked(string clause) => Asked.IsMatch(clause);
 

@@ -34,7 +34,7 @@ internal static class DoubleNegatives
         + "(?: (?:to (?:change|add|object(?: to)?|complain(?: about)?|correct|fix|say against (?:it|that)|improve|criticise|criticize|"
             + "worry about|discuss|remove|do)|"
         + "wrong|missing|against (?:it|that|this)|i would change|i want to (?:change|add)|needs (?:to be changed|changing)|"
-            + "speaks against (?:it|that)|comes to mind|"
+            + "speaks against (?:it|that)|(?:comes|springs) to mind|"
         + "that i (?:would|want to) change|bothers me|stands in the way|i can think of|left out))?(?: (?:with|about|to|on|from) (?:it|"
             + "that|this|me|us|my side))*$",
         RegexOptions.CultureInvariant);
@@ -42,7 +42,7 @@ internal static class DoubleNegatives
     private static readonly Regex DoNotMind = new(
         "^(?:(?:i|we|you) )?(?:(?:do|would|will|can|could|should|have|am|are|need|must) )?(?:not|never|hardly|no longer) (?:(?:at all|"
             + "really|even|possibly|to) )*(?:"
-        + "(?:mind|object|disagree|complain|hesitate|refuse|argue with (?:that|it)|say no(?: to that| to it)?|fault (?:it|that)|"
+        + "(?:have it any other way|mind|object|disagree|complain|hesitate|refuse|argue with (?:that|it)|say no(?: to that| to it)?|fault (?:it|that)|"
             + "wait any longer|stop now|have (?:it|put it|said it|asked for) (?:better|more)(?: any other way| myself)?|"
         + "change (?:a thing|anything|it|that|a word|any of it|one thing)|touch (?:it|a thing|anything)|alter (?:a thing|anything)|"
             + "add anything|agree more|be (?:better|happier|against (?:it|that|this)|more (?:right|pleased|in favour))|"

@@ -10,7 +10,7 @@ internal static class Fillers
         "hey", "hi", "hello", "honestly", "actually", "really", "sorry", "man", "dude", "buddy", "friend", "sir", "madam", "maam",
             "haha", "lol", "again",
         "personally", "frankly", "basically", "anyway", "also", "too", "guys", "folks", "dear", "ooh", "aha", "eh", "mhm", "kindly",
-            "now", "obviously", "ehm", "er", "whatever",
+            "now", "obviously", "ehm", "er", "whatever", "captain", "boss", "chief", "bro", "pal", "jose", "champ", "fella", "gents", "omniforge", "bot", "tho", "though",
     };
 
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "so", "then", "now", "really", "obviously", "you",
@@ -28,7 +28,7 @@ internal static class Fillers
             from++;
         }
 
-        while (to > from && Edges.Contains(words[to - 1]) && !(Kept.Contains(words[to - 1]) && NeedsIt(words, to - 1)))
+        while (to > from && Edges.Contains(words[to - 1]) && !(to - 2 >= from && words[to - 2] is "my" or "our" or "the" or "his" or "her" or "your" or "a" or "with") && !(Kept.Contains(words[to - 1]) && NeedsIt(words, to - 1)))
         {
             to--;
         }

@@ -6,7 +6,7 @@ namespace OmniForge.Agents.Building.Reading;
 internal static class MovePhrases
 {
     private const string Lead =
-        "^(?:(?:please|hey|no|ok|okay|oh|ah|well|sorry|actually|hm|hmm|wait|stop|yes|and|so|right|maybe|perhaps|just|kindly|then) )*"
+        "^(?:(?:please|hey|no|ok|okay|oh|ah|oops|whoops|argh|ugh|damn|my bad|my mistake|well|sorry|actually|hm|hmm|wait|stop|yes|and|so|right|maybe|perhaps|just|kindly|then) )*"
         + "(?:(?:can|could|may|shall|should|would|will) (?:i|we|you) (?:please )?|let us (?:please )?|let me (?:please )?|i (?:would like|"
             + "want|need|wish|have|would love|would rather|would prefer)(?: you)? (?:to )?|we (?:should|need to|have to|must) |"
             + "i think (?:i|we) should |take me |bring me |lets )?(?:please )?(?:just )?";
@@ -15,12 +15,12 @@ internal static class MovePhrases
         + "if (?:possible|i may|you do not mind)|right now|at once|one more time|everything|all of it))*$";
 
     private const string End = "(?:cancel(?: (?:it|this|that|everything|all|all of (?:it|this)|the (?:whole )?(?:thing|conversation|process|agent|setup|"
-            + "build)|please))?|abort(?: (?:it|this|that|everything))?|quit|exit|bye|goodbye|stop(?: (?:it|this|that|here|everything|now|"
+            + "build)|please))?|abort(?: (?:it|this|that|everything|(?:the )?mission|the whole thing))?|quit|exit|bye|goodbye|stop(?: (?:it|this|that|here|everything|now|"
             + "the (?:whole )?(?:thing|conversation|process)|building(?: it| this)?))?|"
         + "never ?mind(?: (?:it|that|this|all this|the whole thing))?|forget (?:it|about it|about (?:all )?(?:this|that)|that|this|"
             + "(?:about )?the whole (?:thing|idea)|everything|all (?:of it|this|that))|drop (?:it|this|the (?:whole )?(?:thing|idea))|"
             + "give up|i give up|call it (?:off|a day|quits)|call the whole thing off|end (?:it|this|the (?:conversation|chat))(?: here)?|"
-        + "do not (?:want|need) (?:it|this|that|the agent|an agent|anything)(?: (?:any ?more|any longer|at all))|no longer (?:want|need|"
+        + "do not (?:want|need) (?:an|any) agent(?: after all| now| any more| anymore)?|do not (?:want|need) (?:it|this|that|the agent|an agent|anything)(?: (?:any ?more|any longer|at all))|no longer (?:want|need|"
             + "interested).*|leave it(?: there| at that| be)?|that is enough|enough|let it go|get (?:me )?out of here|i am (?:out|done here|"
             + "off)|kill it|break (?:it )?off)";
 
@@ -44,13 +44,13 @@ internal static class MovePhrases
             + "take (?:that|it|this|(?:that|it|this) last one) back|take back (?<what>.+?)|(?:ignore|disregard|forget|scratch|strike|skip|"
             + "cancel|delete|remove|drop) (?:my|the|that|your) (?:very )?last (?<what>message|change|one|answer|thing|sentence|bit|part|"
             + "step|remark|edit|request|instruction|input)|"
-        + "(?:ignore|disregard|forget) what i (?:just )?(?:said|wrote|typed|asked)(?: (?:last|before|just now))?|(?:ignore|disregard|"
+        + "(?:ignore|disregard|forget|scratch|strike|scrap|unsay|delete) what i(?: have)?(?: just)? (?:said|wrote|typed|asked|written|told you)(?: (?:last|before|just now))?|(?:ignore|disregard|"
             + "scratch|strike|unsay) (?:that|it|this)|remove (?:that|it|this)(?: again)?|(?:put|change|set|turn|switch) (?:it|that|"
                 + "this) back(?: (?:to )?(?:how|the way|as|"
             + "what|where) it was(?: before)?| again| please)?|(?:go |put it |get |change it )?back to (?:how|the way|what|"
             + "as) it was(?: before)?|(?:restore|bring back|give me back|return to|go back to) (?:the |my )?(?:previous|old|earlier|"
             + "former|last|prior|original) (?<what>version|one|state|setting|settings|order|agent|report)|"
-        + "i (?:take|took) (?:that|it) back|i (?:did not|do not) mean (?:that|it|to)(?: (?:say|do|write) (?:that|it))?|(?:that|"
+        + "i (?:take|took) (?:that|it) back|i (?:did not|do not) mean (?:that|it|to)(?: (?:say|do|write) (?:that|it))?|(?:no )?(?:it|that|everything) was (?:right|better|fine|good|ok|okay|correct|perfect|nicer) (?:before|the way it was)|(?:the |my )?(?:old|previous|earlier|former|last|first) (?:one|version|way) was (?:right|better|fine|good|nicer)|(?<what>sort|order|group|show|list|filter|limit|format|name|call)(?: it| that| them)? (?:how|the way|like|as) it was(?: before)?|(?:that|"
             + "it) was (?:a|my) mistake|as it was before|like (?:it was )?before|un ?do)" + Tail,
         RegexOptions.CultureInvariant);
 

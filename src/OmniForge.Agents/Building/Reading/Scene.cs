@@ -54,7 +54,7 @@ internal sealed class Scene
         }
 
         var spans = Whens();
-        if ((answer.Defers || answer.Agrees || answer.Declines) && answer.Rest.Count == 0 && spans.Count == 0)
+        if ((answer.Defers || answer.Pauses || answer.Agrees || answer.Declines) && answer.Rest.Count == 0 && spans.Count == 0)
         {
             return null;
         }
@@ -232,6 +232,11 @@ internal sealed class Scene
     private string Said(IReadOnlyList<ScheduleSpan> spans)
     {
         var exact = spans.Where(span => span.Kind == ScheduleSpanKind.When).ToList();
+        if (exact is [var old, var now] && TimeWords.Exchanged(_text, old, now) is { } exchanged)
+        {
+            return exchanged;
+        }
+
         return string.Join(", ", (exact.Count > 0 ? exact : spans).Select(span => TimeWords.WithJoint(_text, span)));
     }
 

@@ -20,7 +20,7 @@ internal static class SentenceReading
             return (changes ? TurnReading.Change : TurnReading.Statement, false);
         }
 
-        if (answer.Defers)
+        if (answer.Defers || (answer.Pauses && !FaultPhrases.IsFault(rest) && !FaultPhrases.AsksForChange(rest)))
         {
             return (TurnReading.Later, false);
         }
@@ -52,7 +52,7 @@ internal static class SentenceReading
 
     private static TurnReading Plain(Answer answer, bool yesNo)
     {
-        if (answer.Defers)
+        if (answer.Defers || (answer.Pauses && !answer.Declines && !answer.Asks))
         {
             return TurnReading.Later;
         }

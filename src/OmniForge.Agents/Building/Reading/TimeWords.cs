@@ -10,13 +10,20 @@ internal static class TimeWords
         "\\b(?:every|each|daily|weekly|hourly|monthly|quarterly|yearly|nightly|weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|"
             + "sun)days|twice|thrice|"
         + "once a|times a|per (?:day|week|month|hour)|at (?:\\d|noon|midnight|half)|(?:half|quarter|five|ten|twenty) (?:past|to)|time(?: ?zone)?$|(?:hours?|minutes?|mins?) (?:later|earlier|sooner)|\\d{1,2}(?::\\d{2})? ?(?:am|pm|h|o.?clock)|"
-            + "\\d{1,2}:\\d{2}|noon|midnight|"
-        + "on demand|when i (?:ask|say|want|run|start)|by hand|myself|manually|first of|last day|working days?|business (?:hours|days))\\b",
+            + "\\d{1,2}:\\d{2}|noon|midnight|\\d{1,2} (?:in the (?:morning|afternoon|evening)|at night|sharp)|"
+        + "on demand|when i (?:ask|say|want|run|start)|by hand|myself|manually|first of|last day|of (?:the|each|every) (?:month|year|quarter)|working days?|business (?:hours|days))\\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    private const string Name = "(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?";
+
     private static readonly Regex Day = new(
-        "^(?:(?:make|change|move|switch|set|shift|put|run|it|that|this one|to|on) )*(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-        + "(?: instead| then| please)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        "^(?:(?:make|change|move|switch|set|shift|put|run|it|that|this one|to|on|must|should|except|but|not|never|skip|without|leave out|drop|all|apart from|only|just|also|and|take|"
+        + "do not|don't|dont|send|say|please) )*" + $"{Name}(?: instead| then| please| only| too)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Days = new($"\\b{Name}\\b.*\\b{Name}\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Meeting = new(
+        "\\b(?:talk|meet|decide|answer|try|come back|test|wait|continue|see|think|ask|call)\\b[^,.;]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex PutOff = new(
         "\\b(?:do|decide|talk|continue|meet|come back|try|answer|until|till|before|after|not|start|test|let us|let's|wait|next|"
@@ -24,8 +31,13 @@ internal static class TimeWords
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Before = new(
-        "\\b(?:and|also|plus|but|not|except|only|instead of|rather)\\s+(?:also\\s+|not\\s+|only\\s+)?$",
+        "\\b(?:and|also|plus|but|not|except|only|instead of|rather|swap|replace|exchange|trade|move|change|switch|shift)\\s+(?:the\\s+)?(?:also\\s+|not\\s+|only\\s+)?$",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>Before an "and" that adds a time there is nothing, a mark or agreement; else it joins another wish with this one.</summary>
+    private static readonly Regex Agreed = new(
+        "(?:^|[.,;!?:])\\s*(?:(?:yes|yeah|yep|ok|okay|good|great|fine|perfect|sure|nice|right|please|oh|hm|looks good|all good|cool|correct)\\s*)*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex After = new("^\\s*,?\\s*(?:too|as well|instead|only|also)\\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -44,14 +56,33 @@ internal static class TimeWords
         var end = span.Start + span.Length;
         var before = Before.Match(text[..span.Start]);
         var after = After.Match(text[end..]);
-        var start = before.Success ? before.Index : span.Start;
+        var joins = before.Success && (!before.Value.Trim().Equals("and", StringComparison.OrdinalIgnoreCase) || Agreed.IsMatch(text[..before.Index]));
+        var start = joins ? before.Index : span.Start;
         return text[start..(end + (after.Success ? after.Length : 0))];
+    }
+
+    private static readonly Regex Exchange = new(
+        "\\b(?:swap|replace|exchange|trade|move|change|switch|shift)\\s+(?:the\\s+)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex For = new("^\\s*(?:for|with|to|by|into)\\s+(?:the\\s+|a\\s+)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>"swap Thursday for Friday" as it was said; null when the two times stand side by side in another way.</summary>
+    public static string? Exchanged(string text, ScheduleSpan old, ScheduleSpan now)
+    {
+        var verb = Exchange.Match(text[..old.Start]);
+        var end = old.Start + old.Length;
+        return verb.Success && end <= now.Start && For.IsMatch(text[end..now.Start]) ? text[verb.Index..(now.Start + now.Length)] : null;
     }
 
     /// <summary>A single moment, not a habit. A bare day counts as a correction unless something is put off to it.</summary>
     public static bool Once(string text, ScheduleSpan span)
     {
         var said = text.Substring(span.Start, span.Length).Trim();
+        if (Days.IsMatch(said) && !Meeting.IsMatch(text[..span.Start]) || ScheduleReader.Read(said, null).Kind == TriggerWish.OnDemand)
+        {
+            return false;
+        }
+
         return !Repeating.IsMatch(said) && !(Day.IsMatch(said) && !PutOff.IsMatch(text[..span.Start]));
     }
 }

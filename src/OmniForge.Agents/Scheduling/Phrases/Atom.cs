@@ -75,7 +75,7 @@ internal sealed record Atom(List<Item> Days, List<When> Whens, bool DaysFirst, b
         }
 
         var zones = new List<ZoneItem?> { (ZoneItem)items[first] };
-        for (var next = first + 2; next < items.Count && items[next - 1] is SignItem && items[next] is ZoneItem zone; next += 2)
+        for (var next = first + 2; next < items.Count && items[next - 1] is SignItem { Sign: not Sign.Or } && items[next] is ZoneItem zone; next += 2)
         {
             zones.Add(zone);
         }

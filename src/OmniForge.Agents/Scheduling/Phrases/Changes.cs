@@ -9,7 +9,7 @@ internal static class Changes
         var reach = tokens.Count <= 5 ? ZoneReach.Alone : ZoneReach.Told;
         var scanned = Scanner.Scan(tokens, reach).Where(item => item is not SignItem { Sign: Sign.Filter }).ToList();
         var adds = scanned.Exists(item => item is SignItem { Sign: Sign.Also }) || (scanned.Count > 0
-            && scanned[0] is SignItem { Sign: Sign.And, Start: 0 });
+            && scanned[0] is SignItem { Sign: Sign.And, Start: 0 } && !(scanned.Count > 1 && scanned[1] is SignItem { Sign: Sign.Only } order && order.End - order.Start > 1));
         var said = scanned.Where(item => item is not SignItem { Sign: Sign.Also or Sign.Only }).Select(Answers.Repeating).ToList();
         while (said.Count > 0 && said[0] is SignItem { Sign: Sign.And or Sign.Comma or Sign.Correction })
         {
@@ -26,7 +26,22 @@ internal static class Changes
             return InsteadOf(current, said);
         }
 
+        if (Exchange(tokens, said) is { } exchange)
+        {
+            return InsteadOf(current, exchange);
+        }
+
         var cut = said.FindIndex(item => item is SignItem { Sign: Sign.Except });
+        if (cut == 0 && Contrast(current, said) is { } contrast)
+        {
+            return contrast;
+        }
+
+        if (cut > 0 && InPlace(current, said.GetRange(0, cut), said.GetRange(cut + 1, said.Count - cut - 1)) is { } turned)
+        {
+            return turned;
+        }
+
         var head = cut < 0 ? said : said.GetRange(0, cut);
         var tail = cut < 0 ? [] : said.GetRange(cut, said.Count - cut);
         // "pm, not am" takes nothing out of what is there: it only says it twice.
@@ -35,13 +50,54 @@ internal static class Changes
         return changed.Count == 0 ? [] : [.. changed, .. tail];
     }
 
+    /// <summary>"swap Thursday for Friday", "move Tuesday to Monday": what comes, the sign, what goes; null when nothing of the kind is said.</summary>
+    private static List<Item>? Exchange(TokenList tokens, List<Item> said)
+    {
+        var days = said.OfType<WeekdaysItem>().ToList();
+        var verb = days.Count == 2 && said.TrueForAll(item => item is WeekdaysItem or SignItem or ZoneItem)
+            && Enumerable.Range(0, days[0].Start).Any(at => tokens[at].IsAny("swap", "replace", "exchange", "trade", "move", "change", "switch", "shift"));
+        if (said is [WindowItem { From: not null, To: { } to }] && tokens[0].IsAny("swap", "replace", "exchange", "trade", "move", "change", "switch", "shift"))
+        {
+            return [to, new SignItem(Sign.InsteadOf)];
+        }
+
+        var joint = verb && Enumerable.Range(days[0].End, Math.Max(0, days[1].Start - days[0].End)).Any(at => tokens[at].IsAny("for", "with", "to", "by", "into"));
+        return joint ? [days[1], new SignItem(Sign.InsteadOf), days[0]] : null;
+    }
+
+    /// <summary>"Mondays, not Tuesdays": the one takes the place of the other, further days stay.</summary>
+    private static IReadOnlyList<Item>? InPlace(IReadOnlyList<Item> current, List<Item> given, List<Item> gone)
+    {
+        static int Days(IEnumerable<Item> items) => items.OfType<WeekdaysItem>().Aggregate(0, (days, item) => days | item.Days);
+        var (has, now, old) = (Days(current), Days(given), Days(gone));
+        var only = given.TrueForAll(item => item is WeekdaysItem or SignItem) && gone.TrueForAll(item => item is WeekdaysItem or SignItem);
+        return only && now != 0 && old != 0 && (old & ~has) == 0 && (now & has) == 0 ? InsteadOf(current, [.. given, new SignItem(Sign.InsteadOf), .. gone]) : null;
+    }
+
+    /// <summary>"not Friday, Thursday": a day that the schedule has goes, and one that it has not comes in its place; null when all days are taken out.</summary>
+    private static IReadOnlyList<Item>? Contrast(IReadOnlyList<Item> current, List<Item> said)
+    {
+        var has = current.OfType<WeekdaysItem>().Aggregate(0, (days, item) => days | item.Days);
+        var gone = said.Skip(1).TakeWhile(item => item is WeekdaysItem days && (days.Days & ~has) == 0).ToList();
+        var rest = said.Skip(1 + gone.Count).SkipWhile(item => item is SignItem).ToList();
+        var comes = rest.OfType<WeekdaysItem>().Any(days => (days.Days & has) == 0);
+        return gone.Count > 0 && comes ? InsteadOf(current, [.. rest, new SignItem(Sign.InsteadOf), .. gone]) : null;
+    }
+
     private static IReadOnlyList<Item> Replace(IReadOnlyList<Item> current, List<Item> said)
     {
         if (said.OfType<ShiftItem>().FirstOrDefault() is { } shift)
         {
-            return [.. current.Select(item => item is TimesItem times ? Shift(times, shift) : item)];
+            current = [.. current.Select(item => item is TimesItem times ? Shift(times, shift) : item)];
+            if (!said.Exists(item => item.Slot == Slot.Day))
+            {
+                return current;
+            }
+
+            said = [.. said.Where(item => item is not ShiftItem && item.Slot != Slot.When)];
         }
 
+        said = said.Exists(item => item is WeekdaysItem) ? [.. said.Where(item => item is not (FrequencyItem { Unit: Unit.Week } or CountItem { Times: 1, Per: Unit.Week }))] : said;
         var (days, whens, zones) = (Of(said, Slot.Day), Of(said, Slot.When), Of(said, Slot.Zone));
         if (days.Count > 0 && whens.Count > 0)
         {

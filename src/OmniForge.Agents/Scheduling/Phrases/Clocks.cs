@@ -155,6 +155,12 @@ internal static class Clocks
             return (next.Value, at + 2, false);
         }
 
+        // "6 30 am"
+        if (!tokens[at].Spelled && next is { IsNumber: true, Spelled: false, Ordinal: false, Text.Length: 2, Value: <= 59 } && minute.IsAny("am", "pm"))
+        {
+            return (next.Value, at + 2, true);
+        }
+
         return tokens[at].Spelled && next.IsAny("oh", "o") && minute.IsNumber && minute.Value is >= 1 and <= 9
             ? (minute.Value, at + 3, true)
             : (null, at + 1, false);

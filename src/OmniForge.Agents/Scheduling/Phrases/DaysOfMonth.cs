@@ -140,6 +140,11 @@ internal static class DaysOfMonth
         }
 
         var after = months?.End ?? Math.Max(month, Math.Max(quarter, year));
+        if (start > lead && after == stop && months is null && number > 1)
+        {
+            return [new ProblemItem(ScheduleReasons.UnevenInterval, Slot.Day, tokens.Words(at, stop)) { Start = at, End = stop }];
+        }
+
         if (day is null)
         {
             return [Problem(tokens, at, after)];
@@ -231,6 +236,11 @@ internal static class DaysOfMonth
 
         end = tokens.AfterAny(end, "day", "days", "calendar day") is var word && word > end && start == every ? word : end;
         var of = Words.AfterOfMonth(tokens, end);
+        if (of == end && every > lead && start > every)
+        {
+            return null;
+        }
+
         var ordinal = tokens[start].Ordinal || tokens[start].IsAny("last");
         if (of == end && !ordinal && start == every)
         {
@@ -247,6 +257,11 @@ internal static class DaysOfMonth
         if (of == end && every > lead && Words.Day(tokens[end]) is not null)
         {
             return null;
+        }
+
+        if (of == end && every > lead && start == every && days.Count == 1 && days[0] > 1 && tokens[end - 1].IsAny("day", "days"))
+        {
+            return [new ProblemItem(ScheduleReasons.UnevenInterval, Slot.Day, tokens.Words(at, end)) { Start = at, End = end }];
         }
 
         // "put the late ones first" counts nothing.
@@ -300,8 +315,9 @@ internal static class DaysOfMonth
         var end = at;
         while (DayNumber(tokens, end) is { } day)
         {
-            days.Add(day);
-            end++;
+            var last = Through(tokens, end) ?? end;
+            days.AddRange(last > end ? Enumerable.Range(day, tokens[last].Value - day + 1) : [day]);
+            end = last + 1;
             var more = tokens.AfterAny(end, ",", "and", "&", "and the", ", and", ", the", ", and the", "/", "plus the", "and on the",
                 "or the");
             if (more == end || DayNumber(tokens, more) is null || tokens[more].Ordinal != tokens[at].Ordinal)
@@ -313,6 +329,14 @@ internal static class DaysOfMonth
         }
 
         return (days, end);
+    }
+
+    /// <summary>"the 1st to the 5th": where the last day of a range stands.</summary>
+    private static int? Through(TokenList tokens, int at)
+    {
+        var to = tokens.AfterAny(at + 1, "to", "to the", "through", "through the", "until", "until the", "-", "- the", "up to the", "till the", "till");
+        return tokens[at] is { IsNumber: true, Ordinal: true } first && to > at + 1 && tokens[to] is { IsNumber: true, Ordinal: true, Value: <= 31 } last && last.Value > first.Value
+            ? to : null;
     }
 
     private static int? DayNumber(TokenList tokens, int at)

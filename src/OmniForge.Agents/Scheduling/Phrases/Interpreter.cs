@@ -22,7 +22,8 @@ internal sealed class Interpreter
     private Outcome Run()
     {
         var wish = _items.OfType<WishItem>().FirstOrDefault();
-        if (wish is not null && !_clauses.Exists(clause => clause.Items.Any(item => item is not TimeItem)))
+        if (wish is not null && !_clauses.Exists(clause => clause.Items.Any(item => item is not TimeItem
+            && item is not ProblemItem { Reason: ScheduleReasons.OnceOrRepeating or ScheduleReasons.WhichTimes })))
         {
             return new() { Kind = wish.Wish };
         }
@@ -139,7 +140,7 @@ internal sealed class Interpreter
         for (var at = 1; at + 1 < _items.Count; at++)
         {
             if (_items[at] is SignItem { Sign: Sign.Or } && _items[at - 1].Slot == _items[at + 1].Slot
-                && _items[at + 1].Slot is Slot.Day or Slot.When)
+                && _items[at + 1].Slot is Slot.Day or Slot.When or Slot.Zone)
             {
                 yield return DoubtTexts.OneOf(_items[at - 1], _items[at + 1]);
             }

@@ -53,15 +53,22 @@ internal static class Intervals
     /// <summary>"at 15 past every hour", "every hour at :30", "hourly on the half hour".</summary>
     private static StepItem? PastTheHour(TokenList tokens, int at)
     {
+        var top = tokens.AfterAny(at, "at the top of", "on the top of", "top of", "at the start of", "at the beginning of", "at the stroke of");
+        if (tokens.AfterAny(top, "every hour", "each hour", "the hour every hour", "the hour each hour", "the hour") is var full && top > at && full > top)
+        {
+            return new(60) { Start = at, End = full, Past = 0 };
+        }
+
         var start = tokens.AfterAny(at, "at");
         if (tokens[start].IsNumber && tokens[start].Value < 60 || tokens[start].IsAny("half", "quarter"))
         {
-            var past = tokens.AfterAny(start + 1, "past", "minutes past", "minutes after", "after", "mins past");
-            var hour = tokens.AfterAny(past, "every hour", "each hour", "the hour every hour", "the hour");
+            var past = tokens.AfterAny(start + 1, "past", "minutes past", "minutes after", "after", "mins past", "to", "minutes to", "before", "minutes before");
+            var hour = tokens.AfterAny(past, "every hour", "each hour", "the hour every hour", "the hour", "every full hour");
             if (past > start + 1 && hour > past)
             {
                 var minutes = tokens[start].IsNumber ? tokens[start].Value : tokens[start].Is("half") ? 30 : 15;
-                return new(60) { Start = at, End = hour, Past = minutes };
+                var before = tokens[past - 1].IsAny("to", "before");
+                return new(60) { Start = at, End = hour, Past = before ? (60 - minutes) % 60 : minutes };
             }
         }
 
@@ -98,6 +105,11 @@ internal static class Intervals
         if (start == at)
         {
             return null;
+        }
+
+        if (tokens.AfterAny(start, "half minute", "half a minute", "half second", "half a second", "few seconds", "couple of seconds") is var short_ && short_ > start)
+        {
+            return new ProblemItem(ScheduleReasons.TooFrequent, Slot.When, tokens.Words(at, short_)) { Start = at, End = short_ };
         }
 
         if (tokens.AfterAny(start, "half hour", "half an hour", "half a hour", "1/2 hour") is var half && half > start)

@@ -22,7 +22,9 @@ internal static class Rewrites
         var list = new List<Item>(items.Where(item => item is not SignItem { Sign: Sign.Filter or Sign.Filler }));
         Correct(list);
         var excluded = Except(list);
+        OneComma(list);
         JoinParts(list);
+        Exact(list);
         StartMonths(list);
         return (list, excluded);
     }
@@ -99,7 +101,9 @@ internal static class Rewrites
                 list.RemoveAt(at);
                 first = false;
                 // A list of exceptions goes on over "and"; anything else behind it belongs to the schedule again.
-                var more = at < list.Count && list[at] is SignItem { Sign: Sign.And or Sign.Or or Sign.Comma } ? at + 1 : at;
+                // "not Monday, Tuesday at 9": what stands behind the comma is what is meant when nothing was said before.
+                var opens = !list.Take(at).Any(item => item.Slot != Slot.None);
+                var more = at < list.Count && list[at] is SignItem { Sign: Sign.And or Sign.Or or Sign.Comma } sign && !(opens && sign.Sign == Sign.Comma) ? at + 1 : at;
                 if (more > at && more < list.Count && Takes(list[more]) && !(more + 1 < list.Count && list[more + 1] is TimeItem
                     && list.Take(at).Any(item => item.Slot == Slot.When)))
                 {
@@ -168,6 +172,32 @@ internal static class Rewrites
             => ((first - 1 + (at * step)) % 12) + 1).Order()])
         { Repeats = true };
         list.RemoveAt(start);
+    }
+
+    /// <summary>Where an exception was taken out, two commas stand side by side.</summary>
+    private static void OneComma(List<Item> list)
+    {
+        for (var at = list.Count - 1; at > 0; at--)
+        {
+            if (list[at] is SignItem { Sign: Sign.Comma } && list[at - 1] is SignItem { Sign: Sign.Comma })
+            {
+                list.RemoveAt(at);
+            }
+        }
+    }
+
+    /// <summary>"first thing on Tuesdays, at 7am": the one exact time says what the vague part means, unless "and" makes it a second one.</summary>
+    private static void Exact(List<Item> list)
+    {
+        var vague = list.FindIndex(item => item is PartItem { Vague: not null });
+        var time = list.FindIndex(item => item is TimeItem { Vague: null });
+        if (vague < 0 || time < 0 || list.Count(item => item is TimeItem or PartItem { Vague: not null }) != 2
+            || list.Take(Math.Max(vague, time)).Skip(Math.Min(vague, time)).Any(item => item is SignItem { Sign: Sign.And or Sign.Or }))
+        {
+            return;
+        }
+
+        list.RemoveAt(vague);
     }
 
     /// <summary>"every morning, at 8": the comma does not part a time from its part of the day.</summary>

@@ -42,7 +42,11 @@ internal static class Signs
             "no sorry", "oops", "lets say", "or better", "better", "wait no", "no make it", "no make that", "i meant to say",
             "on second thought",
             "on second thoughts", "no actually", "or actually", "no i mean", "no i meant", "sorry i meant", "sorry i mean", "well actually",
-            "no wait i mean", "hang on", "hmm no", "no rather", "no lets say", "or better yet", "strike that", "change that to", "er",
+            "no wait i mean", "hang on", "hmm no", "no rather", "no lets say", "or better yet", "strike that", "change that to", "doesnt work", "does not work",
+            "doesnt work for me", "does not work for me", "doesnt work for us", "wont work", "will not work", "doesnt suit", "doesnt suit me",
+            "does not suit me", "is wrong", "was wrong", "is not right", "isnt right", "is no good", "is not good", "isnt good", "is bad",
+            "is bad for me", "is a mistake", "was a mistake", "is impossible", "is not possible", "isnt possible", "is too early", "is too late",
+            "was too early", "was too late", "er",
             "erm", "uh",
         ]),
         (Sign.Also, ["also", "too", "as well", "in addition", "additionally", "add", "and also", "as well as on", "and add", "on top"]),
@@ -70,7 +74,7 @@ internal static class Signs
 
     public static SignItem? Match(TokenList tokens, int at)
     {
-        if ((No(tokens, at) ?? But(tokens, at)) is { } special)
+        if ((No(tokens, at) ?? But(tokens, at) ?? NotRun(tokens, at)) is { } special)
         {
             return special;
         }
@@ -115,6 +119,19 @@ internal static class Signs
 
     /// <summary>"any time", "this time": no zone.</summary>
     public static bool IsCommonBeforeTime(Token word) => BeforeTime.Contains($" {word.Text} ", StringComparison.Ordinal);
+
+    /// <summary>"don't run it on Fridays", "it should not go out at weekends".</summary>
+    private static SignItem? NotRun(TokenList tokens, int at)
+    {
+        var negated = tokens.AfterAny(at, "dont", "do not", "never", "should not", "shouldnt", "must not", "mustnt", "wont", "will not", "doesnt", "does not", "no need to", "stop", "not",
+            "i dont want it to", "dont want it to", "cant", "can not", "i dont need it to", "dont need it to", "i dont want it", "dont want it", "dont need it", "i dont need it");
+        var verb = negated > at ? tokens.AfterAny(negated, "run", "run it", "send", "send it", "do it", "post", "post it", "start", "start it", "fire", "be sent", "be run", "go out", "execute", "running",
+            "running it", "sending", "sending it", "bother", "bother me", "want it", "need it", "work", "happen") : at;
+        verb = verb > negated ? verb : negated > at && tokens[negated - 1].Is("it") ? negated : at;
+        var day = tokens.AfterAny(verb, "on", "on the", "in", "during", "over", "over the", "at", "at the", "this on");
+        var days = Words.Day(tokens[day]) is not null || Words.Month(tokens[day]) is not null || tokens[day].IsAny("weekends", "weekend", "weekdays", "mondays");
+        return verb > at && days ? new(Sign.Except) { Start = at, End = day } : null;
+    }
 
     /// <summary>"all weekdays but Friday".</summary>
     private static SignItem? But(TokenList tokens, int at)

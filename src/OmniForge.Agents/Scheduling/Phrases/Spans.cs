@@ -3,7 +3,7 @@ namespace OmniForge.Agents.Scheduling.Phrases;
 /// <summary>Finds the parts of a sentence that speak about when to run, and tells wishes from adjectives and habits.</summary>
 internal sealed class Spans(TokenList tokens)
 {
-    private const string Gap = " at on the of in sharp exactly precisely , always o : @ please every ";
+    private const string Gap = " at on the of in sharp exactly precisely , always o : @ please every say enough plenty is are ";
 
     private const string HabitVerbs =
         " lose losing spend spending waste wasting hate hating dread struggle forget forgetting meet meets takes costs currently "

@@ -36,7 +36,7 @@ internal static class Windows
 
     private static Item? Pair(TokenList tokens, int at)
     {
-        var start = tokens.AfterAny(at, "between", "from", "during", "starting at", "starting from", "between the hours of",
+        var start = tokens.AfterAny(at, "between", "from", "as of", "as from", "during", "starting at", "starting from", "between the hours of",
             "anytime between");
         var led = start > at;
         if (End(tokens, start, led || tokens[at - 1].IsAny("at", "from", ",") || start == at) is not { } first)
@@ -72,7 +72,7 @@ internal static class Windows
 
     private static WindowItem? OpenEnd(TokenList tokens, int at)
     {
-        var from = tokens.AfterAny(at, "starting at", "starting from", "beginning at", "beginning from", "starting", "beginning", "from",
+        var from = tokens.AfterAny(at, "starting at", "starting from", "beginning at", "beginning from", "starting", "beginning", "from", "as of", "as from",
             "start at");
         if (from > at && End(tokens, from, true) is { Problem: null } first)
         {

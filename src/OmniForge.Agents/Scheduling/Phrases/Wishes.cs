@@ -4,7 +4,7 @@ namespace OmniForge.Agents.Scheduling.Phrases;
 internal static class Wishes
 {
     private const string Asking = " ask say tell want need request call click press push start run trigger decide feel like choose "
-        + "order command launch ";
+        + "order command launch hit tap fancy remember initiate execute activate ";
 
     private const string Beside = " for to it so you me this that them one on in button the a myself manually hand by yourself explicitly ";
 
@@ -27,7 +27,8 @@ internal static class Wishes
         "i will run it myself", "ill run it myself", "i start it myself", "ill start it myself", "i will start it myself", "run it myself",
         "start it myself", "i do it myself", "ill run it", "ill start it", "i run it", "i start it", "i will run it", "i will start it",
         "i want to run it myself", "i want to start it myself", "no need for a schedule", "dont schedule it", "do not schedule it",
-        "only manually", "just manually", "only on demand", "only by hand",
+        "i click run", "i press run", "i hit run", "ill click run", "ill press run", "i will click run", "i will press run", "i use the button", "i press the button",
+        "i click the button", "i push the button", "ill press the button", "only manually", "just manually", "only on demand", "only by hand",
     ];
 
     public static WishItem? Match(TokenList tokens, int at)
@@ -40,7 +41,28 @@ internal static class Wishes
             return new(TriggerWish.OnDemand) { Start = at, End = end };
         }
 
-        return Clause(tokens, at) ?? ForEachNew(tokens, at);
+        return Unattended(tokens, at) ?? Clause(tokens, at) ?? ForEachNew(tokens, at);
+    }
+
+    /// <summary>"I don't want it to run by itself", "it should not start on its own".</summary>
+    private static WishItem? Unattended(TokenList tokens, int at)
+    {
+        if (!tokens[at].IsAny("not", "dont", "never", "shouldnt", "mustnt", "doesnt", "without", "wont", "isnt", "stop", "no"))
+        {
+            return null;
+        }
+
+        for (var end = at + 1; end <= at + 8 && !tokens[end].Ends; end++)
+        {
+            var alone = tokens.AfterAny(end, "by itself", "on its own", "by its own", "automatically", "automatic", "regularly", "on a schedule", "on any schedule", "on a timer",
+                "unattended", "of its own accord", "without me", "in the background", "at fixed times", "at set times");
+            if (alone > end)
+            {
+                return new(TriggerWish.OnDemand) { Start = at, End = alone };
+            }
+        }
+
+        return null;
     }
 
     private static WishItem? Clause(TokenList tokens, int at)

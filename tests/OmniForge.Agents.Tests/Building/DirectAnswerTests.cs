@@ -1,0 +1,48 @@
+using OmniForge.Agents.Building;
+
+namespace OmniForge.Agents.Tests.Building;
+
+/// <summary>Answers whose sense depends on the very question that is open.</summary>
+public sealed class DirectAnswerTests
+{
+    [Theory]
+    [InlineData(QuestionKind.Restart, "yeah wipe it", TurnReading.Yes)]
+    [InlineData(QuestionKind.Restart, "yes please start from scratch", TurnReading.Yes)]
+    [InlineData(QuestionKind.Restart, "never mind, keep going", TurnReading.No)]
+    [InlineData(QuestionKind.Restart, "no!! don't delete anything", TurnReading.No)]
+    [InlineData(QuestionKind.SkipTest, "yes skip it", TurnReading.Yes)]
+    [InlineData(QuestionKind.SkipTest, "no, test first", TurnReading.No)]
+    [InlineData(QuestionKind.SkipTest, "no, test it", TurnReading.No)]
+    [InlineData(QuestionKind.Test, "nah skip", TurnReading.No)]
+    [InlineData(QuestionKind.Edit, "save", TurnReading.Yes)]
+    [InlineData(QuestionKind.Edit, "hold on, the second column is wrong", TurnReading.Change)]
+    [InlineData(QuestionKind.Summary, "yes. wait no", TurnReading.Unclear)]
+    [InlineData(QuestionKind.Summary, "I think it's good", TurnReading.Yes)]
+    [InlineData(QuestionKind.Summary, "I don't think it's wrong", TurnReading.Yes)]
+    [InlineData(QuestionKind.Summary, "it isn't quite right yet", TurnReading.No)]
+    [InlineData(QuestionKind.Summary, "I don't think this is good", TurnReading.No)]
+    [InlineData(QuestionKind.Summary, "are you sure", TurnReading.Question)]
+    [InlineData(QuestionKind.Summary, "I'm not so sure", TurnReading.Unclear)]
+    [InlineData(QuestionKind.Summary, "never mind, I don't want an agent", TurnReading.Cancel)]
+    [InlineData(QuestionKind.Summary, "give me five minutes", TurnReading.Later)]
+    [InlineData(QuestionKind.Edit, "keep the old version", TurnReading.No)]
+    [InlineData(QuestionKind.Activate, "switch on", TurnReading.Yes)]
+    [InlineData(QuestionKind.Activate, "leave it off until the launch", TurnReading.Later)]
+    [InlineData(QuestionKind.Summary, "hold on", TurnReading.Later)]
+    [InlineData(QuestionKind.Summary, "yes, one moment", TurnReading.Later)]
+    [InlineData(QuestionKind.Summary, "scratch what I just said", TurnReading.Undo)]
+    [InlineData(QuestionKind.Summary, "no, it was right before", TurnReading.Undo)]
+    [InlineData(QuestionKind.Activate, "it should stay off for the moment", TurnReading.No)]
+    [InlineData(QuestionKind.Activate, "start from Monday please", TurnReading.Later)]
+    [InlineData(QuestionKind.Activate, "I'd like to hear what Tom thinks", TurnReading.Later)]
+    public void An_answer_is_read_beside_its_question(QuestionKind question, string said, TurnReading expected)
+        => Assert.Equal(expected, GrammarReader.Read(said, At(question), Tables.World(Tables.Projects)).Reading);
+
+    private static BuilderState At(QuestionKind question) => new()
+    {
+        Phase = question is QuestionKind.Summary or QuestionKind.Restart ? Phase.Requirements : Phase.Testing,
+        Standing = question is QuestionKind.Summary or QuestionKind.Restart ? AgentStanding.None : AgentStanding.Draft,
+        Wish = new() { Goal = "report", File = Tables.Projects, When = new() { OnDemand = true } },
+        Question = new(question, "Shall I?", []),
+    };
+}
