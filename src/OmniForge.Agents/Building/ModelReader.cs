@@ -24,7 +24,7 @@ public sealed class ModelReader(IChatClient model)
 
         var messages = new List<ChatMessage>
         {
-            new(ChatRole.System, ModelPrompt.Instructions),
+            new(ChatRole.System, ModelPrompt.Rules),
             new(ChatRole.User, ModelPrompt.Situation(text, state, world)),
         };
         var options = new ChatOptions
@@ -42,8 +42,7 @@ public sealed class ModelReader(IChatClient model)
             }
 
             messages.Add(new(ChatRole.Assistant, answer));
-            messages.Add(new(ChatRole.User, $"That could not be read: {fault}. Answer again with one object of the given schema and "
-                + $"nothing else."));
+            messages.Add(new(ChatRole.User, ModelPrompt.Again(fault)));
         }
 
         return grammar;

@@ -56,11 +56,19 @@ internal sealed record PastCall(string Tool, JsonObject Arguments)
             return call with { Value = RunJson.Node(whole) };
         }
 
+        if (result.AdditionalProperties?.GetValueOrDefault(ToolAnswer.WholeError) is JsonObject failed)
+        {
+            return call.Failed(failed);
+        }
+
         var value = Read(result.Result);
         return value is JsonObject { Count: 1 } o && o["error"] is JsonObject error
-            ? call with { ErrorCode = error["code"]?.ToString() ?? "", ErrorMessage = error["message"]?.ToString() ?? "" }
+            ? call.Failed(error)
             : call with { Value = value };
     }
+
+    private PastCall Failed(JsonObject error)
+        => this with { ErrorCode = error["code"]?.ToString() ?? "", ErrorMessage = error["message"]?.ToString() ?? "" };
 
     private static JsonNode? Read(object? result)
     {

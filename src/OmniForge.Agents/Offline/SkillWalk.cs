@@ -133,8 +133,13 @@ internal sealed class SkillWalk
     /// <summary>The object of the data message; empty when there is none.</summary>
     private static JsonObject Input(IReadOnlyList<ChatMessage> messages)
     {
-        var said = messages.Where(m => m.Role == ChatRole.User).Select(m => m.Text).ToList();
-        var text = said.LastOrDefault(t => t.StartsWith(SkillPrompt.InputHeading, StringComparison.Ordinal)) ?? said.LastOrDefault() ?? "";
+        var said = messages.Where(m => m.Role == ChatRole.User).ToList();
+        if (said.LastOrDefault(m => m.AdditionalProperties?.ContainsKey(SkillPrompt.WholeInput) == true) is { } data)
+        {
+            return (JsonObject)((JsonObject)data.AdditionalProperties![SkillPrompt.WholeInput]!).DeepClone();
+        }
+
+        var text = said.LastOrDefault()?.Text ?? "";
         var start = text.IndexOf('{', StringComparison.Ordinal);
         return start < 0 ? [] : RunJson.ObjectOrNull(text[start..]) ?? [];
     }

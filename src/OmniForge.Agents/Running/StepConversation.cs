@@ -118,7 +118,7 @@ internal sealed class StepConversation(
             var result = ToolDispatcher.ResultOf(made);
             var arguments = made.Arguments!.ToDictionary(p => p.Key, p => (object?)RunJson.Element(p.Value));
             messages.Add(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent(id, made.Tool, arguments)]));
-            messages.Add(new ChatMessage(ChatRole.Tool, [ToolAnswer.Of(id, result, int.MaxValue)]));
+            messages.Add(new ChatMessage(ChatRole.Tool, [ToolAnswer.Of(id, made.Tool, result, int.MaxValue)]));
             results.Bind(made.Tool, result.Value ?? RunJson.Element(null));
             messages.AddRange(Heard(heard, i + 1));
         }

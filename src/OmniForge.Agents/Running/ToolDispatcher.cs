@@ -109,18 +109,18 @@ internal sealed class ToolDispatcher
         {
             var known = ResultOf(committed);
             Bind(call.Name, known, results);
-            return ToolAnswer.Of(call.CallId, known, Cap(tool));
+            return ToolAnswer.Of(call.CallId, call.Name, known, Cap(tool));
         }
 
         if (Refusal(call.Name, tool, arguments ?? []) is { } rule)
         {
             await AppendAsync(new ToolDenied(id, call.Name, rule) { Arguments = arguments, Turn = Turn });
-            return ToolAnswer.Of(call.CallId, ToolResult.Fail(ToolErrorCode.Denied, rule), DefaultCap);
+            return ToolAnswer.Of(call.CallId, call.Name, ToolResult.Fail(ToolErrorCode.Denied, rule), DefaultCap);
         }
 
         var (result, _) = await MakeAsync(new PendingCall(id, tool!, arguments, null), results, cancellationToken);
         Bind(call.Name, result, results);
-        return ToolAnswer.Of(call.CallId, result, Cap(tool));
+        return ToolAnswer.Of(call.CallId, call.Name, result, Cap(tool));
     }
 
     public static ToolResult ResultOf(ToolFinished call) => call.Error is { } error

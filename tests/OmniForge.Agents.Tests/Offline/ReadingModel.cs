@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
+using OmniForge.Agents.Tests.Running;
 
 namespace OmniForge.Agents.Tests.Offline;
 
@@ -21,9 +22,9 @@ internal sealed partial class ReadingModel : IChatClient
         await Task.CompletedTask;
         var sent = messages.ToList();
         var body = sent.Last(m => m.Role == ChatRole.System).Text;
-        var results = sent.SelectMany(m => m.Contents).OfType<FunctionResultContent>().Select(r => (string)r.Result!).ToList();
+        var results = sent.SelectMany(m => m.Contents).OfType<FunctionResultContent>().Select(r => r.Inside()).ToList();
         var steps = Step().Matches(body).ToList();
-        var known = new Dictionary<string, JsonNode?> { ["input"] = JsonNode.Parse(sent.Last(m => m.Role == ChatRole.User).Text.Split('\n', 2)[1]) };
+        var known = new Dictionary<string, JsonNode?> { ["input"] = JsonNode.Parse(SeenData.Inside(sent.Last(m => m.Role == ChatRole.User).Text)) };
         foreach (var (step, result) in steps.Zip(results))
         {
             known[step.Groups["name"].Value] = JsonNode.Parse(result);

@@ -261,7 +261,7 @@ public sealed class NestedSkillTests
     private static SkillModel Model(params (string Skill, string? Calls)[] skills) => new((skill, turn, asked, _) =>
     {
         var next = skills.First(s => s.Skill == skill).Calls;
-        var got = asked.SelectMany(m => m.Contents).OfType<FunctionResultContent>().LastOrDefault()?.Result;
+        var got = asked.SelectMany(m => m.Contents).OfType<FunctionResultContent>().LastOrDefault()?.Inside();
         return Task.FromResult(next is not null && turn == 1 ? Calling(next) : SkillModel.Text(next is null ? $$"""{"by":"{{skill}}"}""" : $$"""{"got":{{got}}}"""));
     });
 

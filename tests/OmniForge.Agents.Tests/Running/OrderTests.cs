@@ -21,7 +21,7 @@ public sealed class OrderTests
                 await meeting.ComeAsync(cancellationToken);
             }
 
-            return SkillModel.Text(skill == "sum" ? asked[^1].Text.Split('\n')[1] : $$"""{"by":"{{skill}}"}""");
+            return SkillModel.Text(skill == "sum" ? SeenData.Inside(asked[^1].Text) : $$"""{"by":"{{skill}}"}""");
         });
 
         var outcome = await Runs.RunAsync(Runs.Request(model, [Runs.Skill("a"), Runs.Skill("b"), Runs.Skill("c"), Runs.Skill("sum", 2)]), _log);
@@ -98,7 +98,7 @@ public sealed class OrderTests
                 asked.Add(skill);
             }
 
-            var got = messages.SelectMany(m => m.Contents).OfType<FunctionResultContent>().Select(r => r.Result!.ToString()).LastOrDefault();
+            var got = messages.SelectMany(m => m.Contents).OfType<FunctionResultContent>().Select(r => r.Inside()).LastOrDefault();
             return Task.FromResult(got is null ? SkillModel.Call("Read") : SkillModel.Text(got));
         });
         var done = new StepRecord

@@ -190,7 +190,7 @@ public sealed class RunStopTests
         Assert.Equal(["1:2"], _log.Of<ToolFinished>().Select(c => c.CallId));
         Assert.Contains(
             model.Asked[^1].SelectMany(m => m.Contents).OfType<Microsoft.Extensions.AI.FunctionResultContent>(),
-            c => (string?)c.Result == """{"id":"m1"}""");
+            c => c.Inside() == """{"id":"m1"}""");
     }
 
     [Fact]

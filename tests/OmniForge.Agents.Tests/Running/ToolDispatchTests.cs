@@ -131,7 +131,7 @@ public sealed class ToolDispatchTests
 
         await Runs.RunAsync(Runs.Request(model, [Runs.Skill("read")], big), _log);
 
-        var answer = Runs.Json(Answer(model, 1));
+        var answer = Runs.Json(SeenData.Inside(Answer(model, 1)));
         Assert.Equal((true, 9_011), (answer["truncated"]!.GetValue<bool>(), answer["bytes"]!.GetValue<int>()));
         Assert.True(Assert.Single(_log.Of<ToolFinished>()).Truncated);
     }
