@@ -32,7 +32,7 @@ public sealed record AccountTables
         new()
         {
             Integration = "notion", Kind = "database", Noun = "database", Rows = "rows", Tool = "notion_query_database",
-            ColumnsTool = "notion_get_database", Argument = "database", MostRows = 2_000, Filters = true, Sorts = true, Columns = true,
+            ColumnsTool = "notion_get_database", Argument = "database", MostRows = 10_000, Filters = true, Sorts = true, Columns = true,
         },
         new()
         {

@@ -9,6 +9,10 @@ internal static class ResultTable
 
     public static bool TellsOfMore(string warning) => warning.StartsWith(Begun, StringComparison.Ordinal) && warning.EndsWith("there are more", StringComparison.Ordinal);
 
+    /// <summary>Such warnings as sentences, a line each: what people read must not look complete when it is not.</summary>
+    public static string More(IEnumerable<string> warnings)
+        => string.Concat(warnings.Where(TellsOfMore).Select(warning => $"{char.ToUpperInvariant(warning[0])}{warning[1..]}.\n"));
+
     public static Table Complete(Table table, JsonElement result, TimeZoneInfo zone)
     {
         if (result.ValueKind != JsonValueKind.Object)

@@ -37,12 +37,7 @@ internal sealed class TableList(IReadOnlyList<Column> columns, IReadOnlyList<int
             text.Append(Escaped(query.Empty)).Append('\n');
         }
 
-        foreach (var warning in warnings.Where(ResultTable.TellsOfMore))
-        {
-            text.Append(char.ToUpperInvariant(warning[0])).Append(warning, 1, warning.Length - 1).Append(".\n");
-        }
-
-        return text.ToString().TrimEnd();
+        return text.Append(ResultTable.More(warnings)).ToString().TrimEnd();
     }
 
     private string Line(int row)

@@ -100,7 +100,7 @@ internal sealed class TableQueryTool : ITool
             Columns(json, columns);
             if (list is null)
             {
-                Body(json, query.Output, output, columns, rows);
+                Body(json, query.Output, output, columns, rows, ResultTable.More(run.Warnings));
             }
             else
             {
@@ -125,12 +125,12 @@ internal sealed class TableQueryTool : ITool
     }
 
     private static void Body(
-        Utf8JsonWriter json, string form, TableOutput output, IReadOnlyList<Column> columns, List<int> rows)
+        Utf8JsonWriter json, string form, TableOutput output, IReadOnlyList<Column> columns, List<int> rows, string more)
     {
         switch (form)
         {
             case "markdown":
-                json.WriteString("markdown", output.Markdown());
+                json.WriteString("markdown", more.Length == 0 ? output.Markdown() : $"{output.Markdown()}\n{more}");
                 break;
             case "csv":
                 json.WriteString("csv", output.Csv());

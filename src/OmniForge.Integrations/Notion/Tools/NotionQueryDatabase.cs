@@ -9,7 +9,7 @@ namespace OmniForge.Integrations.Notion.Tools;
 
 internal static class NotionQueryDatabase
 {
-    private const int MostRows = 2_000;
+    private const int MostRows = 10_000;
 
     public static ITool Tool(NotionNames names)
     {
@@ -26,13 +26,13 @@ internal static class NotionQueryDatabase
                 "where": {{{{TableQuerySchema.Input.GetProperty("properties").GetProperty("where").GetRawText()}}}},
                 "sort": {"type": "array", "maxItems": 5, "items": {"type": "object", "additionalProperties": false, "required": ["column"], "properties": {"column": {"type": "string"}, "desc": {"type": "boolean"}}}, "description": "Default: oldest first."},
                 "columns": {"type": "array", "items": {"type": "string"}, "description": "Columns to read. Default: all."},
-                "limit": {"type": "integer", "minimum": 1, "maximum": 2000, "description": "Most rows. Default 100."}
+                "limit": {"type": "integer", "minimum": 1, "maximum": 10000, "description": "Most rows. Default 100."}
                 """,
                 "database"),
             Class = ToolClass.Read,
             Integration = NotionIntegration.Id,
             Timeout = TimeSpan.FromMinutes(3),
-            OutputCap = 1024 * 1024,
+            OutputCap = 4 * 1024 * 1024,
         };
         return new AccountTool(
             descriptor,

@@ -44,7 +44,10 @@ public sealed class TableListTests
     {
         _bench.Results["rows"] = JsonElement.Parse("""{"columns":[{"name":"name","type":"text"}],"rows":[{"name":"Alpha"}],"truncated":true}""");
         Assert.EndsWith("\nOnly the first 1 rows were looked at; there are more.", await ListAsync("""{"source":{"result":"rows"},"output":"list"}"""), StringComparison.Ordinal);
+        Assert.EndsWith("|\n\nOnly the first 1 rows were looked at; there are more.\n", await MarkdownAsync("""{"source":{"result":"rows"},"output":"markdown"}"""), StringComparison.Ordinal);
     }
 
     private async Task<string> ListAsync(string arguments) => (await _bench.ValueAsync("table_query", arguments)).GetProperty("list").GetString()!;
+
+    private async Task<string> MarkdownAsync(string arguments) => (await _bench.ValueAsync("table_query", arguments)).GetProperty("markdown").GetString()!;
 }
