@@ -29,6 +29,9 @@ internal sealed class AccountDesk
 
     public List<JsonObject> Asked { get; } = [];
 
+    /// <summary>There are more than the rows below.</summary>
+    public bool More { get; set; }
+
     public JsonArray Rows { get; set; } =
     [
         Row("Website relaunch", "At risk", "2026-12-03", 46500), Row("Product video", "Done", "2026-11-06", 27500),
@@ -78,14 +81,14 @@ internal sealed class AccountDesk
     private static JsonElement Options => JsonElement.Parse(
         """{"properties": [{"name": "Status", "options": ["Not started", "On track", "At risk", "Blocked", "Done"]}]}""");
 
-    private static JsonElement Records(JsonArray rows, string integration) => JsonSerializer.SerializeToElement(new JsonObject
+    private JsonElement Records(JsonArray rows, string integration) => JsonSerializer.SerializeToElement(new JsonObject
     {
         ["columns"] = JsonNode.Parse(integration == "notion"
             ? """[{"name": "Name", "type": "text"}, {"name": "Status", "type": "text"}, {"name": "Deadline", "type": "date"}, {"name": "Budget", "type": "number"}, {"name": "url", "type": "url"}]"""
             : """[{"name": "title", "type": "text"}, {"name": "state", "type": "text"}, {"name": "updated", "type": "datetime"}, {"name": "url", "type": "url"}]"""),
         ["rows"] = integration == "notion" ? rows.DeepClone() : JsonNode.Parse("""[{"title": "It does not start", "state": "open", "updated": "2026-11-20T08:00:00Z", "url": "https://example.com/2"}]"""),
         ["count"] = rows.Count,
-        ["truncated"] = false,
+        ["truncated"] = More,
     });
 
     private sealed class DeskTool(string name, ToolClass kind, Func<JsonObject, JsonElement> answer) : ITool

@@ -6,6 +6,19 @@ namespace OmniForge.Agents.Tests.Building;
 public sealed class AccountDialogueTests
 {
     [Fact]
+    public async Task The_number_of_rows_is_not_that_of_the_ones_that_were_looked_at()
+    {
+        var dialogue = new Dialogue();
+        dialogue.Connect("notion");
+        dialogue.Desk.More = true;
+        await dialogue.SayAsync("how many projects per status in Notion, only when I ask");
+        Assert.Contains("\"Client Projects\" (more than 4 rows)", dialogue.Reply, StringComparison.Ordinal);
+        await dialogue.SayAsync("looks right");
+        await dialogue.SayAsync("yes, test it");
+        Assert.Contains("Only the first 4 rows were looked at; there are more.", dialogue.Reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_weekly_report_from_Notion_to_Slack_is_built_tested_turned_on_and_sent()
     {
         var dialogue = await Dialogue.HoldAsync([], "weekly report from Notion to Slack, only what is at risk");

@@ -1,12 +1,13 @@
 using OmniForge.Agents.Building.Reading;
+using OmniForge.Agents.Tools.Tables;
 
 namespace OmniForge.Agents.Building.Talking;
 
 /// <summary>Accounts and what is in them, in plain words.</summary>
 internal static class PlaceWords
 {
-    /// <summary>"Client Projects" (250 rows) in Notion, account "Harbor Studio".</summary>
-    public static string Source(AccountPlace place, int? rows)
+    /// <summary>"Client Projects" (250 rows) in Notion, account "Harbor Studio". A null table says nothing of rows.</summary>
+    public static string Source(AccountPlace place, TableProfile? rows)
     {
         var title = ServiceNames.Title(place.Integration);
         if (place.Id.Length == 0)
@@ -16,7 +17,7 @@ internal static class PlaceWords
 
         var table = AccountTables.Of(place.Integration);
         var what = table is { Rows: not "rows" } ? $"{table.Rows} of {Say.Quote(place.Name)}" : Say.Quote(place.Name);
-        return $"{what}{(rows is { } count ? $" ({Say.Count(count, table?.Rows[..^1] ?? "row")})" : "")} in {title}{Account(place)}";
+        return $"{what}{(rows is { } known ? $" ({(known.More ? "more than " : "")}{Say.Count(known.Rows, table?.Rows[..^1] ?? "row")})" : "")} in {title}{Account(place)}";
     }
 
     public static string Target(AccountPlace place)

@@ -218,7 +218,7 @@ internal static class Moves
                 turn.State = turn.State with { SignIn = null };
                 turn.Ask(
                     QuestionKind.File,
-                    $"Where shall I read from? At present it is {PlaceWords.Source(from, turn.Table?.Rows)}. Say \"keep it\", or name a file, Notion, Linear or GitHub.",
+                    $"Where shall I read from? At present it is {PlaceWords.Source(from, turn.Table)}. Say \"keep it\", or name a file, Notion, Linear or GitHub.",
                     [.. turn.World.Files.Take(8).Select(file => file.File)],
                     ["Keep it", .. turn.World.Files.Take(3).Select(file => file.File)]);
                 break;

@@ -11,6 +11,9 @@ namespace OmniForge.Agents.Tools.Tables;
 public sealed record TableProfile(
     string File, int Rows, IReadOnlyList<ColumnProfile> Columns, IReadOnlyList<string> Warnings)
 {
+    /// <summary>There are more rows than <see cref="Rows"/>; they were not looked at.</summary>
+    public bool More { get; init; }
+
     private const int MostValues = 500;
     private const int LongestValue = 40;
 
@@ -47,7 +50,7 @@ public sealed record TableProfile(
         var options = RecordColumns.Options(columns);
         var profiles = known.Select(column => (column.Type, Column: table.Columns.First(cells => cells.Name == column.Name)))
             .Select(pair => RecordColumns.Typed(Profile(pair.Column), pair.Type, options.GetValueOrDefault(pair.Column.Name, [])));
-        return new(name, table.Rows, [.. profiles], []);
+        return new(name, table.Rows, [.. profiles], []) { More = table.Warnings.Any(ResultTable.TellsOfMore) };
     }
 
     private static ColumnProfile Profile(Column column)
