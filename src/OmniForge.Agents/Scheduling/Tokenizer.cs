@@ -16,6 +16,10 @@ internal static class Tokenizer
             {
                 at = TakeNumber(text, at, tokens);
             }
+            else if (letter == '#' && at + 1 < text.Length && char.IsLetter(text[at + 1]))
+            {
+                at = TakeChannel(text, at, tokens);
+            }
             else if (char.IsLetter(letter))
             {
                 at = TakeWord(text, at, tokens);
@@ -64,6 +68,19 @@ internal static class Tokenizer
         var stop = ordinal ? end + 2 : end;
         tokens.Add(new(TokenKind.Number, digits, start, stop) { Value = value, Ordinal = ordinal });
         return stop;
+    }
+
+    /// <summary>"#daily-news" is the name of a channel, whatever its words mean elsewhere.</summary>
+    private static int TakeChannel(string text, int start, List<Token> tokens)
+    {
+        var end = start + 1;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '-' or '_'))
+        {
+            end++;
+        }
+
+        tokens.Add(new(TokenKind.Word, text[start..end].ToLowerInvariant(), start, end));
+        return end;
     }
 
     private static int TakeWord(string text, int start, List<Token> tokens)

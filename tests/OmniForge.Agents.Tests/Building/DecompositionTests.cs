@@ -50,6 +50,9 @@ public sealed class DecompositionTests
         Read leads.csv; big ones go to #sales, small ones go to Notion => files 1; slack 2 <files ?; notion 2 <files ?
         Translate the Notion FAQ into German and save it as faq-de.md => notion 1; files 2 <notion
         notion -> slack => notion 1; slack 2 <notion
+        Check Linear; if a bug is critical page #oncall, if it is minor note it in Notion => linear 1; slack 2 <linear ?; notion 2 <linear ?
+        Take what the team wrote in #daily and file it under Notion => slack 1; notion 2 <slack
+        Notify #sales about new leads from Notion, and once that's done, mark them in Linear => notion 1; slack 2 <notion; linear 3 <slack
         hello => -
         I need some help => -
         do something nice => -

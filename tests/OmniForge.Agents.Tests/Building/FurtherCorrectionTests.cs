@@ -53,6 +53,14 @@ public sealed class FurtherCorrectionTests
     }
 
     [Fact]
+    public async Task A_number_that_was_right_before_comes_back()
+        => Assert.Equal("0 18 * * FRI", Assert.Single((await Talk("6pm", "7pm", "no, 6 was fine", "pm")).Wish.When!.Rules).Cron);
+
+    [Fact]
+    public async Task A_day_that_was_added_is_undone_by_its_name()
+        => Assert.Equal("0 16 * * FRI", Assert.Single((await Talk("and on Mondays", "undo the Mondays")).Wish.When!.Rules).Cron);
+
+    [Fact]
     public async Task A_bare_number_is_about_the_amount_it_comes_near_to()
     {
         var dialogue = await Talk("only budgets over 10000, top 10 by budget", "make it 20000");
@@ -72,6 +80,12 @@ public sealed class FurtherCorrectionTests
     [InlineData("rename it Risk radar and make it 7am", "0 7 * * FRI")]
     [InlineData("drop the owner and at 7am", "0 7 * * FRI")]
     [InlineData("change 4pm to 5pm", "0 17 * * FRI")]
+    [InlineData("move it from 16:00 to 15:00", "0 15 * * FRI")]
+    [InlineData("push it back by one hour", "0 17 * * FRI")]
+    [InlineData("bring it forward 30 minutes", "30 15 * * FRI")]
+    [InlineData("let it run at six in the evening", "0 18 * * FRI")]
+    [InlineData("can we do Wednesday?", "0 16 * * WED")]
+    [InlineData("on the 1st and the 15th", "0 16 1,15 * *")]
     [InlineData("once a week is enough, say Monday", "0 16 * * MON")]
     [InlineData("swap Friday for Monday", "0 16 * * MON")]
     public async Task A_time_takes_the_place_of_the_one_before(string said, string cron)
@@ -89,6 +103,8 @@ public sealed class FurtherCorrectionTests
     [InlineData("don't run it on Fridays", "0 8 * * MON-THU")]
     [InlineData("it should not run on Wednesdays", "0 8 * * MON,TUE,THU,FRI")]
     [InlineData("except Monday", "0 8 * * TUE-FRI")]
+    [InlineData("Fridays can be skipped", "0 8 * * MON-THU")]
+    [InlineData("daily, weekends included", "0 8 * * *")]
     public async Task A_day_is_taken_out_of_the_week(string said, string cron)
         => Assert.Equal(cron, Assert.Single((await Dialogue.HoldAsync([Tables.Projects], "weekdays at 8am read projects.csv", said)).Wish.When!.Rules).Cron);
 
@@ -100,7 +116,9 @@ public sealed class FurtherCorrectionTests
     [Theory]
     [InlineData("add the ones at risk", "Late|At risk")]
     [InlineData("on hold should be in there too", "Late|On hold")]
-    public async Task Further_rows_are_added(string said, string values)
+    [InlineData("not late but on hold", "On hold")]
+    [InlineData("wrong status, it should be at risk", "At risk")]
+    public async Task Rows_are_added_or_exchanged(string said, string values)
         => Assert.Equal(values, string.Join('|', Assert.Single((await Talk(said)).Wish.Filters).Values));
 
     [Fact]
@@ -113,6 +131,7 @@ public sealed class FurtherCorrectionTests
     [Theory]
     [InlineData("all projects please, not just the late ones")]
     [InlineData("forget the status thing")]
+    [InlineData("all statuses")]
     public async Task A_condition_goes(string said)
         => Assert.Empty((await Dialogue.HoldAsync([Tables.Projects], "read projects.csv, only the late ones, show project and client", "only when I ask", said)).Wish.Filters);
 

@@ -27,6 +27,11 @@ public sealed class SpokenPhraseTests
         as of 6am every 3 hours until 6pm, daily => 0 6-18/3 * * *
         each morning before work at 6:45am => 45 6 * * *
         every half minute => ? too_frequent
+        twice a year, on 1 March and 1 September, at 9am => 0 9 1 3,9 *
+        every single hour => 0 * * * *
+        on the hour from 10am to 3pm, Mondays => 0 10-15 * * MON
+        each half year => ? which_start
+        on each push to GitHub => event
         run whenever I hit the button => on demand
         it should not run by itself => on demand
         """);

@@ -159,6 +159,7 @@ internal static class ColumnGrammar
         var cued = at.TakeAny("also include", "also show", "also add", "also list", "also with", "also want", "also need", "also put in",
             "also", "add", "include also", "plus", "and also", "as well as", "along with", "together with", "additionally", "show also",
             "put in", "bring back", "i also want", "i also need", "and include", "and add", "include", "including");
+        cued |= from == 0 && at.Take("and");
         at.Skip("the", "also", "a", "an", "column", "columns", "include", "show", "with", "for", "me", "back", "in", "to", "see", "have",
             "need", "want", "their", "its", "please");
         if (!cued && !at.Is(-1, "the") && at.Peek() is not { IsColumn: true })

@@ -5,7 +5,7 @@ internal static class Comparators
 {
     private static readonly (string Words, FilterOp Op)[] Known =
     [
-        ("no more than", FilterOp.Le), ("not more than", FilterOp.Le), ("no less than", FilterOp.Ge), ("not less than", FilterOp.Ge),
+        ("at or above", FilterOp.Ge), ("at or over", FilterOp.Ge), ("at or below", FilterOp.Le), ("at or under", FilterOp.Le), ("no more than", FilterOp.Le), ("not more than", FilterOp.Le), ("no less than", FilterOp.Ge), ("not less than", FilterOp.Ge),
             ("no fewer than", FilterOp.Ge),
         ("greater than or equal to", FilterOp.Ge), ("less than or equal to", FilterOp.Le), ("equal to or greater than", FilterOp.Ge),
             ("equal to or less than", FilterOp.Le),

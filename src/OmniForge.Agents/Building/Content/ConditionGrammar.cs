@@ -237,14 +237,15 @@ internal static class ConditionGrammar
         var from = at.At;
         var also = !not && (at.TakeAny("also", "and also", "as well as", "add", "and add", "include", "and include", "plus", "together with") || (from == 0 && at.TakeAny("and")));
         var cued = at.TakeAny("only", "just", "that are", "which are", "who are", "where", "whose", "for", "in", "from", "with", "of",
-            "are", "is", "all", "the", "by", "to");
+            "are", "is", "all", "the", "by", "to", "it should be", "should be", "must be", "i meant", "i mean", "make it", "make that");
+        var ordered = cued && at.Is(-1, "be", "meant", "mean");
         at.Skip("the", "all", "only", "those", "ones", "for", "of", "in", "with", "a", "an", "either", "both", "those", "that", "are",
             "is");
         not ^= at.TakeAny("not", "not in", "not from");
         var known = draft.Filters.Count;
         if (at.Peek() is { IsValue: true } && Values(at, draft, not))
         {
-            draft.Strong |= cued && at.Is(-1, "ones");
+            draft.Strong |= (cued && at.Is(-1, "ones")) || ordered;
             also &= !at.Text.Contains("only", StringComparison.OrdinalIgnoreCase) && !at.Is(0, "column", "columns", "first", "last");
             if (!not && draft.Filters.Count == known + 1 && (at.TakeAny("as well", "too", "also", "in addition", "should be in there", "should be there", "should be included", "should be in it", "must be included",
                 "must be in there", "belong in there", "belong there", "need to be in there", "should also be in there", "should also be there", "should also be included") || also))

@@ -228,6 +228,13 @@ internal static class LimitGrammar
         }
 
         at.At = from;
+        if (from == 0 && Whole(at) is { } most && at.TakeAny("at most", "at the most", "max", "maximum", "tops", "is enough", "are enough", "is plenty", "will do") && at.End)
+        {
+            draft.Limit = most;
+            return true;
+        }
+
+        at.At = from;
         if (Whole(at) is { } rows && at.TakeAny("rows", "results", "lines", "entries", "records") && (at.TakeAny("only", "max",
             "maximum", "at most", "instead", "is enough", "are enough", "at the most") || at.End || at.Peek() is { Kind: ItemKind.Mark }))
         {

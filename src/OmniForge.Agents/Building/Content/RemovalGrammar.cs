@@ -128,7 +128,7 @@ internal static class RemovalGrammar
             ClearGrouping = at.TakeAny("ungrouped", "ungroup", "do not group", "stop grouping", "no grouping", "not grouped"),
             ClearLimit = at.TakeAny("do not limit", "do not cap", "stop limiting", "no cap", "no maximum"),
         };
-        rule.ClearSorts |= at.TakeAny("do not sort", "stop sorting", "no sorting", "do not order", "no ordering", "not sorted");
+        rule.ClearSorts |= at.TakeAny("no particular order", "in no particular order", "in any order", "any order", "no special order", "do not sort", "stop sorting", "no sorting", "do not order", "no ordering", "not sorted");
         if (Cleared(rule, draft))
         {
             at.Skip("it", "them", "at", "all", "the", "anything", "any", "more", "anymore", "rows", "please", "list", "report", "results");

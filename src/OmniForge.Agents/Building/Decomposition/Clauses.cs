@@ -143,8 +143,20 @@ internal sealed class Clauses
             return 2;
         }
 
+        // "once that's done"
+        if (_pieces[_at].Is("once", "when", "after", "as") && Done() is > 0 and var done)
+        {
+            return done;
+        }
+
         return _pieces[_at].Is("next") && Verbs.Begins(_pieces, _at + 1) && (_at == 0 || _pieces[_at - 1].Kind != PieceKind.Word || _pieces[_at - 1].Is("and"))
             ? 1 : 0;
+    }
+
+    private int Done()
+    {
+        var words = string.Join(' ', _pieces.Skip(_at).Take(7).TakeWhile(piece => piece.Kind == PieceKind.Word).Select(piece => piece.Text));
+        return Phrases.AllDone(words) is { } said ? said.Split(' ').Length : 0;
     }
 
     private int Otherwise()

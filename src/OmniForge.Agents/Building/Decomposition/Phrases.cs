@@ -25,6 +25,9 @@ internal static partial class Phrases
     /// <summary>"big ones go to": only a part of what was found, told by its name.</summary>
     public static bool PartGoes(string text) => SomeGo().IsMatch(text);
 
+    /// <summary>The words of "once that is done" at the start; null = there are none.</summary>
+    public static string? AllDone(string text) => Afterwards().Match(text) is { Success: true } match ? match.Value : null;
+
     public static bool OpensDepending(string text) => DependingFirst().IsMatch(text);
 
     /// <summary>A verb that moves without being an order: "should end up in Slack".</summary>
@@ -52,6 +55,9 @@ internal static partial class Phrases
 
     [GeneratedRegex(@"^(and |the |all |then )*[\w-]+ (ones|items|rows|issues|entries|tasks|tickets|orders|leads|bugs|projects|things) (go|goes|should go|must go|belong|belongs|land|are sent|get sent|get posted|come|end up|are posted) ?(up )?(to|in|on|into)\b")]
     private static partial Regex SomeGo();
+
+    [GeneratedRegex(@"^(once|when|after|as soon as) (done|finished|((that|this|it)('s| is| has been| was)|(they|these|those) (are|have been)|all (that |this )?is) (done|finished|complete|completed|sent|posted|over|ready|through))\b")]
+    private static partial Regex Afterwards();
 
     [GeneratedRegex(@"^(and |then )?(depending on|dependent on|according to|based on|by) ")]
     private static partial Regex DependingFirst();

@@ -91,13 +91,15 @@ internal sealed class Roles
     private void Kept()
     {
         var at = _pieces.FindIndex(piece => piece.Integration is not null and not Pieces.Files);
-        if (_verb < 0 && at > 1 && _pieces[1].Is("it", "them") && Verbs.Begins(_pieces, 0) && Preposition(at) is "in" or "on" or "into")
+        var first = _pieces.FindIndex(piece => piece.Kind == PieceKind.Word && !piece.Is("and", "then", "also", "please"));
+        var unknown = first >= 0 && first < at && !Verbs.IsRead(_pieces[first].Text) && Verbs.Begins(_pieces, first);
+        if (unknown && (at == first + 1 ? _pieces[at].Text.StartsWith('#') : _verb < 0 && Preposition(at) is "in" or "on" or "into" or "under" or "inside"))
         {
             _writes[at] = true;
         }
 
         if (_verb >= 0 && at > _verb && Verbs.Keeps(_pieces[_verb].Text) && _verb + 1 < _pieces.Count
-            && _pieces[_verb + 1].Is("it", "them", "these", "those", "everything", "this", "that", "all") && Preposition(at) is "in" or "on" or "into")
+            && _pieces[_verb + 1].Is("it", "them", "these", "those", "everything", "this", "that", "all") && Preposition(at) is "in" or "on" or "into" or "under" or "inside")
         {
             _writes[at] = true;
         }
@@ -112,6 +114,7 @@ internal sealed class Roles
             "into" or "onto" => _verb < 0 || !(_pieces[_verb].Is("look", "looks", "looking", "check", "dig", "go") && at - _verb <= 4),
             "with" => _verb >= 0 && at > _verb && _pieces[_verb].Is("share", "shares", "sharing", "sync"),
             "in" or "on" when Gathered(at) || Phrases.Wants(Text(0, at)) => true,
+            "under" or "inside" => Writing && at > _verb,
             "for" => _pieces[at].Text.StartsWith('#'),
             "as" => Writing && at > _verb && _pieces[at].Integration == Pieces.Files,
             "to" => (_verb < 0 || !_pieces[_verb].Text.StartsWith("compar", StringComparison.Ordinal)) && !_pieces[..at].Exists(piece => piece.Is("according", "belong", "belongs", "connected", "related")),
@@ -226,7 +229,7 @@ internal sealed class Roles
     {
         for (var before = at - 1; before >= 0 && at - before <= 4; before--)
         {
-            if (_pieces[before].Is("to", "into", "onto", "in", "on", "from", "of", "via", "through", "with", "for", "at", "out", "by", "over", "per", "as"))
+            if (_pieces[before].Is("to", "into", "onto", "in", "on", "from", "of", "via", "through", "with", "for", "at", "out", "by", "over", "per", "as", "under", "inside"))
             {
                 return _pieces[before].Text;
             }

@@ -43,7 +43,7 @@ internal static class Verbs
     [
         "with", "from", "into", "onto", "over", "about", "when", "once", "that", "which", "while", "since", "until", "unless", "because", "after", "before", "than", "like", "does",
         "have", "will", "would", "should", "could", "must", "where", "what", "whether", "both", "also", "then", "only", "just", "most", "some", "many", "each", "without", "through",
-        "between", "under", "above", "below", "behind", "upon", "towards", "during", "within", "whenever", "although", "though", "except",
+        "between", "under", "above", "below", "behind", "upon", "towards", "during", "within", "whenever", "although", "though", "except", "channel", "under", "inside",
     ];
 
     public static bool IsRead(string word) => Reads.Contains(Plain(word));
@@ -57,7 +57,7 @@ internal static class Verbs
     public static bool Begins(IReadOnlyList<Piece> pieces, int at)
     {
         // Whatever is done to "it" behind a comma or an "and" is an order, even by a verb that no list has.
-        if (at + 1 < pieces.Count && pieces[at].Kind == PieceKind.Word && pieces[at].Integration is null && pieces[at + 1].Is("it", "them")
+        if (at + 1 < pieces.Count && pieces[at].Kind == PieceKind.Word && pieces[at].Integration is null && (pieces[at + 1].Is("it", "them", "each", "everything", "those") || pieces[at + 1].Text.StartsWith('#'))
             && pieces[at].Text.Length > 3 && !pieces[at].Is(NoVerbs))
         {
             return true;

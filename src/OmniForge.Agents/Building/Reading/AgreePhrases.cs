@@ -84,7 +84,12 @@ internal static class AgreePhrases
             + " entirely)?$",
         RegexOptions.CultureInvariant);
 
-    public static bool Match(string clause)
+    private static readonly Regex Aside = new(
+        " (?:from (?:me|us|my side|our side|my end)|on (?:my|our) (?:side|end|part)|in my (?:opinion|view|book)|if you ask me|as far as i am concerned|i think|i guess|i would say|i suppose)$", RegexOptions.CultureInvariant);
+
+    public static bool Match(string clause) => Whole(clause) || (Aside.Match(clause) is { Success: true } aside && Whole(clause[..aside.Index]));
+
+    private static bool Whole(string clause)
         => Fixed.IsMatch(clause) || Judged.IsMatch(clause) || Works.IsMatch(clause) || Bare.IsMatch(clause)
             || Command.IsMatch(clause) || Person.IsMatch(clause) || DoubleNegatives.Agree(clause);
 }

@@ -56,7 +56,7 @@ internal static class AnswerReading
             answer.OnlyNo |= answer.Declines && !answer.Agrees && (DoubleNegatives.Agree(text) || Clear(text));
             answer.Agrees = true;
         }
-        else if (!asked && (DeferPhrases.IsAsked(text) || (DeferPhrases.IsStrong(text) && weigh(words) != ContentWeight.Strong)))
+        else if (!asked && (DeferPhrases.IsAsked(text) || (DeferPhrases.IsStrong(text) && weigh(words) is var weight && weight != ContentWeight.Strong && !(text == "on hold" && weight != ContentWeight.None))))
         {
             answer.Pauses |= Pause(text);
             answer.Defers |= !Pause(text);
@@ -86,7 +86,8 @@ internal static class AnswerReading
         if (asked || AskPhrases.Asks(text))
         {
             var request = AskPhrases.Request(text);
-            var more = !asked && (words[0].IsAny("and", "also", "plus") || (words.Count > 1 && words[1].Is("and"))) && weigh(words) == ContentWeight.Strong;
+            var more = !asked && (words[0].IsAny("and", "also", "plus") || (words.Count > 1 && words[1].Is("and"))
+                || (words.Count > 2 && words[0].IsAny("which", "that", "who", "whose") && words[1].IsAny("have", "has", "are", "is", "cost", "were", "need"))) && weigh(words) == ContentWeight.Strong;
             if (more || (request is not null && weigh(words) != ContentWeight.None))
             {
                 Keep(words, answer);

@@ -25,7 +25,7 @@ internal static class Clauses
             }
 
             if (current.Count > 0 && word.IsAny("but", "except", "however", "although", "though", "unless") && !(word.Is("but")
-                && current[^1].IsAny("all", "anything", "nothing", "everything")) && (word.Is("but") || Answered(current)))
+                && current[^1].IsAny("all", "anything", "nothing", "everything")) && !(word.Is("but") && current[0].Is("not") && !Answered(current)) && (word.Is("but") || Answered(current)))
             {
                 Add(clauses, current, false, but);
                 current = word.Is("but") || word.Is("however") ? [] : [word];

@@ -7,7 +7,7 @@ internal static class DeclinePhrases
 {
     private const string Thing =
         "(?:that|this|it|all|everything|that one|this one|these|those|they|(?:the|your|this|that) (?:[a-z]+ )?(?:summary|report|plan|test|"
-            + "result|results|list|draft|preview|table|schedule|time|proposal|version|order|name|thing|idea|output))";
+            + "result|results|list|draft|preview|proposal|version|thing|idea|output))";
 
     private static readonly Regex Fixed = new(
         "^(?:no+|nope|nah|na|nay|never|negative|n|wrong|incorrect|reject|rejected|decline|declined|nein|non|nix|nee|niet|refuse|refused|"
@@ -26,7 +26,7 @@ internal static class DeclinePhrases
             + "leave it alone|leave it be|(?:leave|keep) it off(?: for (?:now|the moment|the time being))?|(?:(?:it|this|that|the agent) (?:should|must|can|may|has to|needs to|better|shall) )?(?:stay|stays|remain|remains|be left|be kept) (?:off|inactive|switched off|turned off|paused|as a draft|a draft)(?: for (?:now|the moment|the time being|today|a while))?|(?:i (?:will|would) |let us |rather )*skip(?: (?:it|that|this|this one|that one))?|no need(?: for (?:it|that|this|a test))?|not (?:necessary|needed|required)|"
             + ""
         + "rather not|better not|preferably not|please no|anything but that|(?:that|it) is a (?:clear |hard |firm |definite )?no(?: from (?:me|us|my side|our side))?|not (?:in )?(?:this|that) (?:form|way|shape|state|manner)|not as it is(?: now)?|you (?:have )?(?:completely |totally )?(?:misunderstood|misread|misheard)(?: me| it| that)?|you (?:have )?got (?:it|me|that) wrong|"
-            + "(?:it|that|this|the agent) (?:should|must|shall|may|need) not (?:be (?:on|live|active|running|created|saved|sent)|run|go live|start|go out)|the answer is no|i say no|no from me|"
+            + "(?:it|that|this|the agent) (?:should|must|shall|may|need) not (?:be (?:on|live|active|running|created|saved|sent)|run|go live|start|go out)|the answer is no|i (?:already |have (?:already )?|just )?(?:say|said) no|no from me|"
             + "no to (?:that|this|it|all)|hard pass|hard no|you must be joking|are you kidding|you are kidding|like hell|my foot|"
             + "out of the question|no dice|no thanks)$",
         RegexOptions.CultureInvariant);

@@ -5,14 +5,15 @@ namespace OmniForge.Agents.Building.Reading;
 /// <summary>Answers that agree or decline only to the very question that is open: "save" to "save it?", "skip it" to "go without a test?".</summary>
 internal static class DirectAnswers
 {
-    private const string Agreeing = "^(?:(?:yes|yeah|yep|yup|ok|okay|sure|please|right|well|oh|do|just|then|go ahead and|by all means|absolutely|definitely|so) )*";
+    private const string Agreeing = "^(?:(?:yes|yeah|yep|yup|ok|okay|sure|please|right|well|oh|do|just|then|go ahead and|by all means|absolutely|definitely|so|great|perfect|fine|good|nice|excellent|lovely|thanks|"
+        + "thank you|(?:(?:it|that|this|all) )?(?:looks|sounds|is) (?:very |really |all )?(?:good|great|fine|perfect|right|ok|okay|nice)) )*";
 
     private const string Declining = "^(?:(?:no way|absolutely not|of course not|by no means|no|nope|nah|oh|please|ok|actually|wait|stop|sorry|hm|better|let us|just|i (?:want|would like|would rather|would prefer) to|rather|never ?mind|"
         + "forget it|and) )*";
 
     private const string All = "(?:it|this|that|everything|all|it all|all of it|the lot|the whole (?:thing|lot)|my answers|the draft|what we have)";
 
-    private const string Last = "(?: (?:please|now|then|again|thanks|instead|for me|so|right away|already))*$";
+    private const string Last = "(?: (?:please|now|then|again|thanks|instead|for me|so|right away|already|yes|ok|fine))*$";
 
     private static readonly Regex Clears = new(
         Agreeing + $"(?:(?:wipe|clear|reset|scrap|delete|erase|drop|bin|trash|discard|dump|ditch|forget|throw|chuck|clean) {All}(?: (?:out|away|clean|up))?"
@@ -44,7 +45,7 @@ internal static class DirectAnswers
     {
         [QuestionKind.Summary] = Make("create|build|make|generate|go"),
         [QuestionKind.Edit] = Make("save|store|apply|keep|accept|publish|update"),
-        [QuestionKind.Activate] = Make("start|launch|enable|activate|on|(?:switch|turn|power|put) (?:it )?on|fire (?:it )?up|start (?:it )?up|on it goes|let it run|run it|set it off|off it goes"),
+        [QuestionKind.Activate] = Make("start|launch|enable|activate|on|(?:switch|turn|power|put) (?:it )?on|fire (?:it )?up|start (?:it )?up|on it goes|let it run|set it off|off it goes"),
     };
 
     /// <summary>Null = read it like any message.</summary>

@@ -25,7 +25,7 @@ internal static class FaultPhrases
 
     private static readonly Regex Praises = new(
         "^(?:(?:great|good|nice|excellent|fantastic|amazing|awesome|wonderful|superb|brilliant|top|lovely|well) (?:job|work|done|stuff|"
-            + "one|idea|result)|well done|(?:that|this|it|which) (?:is|was|will be|would be) (?:so |very |really |a great |a big |a huge |"
+            + "one|idea|result)|well done|(?:very |really |so )?nicely (?:done|put|said)|well put|(?:that|this|it|which) (?:is|was|will be|would be) (?:so |very |really |a great |a big |a huge |"
             + "a real )?(?:help|helpful|useful|handy|impressive|quick|fast|easy|exciting|beautiful|progress|time saver|relief)|"
         + "(?:my|our|the) (?:boss|team|manager|client|colleagues?|customers?) (?:will|would|is going to|are going to) (?:love|like|"
             + "be happy|be pleased|be delighted|appreciate)(?: (?:it|that|this|with it|about it))?|you are (?:the best|great|amazing|"

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OmniForge.Agents.Scheduling;
 
 namespace OmniForge.Agents.Building.Reading;
 
@@ -18,7 +19,7 @@ internal static class MovePhrases
             + "build)|please))?|abort(?: (?:it|this|that|everything|(?:the )?mission|the whole thing))?|quit|exit|bye|goodbye|stop(?: (?:it|this|that|here|everything|now|"
             + "the (?:whole )?(?:thing|conversation|process)|building(?: it| this)?))?|"
         + "never ?mind(?: (?:it|that|this|all this|the whole thing))?|forget (?:it|about it|about (?:all )?(?:this|that)|that|this|"
-            + "(?:about )?the whole (?:thing|idea)|everything|all (?:of it|this|that))|drop (?:it|this|the (?:whole )?(?:thing|idea))|"
+            + "(?:about )?the whole (?:thing|idea)|everything|it all|all (?:of it|this|that))|drop (?:it|this|the (?:whole )?(?:thing|idea))|"
             + "give up|i give up|call it (?:off|a day|quits)|call the whole thing off|end (?:it|this|the (?:conversation|chat))(?: here)?|"
         + "do not (?:want|need) (?:an|any) agent(?: after all| now| any more| anymore)?|do not (?:want|need) (?:it|this|that|the agent|an agent|anything)(?: (?:any ?more|any longer|at all))|no longer (?:want|need|"
             + "interested).*|leave it(?: there| at that| be)?|that is enough|enough|let it go|get (?:me )?out of here|i am (?:out|done here|"
@@ -40,12 +41,12 @@ internal static class MovePhrases
     private static readonly Regex Cancels = new($"{Lead}{End}(?: (?:and )?(?:i )?{End})?{Tail}", RegexOptions.CultureInvariant);
 
     private static readonly Regex Undoes = new(
-        Lead + "(?:undo(?: (?<what>.+?))?|revert(?: (?<what>.+?))?|reverse (?<what>.+?)|roll (?:it |that |this )?back(?: (?<what>.+?))?|"
+        Lead + "(?:undo(?: (?:that|it|this))? (?:[a-z0-9]+ ){1,5}(?:was|were) (?:right|better|fine|correct|good|ok|okay)(?: before)?|undo(?: (?<what>.+?))?|revert(?: (?<what>.+?))?|reverse (?<what>.+?)|roll (?:it |that |this )?back(?: (?<what>.+?))?|"
             + "take (?:that|it|this|(?:that|it|this) last one) back|take back (?<what>.+?)|(?:ignore|disregard|forget|scratch|strike|skip|"
             + "cancel|delete|remove|drop) (?:my|the|that|your) (?:very )?last (?<what>message|change|one|answer|thing|sentence|bit|part|"
             + "step|remark|edit|request|instruction|input)|"
         + "(?:ignore|disregard|forget|scratch|strike|scrap|unsay|delete) what i(?: have)?(?: just)? (?:said|wrote|typed|asked|written|told you)(?: (?:last|before|just now))?|(?:ignore|disregard|"
-            + "scratch|strike|unsay) (?:that|it|this)|remove (?:that|it|this)(?: again)?|(?:put|change|set|turn|switch) (?:it|that|"
+            + "scratch|strike|unsay|scrap) (?:that|it|this)|remove (?:that|it|this)(?: again)?|(?:put|change|set|turn|switch) (?:it|that|"
                 + "this) back(?: (?:to )?(?:how|the way|as|"
             + "what|where) it was(?: before)?| again| please)?|(?:go |put it |get |change it )?back to (?:how|the way|what|"
             + "as) it was(?: before)?|(?:restore|bring back|give me back|return to|go back to) (?:the |my )?(?:previous|old|earlier|"
@@ -73,7 +74,7 @@ internal static class MovePhrases
 
         if (Undoes.Match(sentence) is { Success: true } undo)
         {
-            return (TurnReading.Undo, Named(undo));
+            return (TurnReading.Undo, Named(undo) is { } what && ScheduleReader.Find(what).Count > 0 ? "schedule" : Named(undo));
         }
 
         if (Cancels.IsMatch(sentence))

@@ -15,6 +15,7 @@ internal static class NameReading
         |rename\s+(?:(?:it|the\s+agent|this|that)(?:\s+(?:to|as|into))?|to|as|into)
         |(?:a\s+)?better\s+(?:name|title)\s*:
         |^\s*(?:new\s+)?(?:name|title)\s*:
+        |give\s+(?:it|this|that|the\s+agent)\s+(?:the|a)\s+(?:new\s+)?(?:name|title)(?:\s+of)?
         |(?:want|like|have|need|prefer)\s+(?:it|this|the\s+agent)\s+(?:to\s+be\s+)?(?:called|named)
         |(?:agent|it)\s+(?:should|shall|must)\s+be\s+(?:called|named)
         |an?\s+agent\s+(?:called|named))\s*:?\s*

@@ -26,6 +26,9 @@ internal static class Polarity
         "wrong bad terrible awful horrible rubbish incorrect useless unhappy dissatisfied disappointed disappointing unacceptable poor weak ugly messy confusing broken inaccurate "
         + "incomplete insufficient mistaken unsatisfactory dreadful lousy");
 
+    /// <summary>Of these one can be wrong and the rest right: that is a fault to be mended.</summary>
+    private static readonly HashSet<string> Parts = Split("schedule time name order format data table way");
+
     /// <summary>"is it right" asks.</summary>
     private static readonly HashSet<string> Inverted = Split("is are am does do would will be");
 
@@ -43,7 +46,7 @@ internal static class Polarity
 
         var judged = words.Where(word => Good.Contains(word) || Bad.Contains(word)).ToList();
         var turned = words.Count(Negators.Contains) % 2 == 1;
-        return judged is not [var only] || (turned && Open.Contains(only)) || Aside(words) ? null : Good.Contains(only) ^ turned;
+        return judged is not [var only] || (turned && Open.Contains(only)) || Aside(words) || (turned == Good.Contains(only) && words.Any(Parts.Contains)) ? null : Good.Contains(only) ^ turned;
     }
 
     private static bool Known(string word) => Small.Contains(word) || Negators.Contains(word) || Good.Contains(word) || Bad.Contains(word);

@@ -10,8 +10,8 @@ internal static class PresentAmount
         "^(?<pre>(?:no|sorry|actually|hm+|oh|ok|okay|please|and|but|well|wait|then|on second thoughts?) )*"
         + "(?:(?<old>\\d+(?:\\.\\d+)?) (?:is|was|are) (?:(?:far |way |a bit |much )?too (?:many|much|few|low|high|long|short|big|small|little)|not enough|wrong|not right|more than enough) )?"
         + "(?<lead>(?:(?:let us|we can|can you|could you|can we) )?(?:make|change|set|raise|lower|increase|reduce|cut|put|bring|push|take|say|have)"
-        + "(?: (?:it|that|this|them|the (?:number|limit|threshold|amount|value|time|length)))?(?: (?:down to|up to|back to|to|at))? |(?:rather|better|say|i (?:meant?|said)|it should be) )?"
-        + "(?<now>\\d+(?:\\.\\d+)?)(?<tail>(?: (?:(?<clock>sharp|oclock|o clock)|instead|rather|please|then|now|actually|maybe|(?:is|are) (?:better|enough|fine|plenty)|would be (?:better|enough|fine)|will do|should do))*)"
+        + "(?: (?:it|that|this|them|the (?:number|limit|threshold|amount|value|time|length)))?(?: (?:down to|up to|back to|to|at))? |(?:(?:keep|leave)(?: it| that)?(?: at)?|stick (?:to|with)|stay (?:at|with)|(?:go )?back to|rather|better|say|i (?:meant?|said)|it should be) )?"
+        + "(?<now>\\d+(?:\\.\\d+)?)(?<tail>(?: (?:(?<clock>sharp|oclock|o clock)|instead|rather|please|then|now|actually|maybe|(?:is|are) (?:better|enough|fine|plenty)|(?:would be|was|is) (?:better|enough|fine|right|good|ok)|will do|should do))*)"
         + "(?: (?:not|and not|instead of|rather than) (?<old>\\d+(?:\\.\\d+)?))?$",
         RegexOptions.CultureInvariant);
 

@@ -12,7 +12,7 @@ internal static class PresentOrder
     private static readonly Regex Besides = new("\\b(?:also|too|as well|in addition|besides)\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Turned = new(
-        "^(?:(?:no|sorry|actually|hm+|oh|ok|okay|please|and|but|well|wait|then|i meant?|rather|now|do it|sort it|put it|order it|show it|the list|the order|the sorting|is|should be|it should be|it|make it|in|the|on second thoughts?) )*"
+        "^(?:(?:no|sorry|actually|hm+|oh|ok|okay|please|and|but|well|wait|then|i meant?|rather|now|do it|sort it|sort|sorted|order|ordered|put it|order it|show it|the list|the order|the sorting|is|should be|it should be|it|make it|in|the|on second thoughts?) )*"
         + "(?:(?:reverse|invert|flip|turn|swap) (?:the (?:order|sorting|sort order|sort|list|sequence|sorting order))(?: (?:around|round|upside down))?"
         + "|(?:flip|invert) (?:it|that|this)(?: (?:around|round|over))?|turn (?:it|that|this) (?:around|round|upside down)"
         + "|other way (?:around|round|about)|opposite (?:order|way|direction)|reverse(?:d)? order|reversed|backwards|upside down|descending|ascending)"
@@ -44,6 +44,15 @@ internal static class PresentOrder
         }
     }
 
+    /// <summary>"all statuses", "any client again": no condition on that column any more.</summary>
+    private static string? Every(IReadOnlyList<Word> words, TableView table, Wish wish)
+    {
+        var said = words.Where(word => word.Kind != WordKind.Mark && !word.IsAny("no", "actually", "please", "then", "the", "and", "but", "now", "again", "instead", "sorry", "show", "me", "take",
+            "use", "of", "kinds", "possible")).ToList();
+        return said.Count is 2 or 3 && said[0].IsAny("all", "any", "every", "whatever", "regardless") && Mentions.Find([.. said.Skip(1)], table) is [{ IsColumn: true, OnlyColumn: { } column }]
+            && wish.Filters.Any(filter => filter.Column == column.Name) ? column.Name : null;
+    }
+
     /// <summary>"forget the budget thing": the condition on a column when there is one, else the column.</summary>
     private static void Conditions(ContentDraft draft, Wish wish)
     {
@@ -64,6 +73,13 @@ internal static class PresentOrder
     {
         Missing(draft, Words.Join(words), wish);
         Conditions(draft, wish);
+        if (Every(words, table, wish) is { } whole)
+        {
+            Settle(draft);
+            draft.DropFilters.Add(whole);
+            return;
+        }
+
         var said = words.Where(word => word.Kind != WordKind.Mark && !word.IsAny("no", "actually", "rather", "please", "instead", "sorry", "then", "the",
             "and", "but", "better", "now", "make", "it")).ToList();
         if (said.Count > 1 && said[0].IsAny("by", "per") && Mentions.Find([.. said.Skip(1)], table) is [{ IsColumn: true, OnlyColumn: { } column }])

@@ -6,7 +6,9 @@ internal static class SentenceReading
     public static (TurnReading Reading, bool Fault) Decide(Answer answer, TurnUnderstanding content, bool yesNo, BuilderState state,
         ContentWeight weight)
     {
-        var says = Says(content) && !(weight == ContentWeight.Weak && FaultPhrases.IsFault(answer.RestText));
+        // "wrong client, Kestrel Energy" tells what is right; "wrong for Kestrel Energy" only what is not.
+        var named = answer.RestText.StartsWith("wrong ", StringComparison.Ordinal) && answer.Rest.Exists(word => word.Is(",") || word.Is(":"));
+        var says = Says(content) && !(weight == ContentWeight.Weak && FaultPhrases.IsFault(answer.RestText) && !named);
         if (answer.Rest.Count == 0)
         {
             return (Plain(answer, yesNo), false);

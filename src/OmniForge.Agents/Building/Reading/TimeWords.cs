@@ -9,8 +9,8 @@ internal static class TimeWords
     private static readonly Regex Repeating = new(
         "\\b(?:every|each|daily|weekly|hourly|monthly|quarterly|yearly|nightly|weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|"
             + "sun)days|twice|thrice|"
-        + "once a|times a|per (?:day|week|month|hour)|at (?:\\d|noon|midnight|half)|(?:half|quarter|five|ten|twenty) (?:past|to)|time(?: ?zone)?$|(?:hours?|minutes?|mins?) (?:later|earlier|sooner)|\\d{1,2}(?::\\d{2})? ?(?:am|pm|h|o.?clock)|"
-            + "\\d{1,2}:\\d{2}|noon|midnight|\\d{1,2} (?:in the (?:morning|afternoon|evening)|at night|sharp)|"
+        + "once a|times a|per (?:day|week|month|hour)|at (?:\\d|noon|midnight|half)|(?:half|quarter|five|ten|twenty) (?:past|to)|time(?: ?zone)?$|(?:hours?|minutes?|mins?) (?:later|earlier|sooner)|(?:push|move|shift|bring|put|pull) (?:it |that |this )?(?:back|forward|earlier|later|ahead) (?:by )?|\\d{1,2}(?::\\d{2})? ?(?:am|pm|h|o.?clock)|"
+            + "\\d{1,2}:\\d{2}|noon|midnight|(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:in the (?:morning|afternoon|evening)|at night|sharp)|"
         + "on demand|when i (?:ask|say|want|run|start)|by hand|myself|manually|first of|last day|of (?:the|each|every) (?:month|year|quarter)|working days?|business (?:hours|days))\\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
@@ -22,6 +22,14 @@ internal static class TimeWords
 
     private static readonly Regex Days = new($"\\b{Name}\\b.*\\b{Name}\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    private static readonly Regex Date = new(
+        "^(?:(?:make|change|move|switch|set|shift|run|it|that|to|on|the|only|just) )*\\d{1,2}(?:st|nd|rd|th)(?:(?:,| and| &)+(?: on)?(?: the)? \\d{1,2}(?:st|nd|rd|th))*(?: instead| please| rather)*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Asking = new(
+        "^(?:(?:ok|okay|so|and|well|hm+|but|actually)[, ]+)*(?:(?:can|could) (?:we|you|it) (?:please |maybe )?(?:do|make it|be|take|have|say|switch to|move it to|go for)|how about|what about|let'?s (?:do|take|say|go with|make it|have))(?: it)?(?: on)? *$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private static readonly Regex Meeting = new(
         "\\b(?:talk|meet|decide|answer|try|come back|test|wait|continue|see|think|ask|call)\\b[^,.;]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
@@ -31,7 +39,7 @@ internal static class TimeWords
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Before = new(
-        "\\b(?:and|also|plus|but|not|except|only|instead of|rather|swap|replace|exchange|trade|move|change|switch|shift)\\s+(?:the\\s+)?(?:also\\s+|not\\s+|only\\s+)?$",
+        "\\b(?:and|also|plus|but|not|except|only|instead of|rather|swap|replace|exchange|trade|move|change|switch|shift|include|including|add)\\s+(?:the\\s+)?(?:also\\s+|not\\s+|only\\s+)?$",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Before an "and" that adds a time there is nothing, a mark or agreement; else it joins another wish with this one.</summary>
@@ -39,7 +47,7 @@ internal static class TimeWords
         "(?:^|[.,;!?:])\\s*(?:(?:yes|yeah|yep|ok|okay|good|great|fine|perfect|sure|nice|right|please|oh|hm|looks good|all good|cool|correct)\\s*)*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly Regex After = new("^\\s*,?\\s*(?:too|as well|instead|only|also)\\b",
+    private static readonly Regex After = new("^\\s*,?\\s*(?:too|as well|instead|only|also|included|(?:can|could|may|should) be (?:skipped|left out|dropped|omitted)|(?:is|are) not needed)\\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex BareNumber = new("^(?:instead of |to |from |by |above |below |over |under )?\\d+$",
@@ -54,12 +62,23 @@ internal static class TimeWords
     public static string WithJoint(string text, ScheduleSpan span)
     {
         var end = span.Start + span.Length;
+        if (Moves.IsMatch(text[..span.Start]) && FromTo.Match(text.Substring(span.Start, span.Length)) is { Success: true } moved)
+        {
+            return moved.Groups["now"].Value;
+        }
+
         var before = Before.Match(text[..span.Start]);
         var after = After.Match(text[end..]);
         var joins = before.Success && (!before.Value.Trim().Equals("and", StringComparison.OrdinalIgnoreCase) || Agreed.IsMatch(text[..before.Index]));
         var start = joins ? before.Index : span.Start;
         return text[start..(end + (after.Success ? after.Length : 0))];
     }
+
+    private static readonly Regex Moves = new(
+        "\\b(?:move|change|shift|switch|push|bring|put|swap)\\b[^.;,]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex FromTo = new(
+        "^from\\s+(?:(?!\\b(?:every|each)\\b).)+?\\s+to\\s+(?<now>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Exchange = new(
         "\\b(?:swap|replace|exchange|trade|move|change|switch|shift)\\s+(?:the\\s+)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -79,6 +98,11 @@ internal static class TimeWords
     {
         var said = text.Substring(span.Start, span.Length).Trim();
         if (Days.IsMatch(said) && !Meeting.IsMatch(text[..span.Start]) || ScheduleReader.Read(said, null).Kind == TriggerWish.OnDemand)
+        {
+            return false;
+        }
+
+        if ((Day.IsMatch(said) && Asking.IsMatch(text[..span.Start])) || (Date.IsMatch(said) && !PutOff.IsMatch(text[..span.Start])))
         {
             return false;
         }

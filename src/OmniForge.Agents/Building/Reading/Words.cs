@@ -48,6 +48,11 @@ internal static class Words
 
     private static void AddMark(List<Word> words, string value, int start, int end)
     {
+        if (words.Count > 0 && words[^1].Kind != WordKind.Mark && value is ("👍" or "✅" or "👌" or "👎" or "❌"))
+        {
+            words.Add(new(",", WordKind.Mark, start, start));
+        }
+
         if (value is "👍" or "✅" or "👌")
         {
             words.Add(new("yes", WordKind.Word, start, end));

@@ -1,10 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace OmniForge.Agents.Scheduling.Phrases;
 
 /// <summary>Merges a wish for change into the items of the present rules: only what the wish names is touched.</summary>
 internal static class Changes
 {
+    /// <summary>"Fridays can be skipped".</summary>
+    private static readonly Regex Left = new(
+        @"^(?<days>.+?)\s+(?:(?:can|could|may|should) be (?:skipped|left out|dropped|omitted)|(?:is|are) not needed)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     public static IReadOnlyList<Item> Apply(IReadOnlyList<Item> current, string change)
     {
+        change = Left.Match(change) is { Success: true } left ? "except " + left.Groups["days"].Value : change;
         var tokens = Tokenizer.Split(change);
         var reach = tokens.Count <= 5 ? ZoneReach.Alone : ZoneReach.Told;
         var scanned = Scanner.Scan(tokens, reach).Where(item => item is not SignItem { Sign: Sign.Filter }).ToList();
@@ -112,7 +119,9 @@ internal static class Changes
 
         if (whens.Count > 0)
         {
-            items = whens is [PartItem { Part: DayPart.Am or DayPart.Pm } half]
+            items = whens is [PartItem { Vague: null, Part: not (DayPart.Am or DayPart.Pm) } kept] && items.OfType<TimesItem>().Any(times => Within(times, kept.Part) is var some && some > 0 && some < times.Minutes.Count)
+                ? items.Select(item => item is TimesItem times ? new TimesItem([.. times.Minutes.Where(minute => DayParts.Fit(minute, false, kept.Part) is not null)]) : item)
+                : whens is [PartItem { Part: DayPart.Am or DayPart.Pm } half]
                 ? items.Select(item => item is TimesItem times ? Turn(times, half.Part) : item)
                 : whens is [WindowItem { Always: false } window] && items.OfType<TimesItem>().Any(times => times.Minutes.Count > 2)
                     ? items.Select(item => item is TimesItem times ? Limit(times, window) : item)
@@ -204,6 +213,8 @@ internal static class Changes
             }
         }
     }
+
+    private static int Within(TimesItem times, DayPart part) => times.Minutes.Count(minute => DayParts.Fit(minute, false, part) is not null);
 
     private static Item Shift(TimesItem times, ShiftItem shift)
     {

@@ -160,8 +160,8 @@ internal sealed class Interpreter
                 Unit.Week => firings.Select(firing => firing.Days).Where(day => day != DayKey.EveryDay).Distinct()
                     .Sum(day => Words.CountDays(day.Weekdays)),
                 Unit.Hour or Unit.Minute or Unit.Second => -1,
-                _ => firings.Select(firing => firing.Days).Distinct().Sum(day => day.Nth.Length > 0 ? 1 : day.MonthDays == "*" ? 0
-                    : day.MonthDays.Split(',').Length),
+                _ => firings.Select(firing => firing.Days).Distinct().Sum(day => (day.Nth.Length > 0 ? 1 : day.MonthDays == "*" ? 0
+                    : day.MonthDays.Split(',').Length) * (count.Per == Unit.Year && day.Months != "*" ? day.Months.Split(',').Length : 1)),
             };
             if (told < 1 || (count.Times > 0 && told != count.Times))
             {

@@ -53,6 +53,11 @@ internal static class Intervals
     /// <summary>"at 15 past every hour", "every hour at :30", "hourly on the half hour".</summary>
     private static StepItem? PastTheHour(TokenList tokens, int at)
     {
+        if (tokens.AfterAny(at, "on the hour", "on every hour", "on each hour", "on each full hour", "on every full hour") is var sharply && sharply > at)
+        {
+            return new(60) { Start = at, End = sharply, Past = 0 };
+        }
+
         var top = tokens.AfterAny(at, "at the top of", "on the top of", "top of", "at the start of", "at the beginning of", "at the stroke of");
         if (tokens.AfterAny(top, "every hour", "each hour", "the hour every hour", "the hour each hour", "the hour") is var full && top > at && full > top)
         {
@@ -100,7 +105,7 @@ internal static class Intervals
 
     private static Item? Every(TokenList tokens, int at)
     {
-        var start = tokens.AfterAny(at, "every", "each", "once every", "once per", "once each", "once in every", "once a", "once an",
+        var start = tokens.AfterAny(at, "every single", "each single", "each and every", "every", "each", "once every", "once per", "once each", "once in every", "once a", "once an",
             "1x per", "one time per");
         if (start == at)
         {
@@ -110,6 +115,11 @@ internal static class Intervals
         if (tokens.AfterAny(start, "half minute", "half a minute", "half second", "half a second", "few seconds", "couple of seconds") is var short_ && short_ > start)
         {
             return new ProblemItem(ScheduleReasons.TooFrequent, Slot.When, tokens.Words(at, short_)) { Start = at, End = short_ };
+        }
+
+        if (tokens.AfterAny(start, "half year", "half a year", "half - year") is var semester && semester > start)
+        {
+            return new ProblemItem(ScheduleReasons.WhichStart, Slot.Day, tokens.Words(at, semester)) { Start = at, End = semester, EveryMonths = 6 };
         }
 
         if (tokens.AfterAny(start, "half hour", "half an hour", "half a hour", "1/2 hour") is var half && half > start)

@@ -49,7 +49,7 @@ internal static class Signs
             "was too early", "was too late", "er",
             "erm", "uh",
         ]),
-        (Sign.Also, ["also", "too", "as well", "in addition", "additionally", "add", "and also", "as well as on", "and add", "on top"]),
+        (Sign.Also, ["include", "including", "included", "also", "too", "as well", "in addition", "additionally", "add", "and also", "as well as on", "and add", "on top"]),
         (Sign.Only, ["only", "just", "instead", "only on", "make it", "change it to", "move it to", "switch to", "switch it to"]),
         (Sign.And, ["and", "&", "plus", "+", "as well as", "and then", "then", ";", "and again", "and once more", "/", "and at", "and on"]),
         (Sign.Or, ["or", "either"]),

@@ -19,6 +19,13 @@ internal static class Wishes
         + "comment "
         + "comments commented gets joins joined message messages filed reported completed finishes finished new drops reaches writes ";
 
+    /// <summary>What comes and goes: "on every push".</summary>
+    private static readonly string[] Happenings =
+    [
+        "push", "commit", "release", "merge", "comment", "message", "payment", "sale", "signup", "upload", "submission", "reply", "mention", "deploy", "deployment", "booking", "purchase",
+        "registration", "order", "pull",
+    ];
+
     private static readonly string[] ByHand =
     [
         "on demand", "on request", "manually", "by hand", "no schedule", "without a schedule", "without schedule", "never automatically",
@@ -124,6 +131,12 @@ internal static class Wishes
         var lead = tokens.AfterAny(at, "on", "upon", "after", "with", "at");
         lead = lead == at && at == 0 ? tokens.AfterAny(at, "for") : lead;
         var start = tokens.AfterAny(lead, "every new", "each new", "any new", "a new", "new");
+        var each = tokens.AfterAny(lead, "every", "each", "any", "a", "an");
+        if (lead > at && each > lead && tokens[each].IsAny(Happenings))
+        {
+            return new(TriggerWish.Event) { Start = at, End = each + 1 };
+        }
+
         return lead > at && start > lead && tokens[start].IsWord && Words.UnitOf(tokens[start]) is null && Words.Day(tokens[start]) is null
             ? new(TriggerWish.Event) { Start = at, End = start + 1 }
             : null;
