@@ -17,19 +17,9 @@ public static class GrammarReader
             act = ActPhrases.Find(Sentence([.. words.Skip(2)]), question);
         }
 
-        if (DirectAnswers.Read(question, sentence) is { } direct)
+        if (Beside(text, words, sentence, state) is { } beside)
         {
-            return new() { Reading = direct, Words = text };
-        }
-
-        if (PresentAmount.Read(text, words, state) is { } amount)
-        {
-            return amount;
-        }
-
-        if ((PresentOrder.Reversed(sentence, state.Wish) ?? PresentFigure.Read(sentence, state.Wish)) is { } reversed)
-        {
-            return new() { Reading = TurnReading.Change, Words = text, Change = reversed };
+            return beside;
         }
 
         if (question == QuestionKind.Unclear && ChoiceReading.LeavesOut(sentence))
@@ -83,6 +73,13 @@ public static class GrammarReader
 
         return scene.Read();
     }
+
+    /// <summary>Words that only make sense beside the open question or beside what the draft has.</summary>
+    private static TurnUnderstanding? Beside(string text, IReadOnlyList<Word> words, string sentence, BuilderState state)
+        => DirectAnswers.Read(state.Question?.Kind, sentence) is { } direct ? new() { Reading = direct, Words = text }
+            : PresentAmount.Read(text, words, state)
+                ?? ((PresentOrder.Reversed(sentence, state.Wish) ?? PresentFigure.Read(sentence, state.Wish)) is { } change
+                    ? new() { Reading = TurnReading.Change, Words = text, Change = change } : null);
 
     /// <summary>Where a list is open, a place may be one of its entries.</summary>
     private static bool MayNamePlace(QuestionKind? question)

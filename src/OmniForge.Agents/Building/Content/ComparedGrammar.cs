@@ -35,7 +35,8 @@ internal static class ComparedGrammar
         }
 
         // "budgeted" for "budget"
-        if (at.Peek() is { Kind: ItemKind.Word } word && at.Table.Numbers.FirstOrDefault(column => column.Joined.Length > 3 && word.Word.Text.StartsWith(column.Joined, StringComparison.Ordinal)
+        if (at.Peek() is { Kind: ItemKind.Word } word
+            && at.Table.Numbers.FirstOrDefault(column => column.Joined.Length > 3 && word.Word.Text.StartsWith(column.Joined, StringComparison.Ordinal)
             && word.Word.Text.EndsWith("ed", StringComparison.Ordinal)) is { } named)
         {
             at.At++;

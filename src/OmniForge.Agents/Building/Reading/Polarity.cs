@@ -38,7 +38,8 @@ internal static class Polarity
     /// <summary>True = agrees, false = declines, null = says neither.</summary>
     public static bool? Of(string clause)
     {
-        var words = clause.Replace(" to me", "", StringComparison.Ordinal).Replace(" to us", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = clause.Replace(" to me", "", StringComparison.Ordinal).Replace(" to us", "", StringComparison.Ordinal)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length is 0 or > Longest || words.Contains("too") || Inverted.Contains(words[0]) || !Array.TrueForAll(words, Known))
         {
             return null;

@@ -104,7 +104,9 @@ internal static class Changes
             said = [.. said.Where(item => item is not ShiftItem && item.Slot != Slot.When)];
         }
 
-        said = said.Exists(item => item is WeekdaysItem) ? [.. said.Where(item => item is not (FrequencyItem { Unit: Unit.Week } or CountItem { Times: 1, Per: Unit.Week }))] : said;
+        said = said.Exists(item => item is WeekdaysItem)
+            ? [.. said.Where(item => item is not (FrequencyItem { Unit: Unit.Week } or CountItem { Times: 1, Per: Unit.Week }))]
+            : said;
         var (days, whens, zones) = (Of(said, Slot.Day), Of(said, Slot.When), Of(said, Slot.Zone));
         if (days.Count > 0 && whens.Count > 0)
         {
@@ -119,7 +121,8 @@ internal static class Changes
 
         if (whens.Count > 0)
         {
-            items = whens is [PartItem { Vague: null, Part: not (DayPart.Am or DayPart.Pm) } kept] && items.OfType<TimesItem>().Any(times => Within(times, kept.Part) is var some && some > 0 && some < times.Minutes.Count)
+            items = whens is [PartItem { Vague: null, Part: not (DayPart.Am or DayPart.Pm) } kept]
+                && items.OfType<TimesItem>().Any(times => Within(times, kept.Part) is var some && some > 0 && some < times.Minutes.Count)
                 ? items.Select(item => item is TimesItem times ? new TimesItem([.. times.Minutes.Where(minute => DayParts.Fit(minute, false, kept.Part) is not null)]) : item)
                 : whens is [PartItem { Part: DayPart.Am or DayPart.Pm } half]
                 ? items.Select(item => item is TimesItem times ? Turn(times, half.Part) : item)

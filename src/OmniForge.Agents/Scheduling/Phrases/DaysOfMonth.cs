@@ -111,7 +111,6 @@ internal static class DaysOfMonth
         }
 
         var number = which[0];
-
         var end = tokens.AfterAny(start + 1, "day", "calendar day");
         var working = tokens.AfterAny(
             start + 1, "working day", "workday", "weekday", "business day", "work day", "week day", "working days", "business days",
@@ -335,7 +334,8 @@ internal static class DaysOfMonth
     private static int? Through(TokenList tokens, int at)
     {
         var to = tokens.AfterAny(at + 1, "to", "to the", "through", "through the", "until", "until the", "-", "- the", "up to the", "till the", "till");
-        return tokens[at] is { IsNumber: true, Ordinal: true } first && to > at + 1 && tokens[to] is { IsNumber: true, Ordinal: true, Value: <= 31 } last && last.Value > first.Value
+        return tokens[at] is { IsNumber: true, Ordinal: true } first && to > at + 1
+            && tokens[to] is { IsNumber: true, Ordinal: true, Value: <= 31 } last && last.Value > first.Value
             ? to : null;
     }
 
