@@ -52,7 +52,16 @@ try
     }
 
     using var models = new ModelDirectory(options, new OfflineChatClient(), TimeProvider.System);
-    var model = await judging.JudgeAsync(lines, $"{options.Provider} {options.Model}", new ModelReader(models.For(null)).ReadAsync, CancellationToken.None);
+    var reader = new ModelReader(models.For(null), TimeProvider.System);
+    var model = await judging.JudgeAsync(
+        lines,
+        $"{options.Provider} {options.Model}",
+        async (said, state, world, ct) =>
+        {
+            var reading = await reader.ReadAsync(said, state, world, ct);
+            return reading.Fallback is null ? reading.Understood : throw new ModelException(new ModelFault(ModelFaultKind.Unreachable, reading.Fallback, "Try again."));
+        },
+        CancellationToken.None);
     Print(model);
     return grammar.Reached && model.Reached ? 0 : 1;
 }

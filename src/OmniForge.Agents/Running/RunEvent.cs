@@ -75,7 +75,11 @@ public sealed record ArtifactCreated(string Name, string MediaType, long Size, s
 /// <summary>Four fifths of a limit are used. Told once for each limit.</summary>
 public sealed record BudgetWarned(string Scope, long Used, long Limit) : RunEvent;
 
-public sealed record UsageRecorded(RunUsage Delta, RunUsage Total) : RunEvent;
+public sealed record UsageRecorded(RunUsage Delta, RunUsage Total) : RunEvent
+{
+    /// <summary>Which wording of the prompt the model answered to; empty = no model was asked.</summary>
+    public string Prompt { get; init; } = "";
+}
 
 /// <summary>Text on its way. Ephemeral: a later <see cref="MessageCompleted"/> repeats all of it.</summary>
 public sealed record MessageDelta(string MessageId, long Offset, string Text) : RunEvent;

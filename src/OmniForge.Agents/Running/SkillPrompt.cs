@@ -28,33 +28,38 @@ internal static class SkillPrompt
     public static SkillPlace Place(string skill) => new($"skills/{skill}", ".");
 
     /// <param name="skills">Skills that this one can call; null = none.</param>
-    /// <param name="commands">What takes the place of each command in the text; none = commands are switched off.</param>
     public static List<ChatMessage> Compose(
-        RunContext run, PlannedSkill skill, StepScope scope, ReadSkill read, SkillCalls? skills, IReadOnlyList<string> commands, JsonObject input)
+        RunContext run, PlannedSkill skill, StepScope scope, ReadSkill read, SkillCalls? skills, SkillBody body, JsonObject input)
     {
         var request = run.Request;
-        var date = TimeZoneInfo.ConvertTime(request.StartedAt, request.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var settings = Settings(skill.Config);
-        var body = new SkillBody(read.Script, new SubstitutionValues
-        {
-            Arguments = settings.GetValueOrDefault("arguments"),
-            Settings = settings,
-            SkillDir = Place(skill.Name).SkillDir,
-            Workspace = Place(skill.Name).Workspace,
-            ExecutionId = request.ExecutionId,
-            Date = date,
-            Commands = commands,
-        });
         return
         [
             .. scope.Heard,
-            new(ChatRole.System, Rules(request, skill, date, skills)),
+            new(ChatRole.System, Rules(request, skill, body.Values.Date, skills)),
             body.Message(read.Document.Body),
             new(ChatRole.User, Files.Fill("input.md", ("input", DataBlock.Of(RunJson.Text(input)))))
             {
                 AdditionalProperties = new() { [WholeInput] = input },
             },
         ];
+    }
+
+    /// <summary>The text of a skill with the values that it is filled with.</summary>
+    /// <param name="commands">What takes the place of each command in the text; none = commands are switched off.</param>
+    public static SkillBody Body(RunRequest request, PlannedSkill skill, ReadSkill read, IReadOnlyList<string> commands)
+    {
+        var settings = Settings(skill.Config);
+        var place = Place(skill.Name);
+        return new SkillBody(read.Script, new SubstitutionValues
+        {
+            Arguments = settings.GetValueOrDefault("arguments"),
+            Settings = settings,
+            SkillDir = place.SkillDir,
+            Workspace = place.Workspace,
+            ExecutionId = request.ExecutionId,
+            Date = TimeZoneInfo.ConvertTime(request.StartedAt, request.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Commands = commands,
+        });
     }
 
     /// <summary>What a model reads when its result does not have the agreed form.</summary>

@@ -76,7 +76,11 @@ internal sealed class StepConversation(
     }
 
     private async Task<List<ChatMessage>> MessagesAsync(JsonObject input, CancellationToken cancellationToken)
-        => SkillPrompt.Compose(run, step.Skill, scope, skill, tools.Skills, await tools.EmbeddedAsync(skill.Document.Body, cancellationToken), input);
+    {
+        var body = SkillPrompt.Body(run.Request, step.Skill, skill, await tools.EmbeddedAsync(skill.Document.Body, cancellationToken));
+        tools.Fixed = FixedArguments.Of(body.Script, body.Values);
+        return SkillPrompt.Compose(run, step.Skill, scope, skill, tools.Skills, body, input);
+    }
 
     private static JsonObject Output(ChatResponse response)
     {

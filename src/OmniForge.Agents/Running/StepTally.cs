@@ -23,6 +23,10 @@ internal sealed class StepTally(string stepPath, RunUsage soFar)
 
         var delta = _unwritten;
         _unwritten = new();
-        await run.Journal.AppendAsync(new UsageRecorded(delta, run.Budget.Total) { StepPath = stepPath });
+        await run.Journal.AppendAsync(new UsageRecorded(delta, run.Budget.Total)
+        {
+            StepPath = stepPath,
+            Prompt = delta.ModelCalls > 0 ? SkillPrompt.Version : "",
+        });
     }
 }

@@ -47,6 +47,9 @@ internal sealed class ToolDispatcher
     /// <summary>Model turn that is being answered, from 1.</summary>
     public int Turn { get; set; }
 
+    /// <summary>What the skill's own steps fix about its changes.</summary>
+    public FixedArguments Fixed { get; set; } = FixedArguments.None;
+
     /// <summary>Carries out calls of other skills; null = this step cannot call any.</summary>
     public SkillCalls? Skills { get; set; }
 
@@ -142,7 +145,10 @@ internal sealed class ToolDispatcher
     private string? Refusal(string name, ITool? tool, JsonObject arguments)
     {
         var verdict = Permission.Admits(_run.Grant, _frames, new ToolUse(name, ToolSubject.Of(name, arguments)));
-        return !verdict.Allowed ? verdict.Rule : tool is null ? $"There is no tool called '{name}' here." : null;
+        return !verdict.Allowed ? verdict.Rule
+            : tool is null ? $"There is no tool called '{name}' here."
+            : Changes(tool) ? Fixed.Refusal(name, arguments)
+            : null;
     }
 
     private async Task<(ToolResult Result, ToolFinished Finished)> MakeAsync(PendingCall call, BoundResults results, CancellationToken cancellationToken)

@@ -58,6 +58,9 @@ internal sealed class ChatView(Terminal terminal, SkillShowing skills)
             case ConversationEvent.HappenedOneofCase.NoticeGiven when happened.NoticeGiven.Text.Length > 0:
                 Line($"  ({happened.NoticeGiven.Text})");
                 break;
+            case ConversationEvent.HappenedOneofCase.UsageRecorded when happened.UsageRecorded.Delta is { } used:
+                Line($"  ({UsageWords.Of(used)})");
+                break;
             case ConversationEvent.HappenedOneofCase.BudgetWarning:
                 Line("  (Most of what this conversation may use is used up.)");
                 break;

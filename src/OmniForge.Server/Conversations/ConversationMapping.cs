@@ -35,6 +35,11 @@ internal static class ConversationMapping
             PendingIntegration = row.Phase == ConversationPhase.OauthFlow ? BuilderStateJson.Read(row.State).SignIn?.Integration ?? "" : "",
             Question = row.Question.Length > 0 ? Question.Parser.ParseFrom(row.Question) : null,
         };
+        if (row.Usage.Length > 0)
+        {
+            proto.Usage = Usage.Parser.ParseFrom(row.Usage);
+        }
+
         proto.Requirements.AddRange(Requirements(row));
         proto.OpenProposals.AddRange(proposals.Select(proposal => proposal.ToProto()));
         return proto;

@@ -29,6 +29,9 @@ internal sealed class ConversationRow : ITenantOwned
     /// <summary>Suggested answers to the last reply, a JSON array.</summary>
     public string Actions { get; set; } = "[]";
     public long LastSequence { get; set; }
+
+    /// <summary>What reading its turns took so far: a Usage in proto bytes; empty = no language model was asked.</summary>
+    public byte[] Usage { get; set; } = [];
     public byte[] CreatedBy { get; set; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -12,13 +12,13 @@ internal sealed class TurnCommit(ForgeStore store, ConversationLog log, TimeProv
 {
     /// <summary>The builder has decided; a command may now be waiting to be carried out.</summary>
     public Task<BuilderState> DecidedAsync(
-        ConversationRow row, TurnRow turn, BuilderTurn decided, string recap, string first, CancellationToken cancellationToken)
+        ConversationRow row, TurnRow turn, ReadTurn read, BuilderTurn decided, string recap, string first, CancellationToken cancellationToken)
     {
         row.Title = first;
         turn.State = TurnState.Running;
         turn.Reading = decided.Reading.ToProto();
         var opening = new ConversationEvent { TurnStarted = new() { Text = turn.Text } };
-        return StoreAsync(row, turn, decided, recap, [opening], null, cancellationToken);
+        return StoreAsync(row, turn, decided, Join(recap, read.Notice), [opening, .. read.Record(row, turn)], null, cancellationToken);
     }
 
     /// <summary>A command was carried out and the builder has answered to its outcome.</summary>
@@ -45,7 +45,7 @@ internal sealed class TurnCommit(ForgeStore store, ConversationLog log, TimeProv
             events.Add(new() { MessageCompleted = new() { MessageId = Ids.New(), Text = lastWords } });
         }
 
-        events.Add(new() { TurnFinished = new() { Outcome = outcome, Reading = turn.Reading } });
+        events.Add(new() { TurnFinished = Finished(turn, outcome) });
         await SaveAsync(row, turn, events, null, null, outcome, cancellationToken);
     }
 
@@ -73,7 +73,7 @@ internal sealed class TurnCommit(ForgeStore store, ConversationLog log, TimeProv
         if (outcome == TurnOutcome.Completed)
         {
             turn.State = TurnState.Finished;
-            events.Add(new() { TurnFinished = new() { Outcome = outcome, Reading = turn.Reading } });
+            events.Add(new() { TurnFinished = Finished(turn, outcome) });
         }
 
         var closing = resolved ?? (proposal is not null || decided.ProposalDropped ? ProposalStatus.Superseded : null);
@@ -143,6 +143,17 @@ internal sealed class TurnCommit(ForgeStore store, ConversationLog log, TimeProv
         answer.Actions.AddRange(ConversationMapping.ReadActions(row.Actions));
         answer.Proposals.AddRange(open.Select(proposal => proposal.ToProto()));
         return answer;
+    }
+
+    private static TurnFinished Finished(TurnRow turn, TurnOutcome outcome)
+    {
+        var finished = new TurnFinished { Outcome = outcome, Reading = turn.Reading };
+        if (turn.Usage.Length > 0)
+        {
+            finished.Usage = Usage.Parser.ParseFrom(turn.Usage);
+        }
+
+        return finished;
     }
 
     private static string Join(string before, string text)

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OmniForge.Agents.Building;
 using OmniForge.Agents.Models;
 using OmniForge.Server.Hosting;
-using OmniForge.Server.Models;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
@@ -16,7 +15,7 @@ namespace OmniForge.Server.Conversations;
 internal sealed partial class TurnWork(
     ForgeStore store,
     WorldReader worlds,
-    ModelDirectory models,
+    TurnReader reader,
     CommandWork commands,
     TurnCommit commit,
     TurnStops stops,
@@ -67,10 +66,10 @@ internal sealed partial class TurnWork(
         if (turn.State == TurnState.Queued)
         {
             var world = await worlds.ReadAsync(row, caller.Id, cancellationToken);
-            var understood = await ReadAsync(turn.Text, state, world, cancellationToken);
+            var read = await reader.ReadAsync(turn.Text, state, world, cancellationToken);
             var recap = row.Dormant(world.Now) ? Recap(row) : "";
-            var decided = Builder.Take(state, understood, world);
-            state = await commit.DecidedAsync(row, turn, decided, recap, first: FirstWords.Of(row, turn), cancellationToken);
+            var decided = Builder.Take(state, read.Understood, world);
+            state = await commit.DecidedAsync(row, turn, read, decided, recap, first: FirstWords.Of(row, turn), cancellationToken);
         }
 
         while (PendingCommand.Read(turn.Pending) is { } command && turn.Done < MostCommands)
@@ -86,11 +85,6 @@ internal sealed partial class TurnWork(
             await commit.EndAsync(row, turn, TurnOutcome.Completed, "", cancellationToken);
         }
     }
-
-    private Task<TurnUnderstanding> ReadAsync(string text, BuilderState state, BuilderWorld world, CancellationToken cancellationToken)
-        => models.Offline
-            ? Task.FromResult(GrammarReader.Read(text, state, world))
-            : new ModelReader(models.For("")).ReadAsync(text, state, world, cancellationToken);
 
     private async Task<(ConversationRow? Row, TurnRow? Turn)> LoadAsync(string tenantId, string conversationId, CancellationToken cancellationToken)
     {

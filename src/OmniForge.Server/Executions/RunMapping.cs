@@ -36,7 +36,7 @@ internal static class RunMapping
                 proto.BudgetWarning = new() { Scope = warned.Scope, Used = warned.Used, Limit = warned.Limit };
                 break;
             case Run.UsageRecorded usage:
-                proto.UsageRecorded = new() { Delta = usage.Delta.ToProto(), Total = usage.Total.ToProto() };
+                proto.UsageRecorded = new() { Delta = usage.Delta.ToProto(), Total = usage.Total.ToProto(), Prompt = usage.Prompt };
                 break;
             case Run.ArtifactCreated artifact:
                 proto.ArtifactCreated = new()

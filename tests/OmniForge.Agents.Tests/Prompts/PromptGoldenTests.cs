@@ -46,7 +46,7 @@ public sealed class PromptGoldenTests
         var (words, state, world) = States[name];
         var model = new ScriptedModel(ScriptedModel.Says("not an object"), ScriptedModel.Says("""{"reading":"Unclear"}"""));
 
-        await new ModelReader(model).ReadAsync(words, state, world, TestContext.Current.CancellationToken);
+        await new ModelReader(model, TimeProvider.System).ReadAsync(words, state, world, TestContext.Current.CancellationToken);
 
         Golden.Match(Path.Combine(Folder, "Golden", $"read-turn-{name}"), "prompt.txt", Sent(model));
     }

@@ -32,6 +32,9 @@ internal sealed class ScriptedModel(params Func<IReadOnlyList<ChatMessage>, IEnu
                 ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = input, OutputTokenCount = output })]),
         ];
 
+    public static Func<IReadOnlyList<ChatMessage>, IEnumerable<ChatResponseUpdate>> Ends(string text, ChatFinishReason reason)
+        => _ => [new ChatResponseUpdate(ChatRole.Assistant, text) { FinishReason = reason }];
+
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

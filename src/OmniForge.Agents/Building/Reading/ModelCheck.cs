@@ -6,49 +6,54 @@ namespace OmniForge.Agents.Building.Reading;
 /// <summary>Holds a model's reading against the grammar and against what really exists.</summary>
 internal static class ModelCheck
 {
-    /// <summary>Moves and plain commands are the same with any model.</summary>
+    /// <summary>Moves, plain commands and a plain yes are the same with any model.</summary>
     public static bool Settled(TurnUnderstanding grammar)
-        => grammar.Reading is TurnReading.Back or TurnReading.Undo or TurnReading.Restart or TurnReading.Cancel
-            || (grammar.Act != TurnAct.None && grammar.Reading is TurnReading.Statement or TurnReading.Yes);
+        => grammar.Reading is TurnReading.Back or TurnReading.Undo or TurnReading.Restart or TurnReading.Cancel or TurnReading.Yes
+            || (grammar.Act != TurnAct.None && grammar.Reading is TurnReading.Statement);
 
+    /// <summary>
+    /// The grammar's reading with what a model may add to it. Where anything goes to, which account is used, what is done and what is
+    /// agreed to stays the grammar's: a model reads pages and cells of strangers beside the message, and may do what they say.
+    /// </summary>
     public static TurnUnderstanding Merge(TurnUnderstanding read, TurnUnderstanding grammar, BuilderState state, BuilderWorld world)
     {
-        // What reaches outside goes ahead only if nothing in the sentence speaks against it.
-        if (read.Reading == TurnReading.Yes && grammar.Reading is not (TurnReading.Yes or TurnReading.Unclear))
+        if (read.Reading == TurnReading.Yes)
         {
-            return grammar;
+            return grammar.Reading == TurnReading.Unclear && ForeignYes.Is(read.Words) ? grammar with { Reading = TurnReading.Yes } : grammar;
         }
 
+        var own = new OwnWords(read.Words);
         var files = read.Files.Where(file => world.Files.Any(known => known.File == file)).ToList();
         var table = TableView.Of(world, state.Wish.File ?? (files is [var only] ? only : grammar.Files is [var named] ? named : null));
-        var (change, unclear) = Known(read, table);
-        return read with
+        var (change, unclear) = ModelContent.Known(read, grammar, table, own);
+        var when = Time(read.When, own, state, world);
+        return grammar with
         {
+            Reading = Allowed(read.Reading) ? read.Reading : grammar.Reading,
             Files = files.Count > 0 ? files : grammar.Files,
-            MissingFile = grammar.MissingFile,
             Services = [.. read.Services.Where(ServiceNames.Known.Contains).Union(grammar.Services)],
-            From = grammar.From,
-            To = grammar.To,
-            Channel = grammar.Channel,
-            Reads = grammar.Reads,
-            ReadsFileToo = grammar.ReadsFileToo,
-            Adds = grammar.Adds,
-            Deliveries = grammar.Deliveries,
-            Source = grammar.Source,
-            Connect = grammar.Connect,
-            Without = grammar.Without,
+            Unsupported = [.. read.Unsupported.Select(own.Of).OfType<string>().Union(grammar.Unsupported)],
             Change = change,
             Unclear = unclear,
             LaterWords = table is null ? grammar.LaterWords : null,
-            When = read.When ?? grammar.When,
-            WhenDisputed = Disputed(read.When, grammar.When, state, world),
-            Goal = read.Goal ?? grammar.Goal,
+            When = when ?? grammar.When,
+            WhenDisputed = Disputed(when, grammar.When, state, world),
+            Goal = own.Of(read.Goal) ?? grammar.Goal ?? (read.Goal is null ? null : read.Words.Trim()),
+            Name = own.Of(read.Name) ?? grammar.Name,
             Answer = read.Answer is { } answer && (table?.Exactly(answer) is not null || state.Question?.Choices.Contains(answer) == true)
                 ? answer
                 : grammar.Answer,
-            Act = grammar.Act,
+            Fault = read.Fault,
         };
     }
+
+    /// <summary>Moves belong to the grammar.</summary>
+    private static bool Allowed(TurnReading reading)
+        => reading is TurnReading.No or TurnReading.Later or TurnReading.Change or TurnReading.Question or TurnReading.Unclear or TurnReading.Statement;
+
+    /// <summary>The person's words about time, or their English when they are a time; anything else is not about time.</summary>
+    private static string? Time(string? when, OwnWords own, BuilderState state, BuilderWorld world)
+        => own.Of(when) ?? (when is { Length: < 120 } && ScheduleReader.Read(when, state.Zone ?? world.TimeZone) is { Rules.Count: > 0, Question: null } ? when : null);
 
     /// <summary>True when both read a time and the rules differ.</summary>
     private static bool Disputed(string? read, string? grammar, BuilderState state, BuilderWorld world)
@@ -62,47 +67,5 @@ internal static class ModelCheck
         var one = ScheduleReader.Read(read, zone);
         var other = ScheduleReader.Read(grammar, zone);
         return one.Kind != other.Kind || !one.Rules.SequenceEqual(other.Rules);
-    }
-
-    /// <summary>Conditions on columns that do not exist become questions; other unknown columns are left out.</summary>
-    private static (WishChange Change, IReadOnlyList<Unclear> Unclear) Known(TurnUnderstanding read, TableView? table)
-    {
-        if (table is null)
-        {
-            return (new(), []);
-        }
-
-        bool Has(string? column) => column is not null && table.Exactly(column) is not null;
-        var change = read.Change;
-        var good = change.AddFilters.Where(filter => Has(filter.Column) && (filter.OtherColumn is null
-            || Has(filter.OtherColumn))).ToList();
-        var lost = change.AddFilters.Except(good)
-            .Select(filter => new Unclear
-            {
-                Kind = UnclearKind.FilterColumn,
-                Words = filter.Column.Length > 0 ? filter.Column
-                : read.Words,
-                Filter = filter
-            });
-        var sorts = change.Sorts.Where(sort => Has(sort.Column)).ToList();
-        var unsorted = change.Sorts.Except(sorts).Select(sort => new Unclear
-        {
-            Kind = UnclearKind.SortColumn,
-            Words = sort.Column,
-            Sort = sort
-        });
-        var kept = change with
-        {
-            AddFilters = good,
-            AlsoFilters = [.. change.AlsoFilters.Where(filter => Has(filter.Column))],
-            DropFilters = [.. change.DropFilters.Where(Has)],
-            Sorts = sorts,
-            Columns = [.. change.Columns.Where(Has)],
-            AddColumns = [.. change.AddColumns.Where(Has)],
-            DropColumns = [.. change.DropColumns.Where(Has)],
-            Grouping = change.Grouping is { } grouping && grouping.By.All(Has)
-                && grouping.Aggregates.All(figure => figure.Column is null || Has(figure.Column)) ? grouping : null,
-        };
-        return (kept, [.. read.Unclear.Where(open => open.Words.Length > 0), .. lost, .. unsorted]);
     }
 }

@@ -710,6 +710,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("updated_at");
 
+                    b.Property<byte[]>("Usage")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("usage");
+
                     b.HasKey("TenantId", "Id");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
@@ -771,6 +776,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("actor");
 
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -815,6 +825,11 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("text");
+
+                    b.Property<byte[]>("Usage")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("usage");
 
                     b.HasKey("TenantId", "ConversationId", "Id");
 

@@ -705,6 +705,11 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
 
+                    b.Property<byte[]>("Usage")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("usage");
+
                     b.HasKey("TenantId", "Id");
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
@@ -766,6 +771,11 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("actor");
 
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -810,6 +820,11 @@ namespace OmniForge.Server.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
+
+                    b.Property<byte[]>("Usage")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("usage");
 
                     b.HasKey("TenantId", "ConversationId", "Id");
 

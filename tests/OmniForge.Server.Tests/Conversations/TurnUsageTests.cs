@@ -1,0 +1,48 @@
+using OmniForge.Agents.Building;
+using OmniForge.Agents.Running;
+using OmniForge.Server.Conversations;
+using OmniForge.V1;
+
+namespace OmniForge.Server.Tests.Conversations;
+
+public sealed class TurnUsageTests
+{
+    [Fact]
+    public void What_a_model_took_is_summed_by_turn_and_by_conversation_and_told_once()
+    {
+        var row = new ConversationRow { Id = "c" };
+        var first = Turn();
+        var told = Assert.Single(Read(new(3_000_000, 15_000_000), (100, 10), (200, 20)).Record(row, first));
+        _ = Read(new(3_000_000, 15_000_000), (1, 0)).Record(row, Turn()).ToList();
+
+        var delta = told.UsageRecorded.Delta;
+        Assert.Equal("read-turn.1", told.UsageRecorded.Prompt);
+        Assert.Equal((300L, 30L, 2, 1_350L), (delta.InputTokens, delta.OutputTokens, delta.ModelCalls, delta.CostMicros));
+        Assert.Equal(told.UsageRecorded.Delta, Usage.Parser.ParseFrom(first.Usage));
+        Assert.Equal(301L, Usage.Parser.ParseFrom(row.Usage).InputTokens);
+        Assert.Contains("read-turn.1", first.Answers, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_price_that_is_not_known_is_no_cost()
+        => Assert.Equal(0, Assert.Single(Read(null, (100, 10)).Record(new() { Id = "c" }, Turn())).UsageRecorded.Delta.CostMicros);
+
+    [Fact]
+    public void A_turn_that_needed_no_model_tells_of_no_usage()
+    {
+        var turn = Turn();
+        Assert.Empty(Read(null).Record(new() { Id = "c" }, turn));
+        Assert.Equal(("", 0), (turn.Answers, turn.Usage.Length));
+    }
+
+    [Fact]
+    public void A_model_that_could_not_be_used_is_told_in_plain_words()
+        => Assert.Equal(
+            "I read this by fixed rules, because the language model cannot be reached. Please check what I understood.",
+            new ReadTurn(new(new()) { Fallback = "the language model cannot be reached." }, null).Notice);
+
+    private static TurnRow Turn() => new() { ConversationId = "c", Id = "t", Ordinal = 1, Text = "hi", Actor = [], Permissions = "" };
+
+    private static ReadTurn Read(ModelPrice? price, params (long Input, long Output)[] calls) => new(
+        new(new()) { Calls = [.. calls.Select(call => new ModelCall("read-turn.1", "openai", "m", "{}") { InputTokens = call.Input, OutputTokens = call.Output })] }, price);
+}
