@@ -27,7 +27,7 @@ internal sealed class CommandTree
         var verbs = new Verbs(context, url);
         foreach (var command in (Command[])
         [
-            ServeCommand.Create(verbs), ChatCommand.Create(verbs), AgentCommands.Create(verbs), RunCommand.Create(verbs),
+            ServeCommand.Create(verbs), ChatCommand.Create(verbs), ConversationCommands.Create(verbs), AgentCommands.Create(verbs), RunCommand.Create(verbs),
             ExecutionCommands.Create(verbs), InboxCommand.Create(verbs), ScheduleCommands.Create(verbs),
             ConnectionCommands.Create(verbs), TriggerCommands.Create(verbs), McpCommands.Create(verbs),
             FileCommands.Create(verbs), KeyCommands.Create(verbs),

@@ -13,6 +13,7 @@ internal static class ConversationsSetup
         services.AddSingleton<TurnReader>().AddSingleton<TurnCommit>().AddSingleton<TurnWork>();
         services.AddSingleton<ConversationDirectory>().AddSingleton<ConversationTurns>().AddSingleton<ConversationActs>().AddSingleton<ConversationWire>();
         services.AddSingleton<SignInTurns>();
+        services.AddSingleton<ConversationRetention>().AddHostedService(provider => provider.GetRequiredService<ConversationRetention>());
         services.AddHostedService<UnfinishedTurns>().AddHostedService<SignInWatch>();
     }
 }

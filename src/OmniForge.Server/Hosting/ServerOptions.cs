@@ -58,6 +58,13 @@ internal sealed class ServerOptions
     public int RetentionDays { get; init; } = 30;
 
     /// <summary>
+    /// `OMNIFORGE_CONVERSATION_DAYS`: days after the last word in a conversation before it is removed. Default 120; 0 = everything is kept.
+    /// What was deleted goes after 30 days in any case.
+    /// </summary>
+    [Range(0, 36_500)]
+    public int ConversationDays { get; init; } = 120;
+
+    /// <summary>
     /// `OMNIFORGE_ADVERTISED_ADDRESS`: name or IP address under which other nodes and clients reach this machine. Empty = this machine
     /// only, on loopback.
     /// </summary>
@@ -114,6 +121,7 @@ internal sealed class ServerOptions
             MaxRunningPerAgent = Number(configuration, "OMNIFORGE_MAX_RUNNING_PER_AGENT", 0, 0, 10_000),
             MaxRunningPerIntegration = Number(configuration, "OMNIFORGE_MAX_RUNNING_PER_INTEGRATION", 20, 0, 10_000),
             RetentionDays = Number(configuration, "OMNIFORGE_RETENTION_DAYS", 30, 0, 36_500),
+            ConversationDays = Number(configuration, "OMNIFORGE_CONVERSATION_DAYS", 120, 0, 36_500),
             MaxQueued = Number(configuration, "OMNIFORGE_MAX_QUEUED", 10_000, 1, 1_000_000),
         };
     }
