@@ -19,7 +19,11 @@ public enum AcceptMode
 public sealed record RejectProposal : BuilderCommand;
 
 /// <summary>Run a dry run.</summary>
-public sealed record StartTest(TestSubject Subject) : BuilderCommand;
+public sealed record StartTest(TestSubject Subject) : BuilderCommand
+{
+    /// <summary>Made-up rows instead of a file; null = what is there.</summary>
+    public SampleFile? Sample { get; init; }
+}
 
 public enum TestSubject
 {

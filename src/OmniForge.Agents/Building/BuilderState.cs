@@ -29,6 +29,9 @@ public sealed record BuilderState
     /// <summary>Words about the content, kept until the file is known.</summary>
     public string? LaterWords { get; init; }
 
+    /// <summary>Words that may be about several sources, until it is known about which.</summary>
+    public OpenSource? OpenSource { get; init; }
+
     /// <summary>The part of a time that was understood while one part is asked.</summary>
     public OpenWhen? OpenWhen { get; init; }
 
@@ -90,6 +93,9 @@ public sealed record SavedVersion(int Version, Wish Wish, string What, DateTimeO
 
 /// <summary>The wish before a change. <paramref name="Key"/> is the requirement that changed.</summary>
 public sealed record UndoStep(string Key, string What, Wish Before);
+
+/// <summary>Words about the content, and places in <see cref="Wish.Sources"/> that they fit.</summary>
+public sealed record OpenSource(string Words, IReadOnlyList<int> Fitting);
 
 /// <summary>A draft that can be resumed.</summary>
 public sealed record ParkedDraft(Wish Wish, AgentStanding Standing, string? SkillName, IReadOnlyList<SavedVersion> History,

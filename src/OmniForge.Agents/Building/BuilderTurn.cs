@@ -76,6 +76,9 @@ public enum QuestionKind
     /// <summary>Which channel or page gets the report?</summary>
     TargetPlace,
 
+    /// <summary>Which of several sources are some words about?</summary>
+    WhichSource,
+
     /// <summary>Shall the time of a place that was mentioned be used? The only choice is the place.</summary>
     Whereabouts,
 }

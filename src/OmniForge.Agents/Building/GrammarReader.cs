@@ -1,3 +1,4 @@
+using OmniForge.Agents.Building.Branches;
 using OmniForge.Agents.Building.Reading;
 
 namespace OmniForge.Agents.Building;
@@ -11,15 +12,10 @@ public static class GrammarReader
         var words = Words.Cut(text);
         var sentence = Sentence(words);
         var question = state.Question?.Kind;
-        var act = ActPhrases.Find(sentence, question);
-        if (act == TurnAct.SkipTest && words.Count > 2 && words[0].IsAny("no", "nope", "nah") && words[1].Kind == WordKind.Mark)
+        var act = Act(text, words, state);
+        if (Direct(text, words, state, sentence) is { } at)
         {
-            act = ActPhrases.Find(Sentence([.. words.Skip(2)]), question);
-        }
-
-        if (Beside(text, words, sentence, state) is { } beside)
-        {
-            return beside;
+            return at;
         }
 
         if (question == QuestionKind.Unclear && ChoiceReading.LeavesOut(sentence))
@@ -43,7 +39,9 @@ public static class GrammarReader
             return new() { Reading = TurnReading.Statement, Words = text, Place = whereabouts };
         }
 
-        var scene = new Scene(text, words, state, world);
+        var spoken = SpokenSource.Of(text, words, state, world);
+        state = spoken is [var about] ? state with { Wish = state.Wish with { At = about } } : state;
+        var scene = new Scene(text, words, state, world) { Fitting = spoken };
         if (question is QuestionKind.When or QuestionKind.WhenPart or QuestionKind.Zone && scene.AnswersWhen(act) is { } when)
         {
             return when;
@@ -52,6 +50,11 @@ public static class GrammarReader
         if (SignInPhrases.Read(sentence, question) is { } turned)
         {
             return turned with { Words = text };
+        }
+
+        if (SpokenSource.Answer(words, state) is { } which)
+        {
+            return new() { Reading = TurnReading.Statement, Words = text, Answer = which };
         }
 
         if (question is QuestionKind.SourcePlace or QuestionKind.TargetPlace or QuestionKind.SourceAccount or QuestionKind.TargetAccount
@@ -74,16 +77,40 @@ public static class GrammarReader
         return scene.Read();
     }
 
-    /// <summary>Words that only make sense beside the open question or beside what the draft has.</summary>
-    private static TurnUnderstanding? Beside(string text, IReadOnlyList<Word> words, string sentence, BuilderState state)
-        => DirectAnswers.Read(state.Question?.Kind, sentence) is { } direct ? new() { Reading = direct, Words = text }
-            : PresentAmount.Read(text, words, state)
-                ?? ((PresentOrder.Reversed(sentence, state.Wish) ?? PresentFigure.Read(sentence, state.Wish)) is { } change
-                    ? new() { Reading = TurnReading.Change, Words = text, Change = change } : null);
+    /// <summary>What is wished to be done right away.</summary>
+    private static TurnAct Act(string text, IReadOnlyList<Word> words, BuilderState state)
+    {
+        if (state.Standing != AgentStanding.None && SampleWords.Of(text) is not null)
+        {
+            return TurnAct.Test;
+        }
+
+        var question = state.Question?.Kind;
+        var act = ActPhrases.Find(Sentence(words), question);
+        return act == TurnAct.SkipTest && words.Count > 2 && words[0].IsAny("no", "nope", "nah") && words[1].Kind == WordKind.Mark
+            ? ActPhrases.Find(Sentence([.. words.Skip(2)]), question) : act;
+    }
+
+    /// <summary>Short answers and changes of what the draft has, which need no more than their words.</summary>
+    private static TurnUnderstanding? Direct(string text, IReadOnlyList<Word> words, BuilderState state, string sentence)
+    {
+        if (DirectAnswers.Read(state.Question?.Kind, sentence) is { } direct)
+        {
+            return new() { Reading = direct, Words = text };
+        }
+
+        if (PresentAmount.Read(text, words, state) is { } amount)
+        {
+            return amount;
+        }
+
+        return (PresentOrder.Reversed(sentence, state.Wish) ?? PresentFigure.Read(sentence, state.Wish)) is { } reversed
+            ? new() { Reading = TurnReading.Change, Words = text, Change = reversed } : null;
+    }
 
     /// <summary>Where a list is open, a place may be one of its entries.</summary>
     private static bool MayNamePlace(QuestionKind? question)
-        => question is not (QuestionKind.Zone or QuestionKind.Unclear or QuestionKind.File or QuestionKind.SourceAccount or QuestionKind.SourcePlace
+        => question is not (QuestionKind.Zone or QuestionKind.WhichSource or QuestionKind.Unclear or QuestionKind.File or QuestionKind.SourceAccount or QuestionKind.SourcePlace
             or QuestionKind.TargetAccount or QuestionKind.TargetPlace);
 
     /// <summary>A wish to act is a YES to the question that asks for just that, and else a statement.</summary>

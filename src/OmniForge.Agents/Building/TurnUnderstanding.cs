@@ -44,6 +44,10 @@ public sealed record TurnUnderstanding
     [JsonIgnore]
     internal IReadOnlyList<SaidDelivery> Deliveries { get; init; } = [];
 
+    /// <summary>Places of several sources that the content may be about.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<int> Fitting { get; init; } = [];
+
     /// <summary>Place of the source that the content is about.</summary>
     [JsonIgnore]
     internal int Source { get; init; }

@@ -19,6 +19,12 @@ public sealed class AgentRunner(TimeProvider time)
         var remaining = request.Ends - time.GetUtcNow();
         using var stops = new StopSignals(time, remaining, cancellationToken);
         var budget = new RunBudget(limits, request.UsageSoFar, request.WritesSoFar);
+        var workspace = request.Mode == RunMode.DryRun ? new OverlayWorkspace(request.Workspace, time) : request.Workspace;
+        if (request.Mode == RunMode.DryRun)
+        {
+            await SampleFiles.PutAsync(request.MockData, workspace, cancellationToken);
+        }
+
         var run = new RunContext
         {
             Request = request,
@@ -30,7 +36,7 @@ public sealed class AgentRunner(TimeProvider time)
             Stops = stops,
             Waits = new RunWaits(request.Waits),
             Tools = request.Tools.ToDictionary(t => t.Descriptor.Name, StringComparer.Ordinal),
-            Workspace = request.Mode == RunMode.DryRun ? new OverlayWorkspace(request.Workspace, time) : request.Workspace,
+            Workspace = workspace,
         };
         return await new PlanRun(run).RunAsync();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OmniForge.Agents.Building;
+using OmniForge.Agents.Running;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Hosting;
@@ -36,7 +37,7 @@ internal sealed class CommandWork(
             {
                 AcceptProposal accept => await AcceptAsync(caller, row, state, accept.Mode, cancellationToken),
                 RejectProposal => await RejectAsync(caller, row, cancellationToken),
-                StartTest test => await TestAsync(caller, row, turn, state, test.Subject, cancellationToken),
+                StartTest test => await TestAsync(caller, row, turn, state, test, cancellationToken),
                 Activate activate => await ActivateAsync(caller, row, activate.Evidence, cancellationToken),
                 RunNow => await RunAsync(caller, row, turn, cancellationToken),
                 PauseAgent => await PauseAsync(caller, row, cancellationToken),
@@ -86,16 +87,21 @@ internal sealed class CommandWork(
     }
 
     private async Task<CommandDone> TestAsync(
-        Caller caller, ConversationRow row, TurnRow turn, BuilderState state, TestSubject subject, CancellationToken cancellationToken)
+        Caller caller, ConversationRow row, TurnRow turn, BuilderState state, StartTest test, CancellationToken cancellationToken)
     {
         var agentId = row.AgentId;
-        if (subject == TestSubject.Proposal && state.Proposal is { } proposal)
+        if (test.Subject == TestSubject.Proposal && state.Proposal is { } proposal)
         {
             agentId = await proposals.ToDraftAsync(caller, row, proposal, cancellationToken);
         }
 
         var draft = (await agents.ShowAsync(caller, agentId, cancellationToken)).HasDraft;
         var request = new StartExecutionRequest { AgentId = agentId, UseDraft = draft, Mode = ExecutionMode.DryRun, RequestId = $"{turn.Id}-{turn.Done}" };
+        if (test.Sample is { } sample)
+        {
+            request.MockData = new JsonObject { [SampleFiles.Prefix + sample.Path] = sample.Text }.ToStruct();
+        }
+
         var (execution, effects) = await FollowAsync(caller, row, turn, request, cancellationToken);
         var passed = execution.Status == ExecutionStatus.Succeeded;
         CommandOutcome outcome = passed ? new TestPassed(execution.Result.ToJson(), effects) { Steps = StepsOf(execution) } : new TestFailed(execution.Error);
@@ -186,12 +192,12 @@ internal sealed class CommandWork(
             throw;
         }
 
-        return ((await executions.GetAsync(caller.TenantId, started.Id, cancellationToken)).ToProto(), effects);
+        return (await executions.ShowAsync(caller.TenantId, started.Id, cancellationToken), effects);
     }
 
     private static IReadOnlyList<StepSeen> StepsOf(Execution execution)
         => [.. execution.Steps.Where(step => !step.Path.Contains('/', StringComparison.Ordinal))
-            .Select(step => new StepSeen(step.Key, step.Status == StepStatus.Skipped, step.Output.ToJson()))];
+            .Select(step => new StepSeen(step.Key, step.Status == StepStatus.Skipped, step.Output?.ToJson()))];
 
     private async Task<IReadOnlyList<DateTimeOffset>> NextAsync(Caller caller, string agentId, CancellationToken cancellationToken)
     {

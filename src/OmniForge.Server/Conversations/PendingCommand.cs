@@ -11,6 +11,7 @@ internal static class PendingCommand
         null => "",
         AcceptProposal accept => $"accept:{accept.Mode}",
         RejectProposal => "reject",
+        StartTest { Sample: { } sample } test => $"test:{test.Subject}:{JsonSerializer.Serialize(sample)}",
         StartTest test => $"test:{test.Subject}",
         Activate activate => $"activate:{activate.Evidence}",
         RunNow => "run",
@@ -32,6 +33,10 @@ internal static class PendingCommand
             "" => null,
             "accept" => new AcceptProposal(Enum.Parse<AcceptMode>(parts[1])),
             "reject" => new RejectProposal(),
+            "test" when parts[1].Split(':', 2) is [var subject, var sample] => new StartTest(Enum.Parse<TestSubject>(subject))
+            {
+                Sample = JsonSerializer.Deserialize<SampleFile>(sample),
+            },
             "test" => new StartTest(Enum.Parse<TestSubject>(parts[1])),
             "activate" => new Activate(Enum.Parse<TestEvidence>(parts[1])),
             "run" => new RunNow(),

@@ -143,6 +143,15 @@ internal sealed class ExecutionDirectory(
     public async Task<ExecutionRow> GetAsync(string tenantId, string id, CancellationToken cancellationToken)
         => await records.LoadAsync(tenantId, id, cancellationToken);
 
+    /// <summary>With its steps; of each the last attempt.</summary>
+    public async Task<Execution> ShowAsync(string tenantId, string id, CancellationToken cancellationToken)
+    {
+        var execution = (await records.LoadAsync(tenantId, id, cancellationToken)).ToProto();
+        var steps = await records.StepsAsync(tenantId, id, cancellationToken);
+        execution.Steps.AddRange(steps.GroupBy(step => step.Path).Select(attempts => attempts.Last().ToProto()));
+        return execution;
+    }
+
     /// <summary>Waits for the end, at most <paramref name="patience"/> (capped at 60 s), and gives the row as it then is.</summary>
     public async Task<ExecutionRow> WaitAsync(StartedExecution started, TimeSpan patience, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using OmniForge.Agents.Running;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Executions.Control;
@@ -140,6 +141,11 @@ internal sealed class ExecutionStart(StartPlans plans, Commands commands, Server
         if (request.ReplayOf.Length > 0 && mode is not (ExecutionMode.Replay or ExecutionMode.DryRun))
         {
             throw DomainException.Field("replay_of", "only REPLAY and DRY_RUN are answered by recordings");
+        }
+
+        if (SampleFiles.Fault(request.MockData?.Fields.Keys ?? []) is { } fault)
+        {
+            throw DomainException.Field("mock_data", fault);
         }
 
         if (request.Labels.Count > 16)

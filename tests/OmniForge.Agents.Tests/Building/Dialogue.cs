@@ -141,7 +141,7 @@ internal sealed partial class Dialogue
             case RejectProposal:
                 return new ProposalRejected();
             case StartTest test:
-                var (tested, steps) = await RunAsync(test.Subject == TestSubject.Proposal ? _agent.After(State.Proposal!) : _agent, RunMode.DryRun);
+                var (tested, steps) = await RunAsync(test.Subject == TestSubject.Proposal ? _agent.After(State.Proposal!) : _agent, RunMode.DryRun, test.Sample);
                 return tested.End == RunEnd.Succeeded
                     ? new TestPassed(tested.Result, [State.Wish.To is { } to ? $"would post to {to.Id} in Slack" : "would save a report"]) { Steps = steps }
                     : new TestFailed(tested.Failure?.Message ?? "it did not work");
@@ -165,7 +165,7 @@ internal sealed partial class Dialogue
     /// <summary>The agent as last accepted.</summary>
     public StoredAgent Agent => _agent;
 
-    private async Task<(RunOutcome Outcome, IReadOnlyList<StepSeen> Steps)> RunAsync(StoredAgent agent, RunMode mode)
+    private async Task<(RunOutcome Outcome, IReadOnlyList<StepSeen> Steps)> RunAsync(StoredAgent agent, RunMode mode, SampleFile? sample = null)
     {
         var log = new ListLog();
         var outcome = await Runs.RunAsync(
@@ -180,6 +180,8 @@ internal sealed partial class Dialogue
                 StartedAt = World.Now,
                 TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
                 Mode = mode,
+                MockData = sample is null ? new Dictionary<string, System.Text.Json.JsonElement>()
+                    : new Dictionary<string, System.Text.Json.JsonElement> { [SampleFiles.Prefix + sample.Path] = System.Text.Json.JsonSerializer.SerializeToElement(sample.Text) },
             },
             log,
             new FakeTimeProvider(World.Now));

@@ -68,7 +68,7 @@ internal sealed partial record TestReading(FilterOp Op, int Count, string Rows)
     private static partial Regex Opening();
 
     /// <summary>"nothing is overdue", "there are no late ones", "none of them is late", "no project is late".</summary>
-    [GeneratedRegex(@"^(?:there(?:'s| is| are| was| were)?\s+)?(?:nothing(?: at all)?|none|no one|nobody|no(?!t\b))\b\s*(?:of (?:them|these|those|it)\s*)?(?:(?:comes? (?:out|up|back)|is found|was found|to report|new)\s*)?(?<rows>.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:there(?:'s| is| are| was| were)?\s+)?(?:nothing(?: at all)?|none|no one|nobody|no(?!t\b))\b\s*(?:of (?:them|these|those|it)\s*)?(?:(?:comes? (?:out|up|back)|is found|was found|to report)\s*)?(?<rows>.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();
 
     [GeneratedRegex(@"^(?:the\s+)?(?:\w+\s+)?(?:list|result|report|it|table|that)(?:'s|\s+(?:is|are|was|comes? (?:out|back)))?\s+(?<not>not\s+|n't\s+)?empty\b", RegexOptions.IgnoreCase)]

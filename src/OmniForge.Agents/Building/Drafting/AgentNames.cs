@@ -12,6 +12,7 @@ internal static class AgentNames
             return given;
         }
 
+        wish = wish with { At = 0 };
         var thing = Thing(wish.File);
         var name = wish switch
         {

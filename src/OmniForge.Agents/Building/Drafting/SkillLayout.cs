@@ -26,7 +26,7 @@ internal static class SkillLayout
         List<string> before = [.. laid.Select(skill => skill.Key)];
         foreach (var (at, delivery) in wish.Deliveries.Index())
         {
-            if (before.Count > 0 && !BySource(wish, delivery))
+            if (before.Count > 0 && !BySource(delivery))
             {
                 var integration = delivery.To?.Integration ?? Files;
                 laid.Add(new(Key(laid, integration), integration, 2, before) { Delivery = at });
@@ -40,7 +40,7 @@ internal static class SkillLayout
     public static bool IsSingle(Wish wish) => Of(wish).Count <= 1;
 
     /// <summary>Whether each source saves its own report.</summary>
-    public static bool Saves(Wish wish) => wish.Deliveries.Count == 0 || wish.Deliveries.Any(delivery => BySource(wish, delivery));
+    public static bool Saves(Wish wish) => wish.Deliveries.Count == 0 || wish.Deliveries.Any(BySource);
 
     /// <summary>Places of the sources that are known at least by their service.</summary>
     public static IReadOnlyList<int> Sources(Wish wish)
@@ -57,7 +57,7 @@ internal static class SkillLayout
         return [.. all.Select(skill => NameOf(skill, all, skillName))];
     }
 
-    private static bool BySource(Wish wish, Delivery delivery) => delivery is { To: null, Only: null } && Sources(wish).Count <= 1;
+    private static bool BySource(Delivery delivery) => delivery is { To: null, Only: null };
 
     private static string Integration(Wish wish, int at) => wish.Sources[at].From?.Integration ?? Files;
 

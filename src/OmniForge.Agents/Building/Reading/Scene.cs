@@ -40,6 +40,9 @@ internal sealed class Scene
             world, sure ?? state.Wish.File ?? (world.Files is [var single] && _missing is null && !elsewhere ? single.File : null));
     }
 
+    /// <summary>Places of the sources that the words may be about.</summary>
+    public IReadOnlyList<int> Fitting { get; init; } = [];
+
     private bool YesNo => _state.Question?.Kind is QuestionKind.Summary or QuestionKind.Test or QuestionKind.Activate
         or QuestionKind.SkipTest or QuestionKind.Edit or QuestionKind.Restart or QuestionKind.Connect or QuestionKind.Whereabouts
         || (_state.Question is { Kind: QuestionKind.File, Choices.Count: 1 });
@@ -169,6 +172,7 @@ internal sealed class Scene
             Adds = _flow.Adds,
             Deliveries = _flow.Branches ? _flow.Deliveries : [],
             Source = _state.Wish.At,
+            Fitting = Fitting,
             Channel = _services.Channel,
             Connect = _services.Connect,
             Without = _services.Without,

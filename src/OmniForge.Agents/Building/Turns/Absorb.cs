@@ -17,6 +17,7 @@ internal static class Absorb
         var before = turn.Wish;
         var unclear = turn.State.Unclear;
         var open = turn.State.OpenWhen;
+        var whose = turn.State.OpenSource;
         if (said.Goal is { } goal && turn.Wish.Goal.Length == 0)
         {
             turn.State = turn.State with { Wish = turn.Wish with { Goal = goal } };
@@ -42,7 +43,7 @@ internal static class Absorb
             turn.Say(PlanWords.Of(turn.Wish, turn.World));
         }
 
-        return told || !ReferenceEquals(before, turn.Wish) || !ReferenceEquals(unclear, turn.State.Unclear) || !ReferenceEquals(open,
+        return told || !ReferenceEquals(whose, turn.State.OpenSource) || !ReferenceEquals(before, turn.Wish) || !ReferenceEquals(unclear, turn.State.Unclear) || !ReferenceEquals(open,
             turn.State.OpenWhen);
     }
 
@@ -132,6 +133,11 @@ internal static class Absorb
 
     private static void Content(Drafted turn, TurnUnderstanding said)
     {
+        if (Whose.Take(turn, said))
+        {
+            return;
+        }
+
         if (turn.Wish.File is null || turn.Table is not { } table)
         {
             if (said.LaterWords is { } later || WishChanges.Any(said.Change) || said.Unclear.Count > 0)

@@ -33,7 +33,7 @@ internal static class Acts
                 return true;
             case TurnAct.Test when turn.State.Question?.Kind == QuestionKind.Edit:
                 turn.Say("I am testing the change now; what runs at present stays untouched.");
-                turn.Command = new StartTest(TestSubject.Proposal);
+                turn.Command = new StartTest(TestSubject.Proposal) { Sample = Samples.For(turn) };
                 return true;
             case TurnAct.Test when turn.State.Standing != AgentStanding.None:
                 Test(turn);
@@ -74,7 +74,7 @@ internal static class Acts
         }
 
         turn.Say("I am testing it now.");
-        turn.Command = new StartTest(TestSubject.Draft);
+        turn.Command = new StartTest(TestSubject.Draft) { Sample = Samples.For(turn) };
     }
 
     public static void Activate(Drafted turn)

@@ -33,7 +33,11 @@ internal static class Advance
 
         Later.Read(turn);
         Conditions.Read(turn);
-        if (turn.State.Unclear is [var unclear, ..])
+        if (turn.State.OpenSource is { } whose)
+        {
+            Whose.Ask(turn, whose);
+        }
+        else if (turn.State.Unclear is [var unclear, ..])
         {
             turn.Speak(Math.Min(unclear.Source, Math.Max(0, turn.Wish.Sources.Count - 1)));
             Questions.Unclear(turn);

@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using OmniForge.Agents.Building.Branches;
 using OmniForge.Agents.Building.Content;
 using OmniForge.Agents.Building.Drafting;
 using OmniForge.Agents.Building.Reading;
+using OmniForge.Agents.Building.Talking;
 
 namespace OmniForge.Agents.Building.Turns;
 
 /// <summary>Reads the conditions of deliveries against the tables, once these are known.</summary>
-internal static class Conditions
+internal static partial class Conditions
 {
     public static void Read(Drafted turn)
     {
@@ -32,6 +34,14 @@ internal static class Conditions
         if (said.Rows.Length == 0 || !Means(said.Rows))
         {
             Put(turn, at, read with { Source = sources.Count == 1 ? sources[0] : null });
+            return;
+        }
+
+        if (Totals().IsMatch(said.Rows))
+        {
+            turn.Say($"A condition of mine looks at single rows, not at totals, so {Say.Quote(said.Rows)} is more than I can test. For now it holds when there is any row; tell me a limit for "
+                + "single rows if that is not what you want.");
+            Put(turn, at, read with { Op = FilterOp.Gt, Count = 0, Source = sources.Count == 1 ? sources[0] : null });
             return;
         }
 
@@ -62,6 +72,9 @@ internal static class Conditions
     private static bool Shared(Wish wish, string words, int source)
         => wish.Deliveries.All(delivery => delivery.Only?.Words == words) && wish.Sources[source].Grouping is not { Aggregates.Count: > 0 };
 
+    [GeneratedRegex(@"\b(totals?|sum|average|mean|median|altogether|combined|in all|together)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Totals();
+
     private static ContentDraft Draft(Drafted turn, int source, string rows)
         => ContentGrammar.Read(rows, Words.Cut(rows), TableView.Of(turn.World, turn.Wish.Sources[source].File)!, turn.World.Now);
 
@@ -72,7 +85,7 @@ internal static class Conditions
     private static bool Means(string rows)
         => Words.Cut(rows).Any(word => word.Kind != WordKind.Mark && !Prose.Is(word.Text)
             && !word.IsAny("is", "are", "be", "was", "were", "it", "there", "here", "in", "on", "at", "of", "the", "a", "found", "comes", "come", "came", "up", "out", "left", "them", "to",
-                "has", "have", "been", "that", "which", "new", "report", "all"));
+                "has", "have", "been", "that", "which", "report", "all"));
 
     private static void Put(Drafted turn, int at, RowTest test)
         => turn.State = turn.State with { Wish = turn.Wish with { Deliveries = [.. turn.Wish.Deliveries.Select((one, place) => place == at ? one with { Only = test } : one)] } };

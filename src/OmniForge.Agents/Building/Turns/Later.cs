@@ -1,3 +1,4 @@
+using OmniForge.Agents.Building.Branches;
 using OmniForge.Agents.Building.Content;
 using OmniForge.Agents.Building.Drafting;
 
@@ -14,25 +15,31 @@ internal static class Later
         }
 
         turn.State = turn.State with { LaterWords = null };
-        var read = SkillLayout.Sources(turn.Wish).Select(at => (At: at, Draft: Draft(turn, at, words))).ToList();
-        var fitting = read.Where(pair => WishChanges.Any(pair.Draft.ToChange())).ToList();
-        foreach (var (at, draft) in fitting.Count > 0 ? fitting : read.Take(1))
+        var sources = SkillLayout.Sources(turn.Wish);
+        List<int> fitting = [.. sources.Where(at => SpokenSource.Fits(words, SkillPlan.Table(turn.Wish, at, turn.World)!, turn.World))];
+        if (fitting.Count > 1)
+        {
+            turn.State = turn.State with { OpenSource = new(words, fitting) };
+            return;
+        }
+
+        Apply(turn, words, fitting.Count > 0 ? fitting : [.. sources.Take(1)]);
+    }
+
+    /// <summary>Takes the words into these sources.</summary>
+    public static void Apply(Drafted turn, string words, IReadOnlyList<int> sources)
+    {
+        foreach (var at in sources)
         {
             turn.Speak(at);
-            var columns = turn.Table!.Columns.Select(column => column.Name).ToList();
+            var draft = ContentGrammar.Read(words, Reading.LaterWords.Of(words), TableView.Of(turn.World, turn.Wish.File)!, turn.World.Now);
             turn.State = turn.State with
             {
-                Wish = WishChanges.Apply(turn.Wish, draft.ToChange(), columns),
-                Unclear = [.. turn.State.Unclear, .. Open(draft, read.Count == 1 || fitting.Count <= 1).Select(open => open with { Source = at })],
+                Wish = WishChanges.Apply(turn.Wish, draft.ToChange(), [.. turn.Table!.Columns.Select(column => column.Name)]),
+                Unclear = [.. turn.State.Unclear, .. draft.Unclear.Concat(sources.Count == 1 ? draft.Left : []).Select(open => open with { Source = at })],
             };
         }
 
         turn.Speak(0);
     }
-
-    /// <summary>What one of several tables does not know may belong to another.</summary>
-    private static List<Unclear> Open(ContentDraft draft, bool alone) => alone ? [.. draft.Unclear, .. draft.Left] : [.. draft.Unclear];
-
-    private static ContentDraft Draft(Drafted turn, int at, string words)
-        => ContentGrammar.Read(words, Reading.LaterWords.Of(words), TableView.Of(turn.World, turn.Wish.Sources[at].File)!, turn.World.Now);
 }

@@ -1,3 +1,4 @@
+using OmniForge.Agents.Building.Drafting;
 using OmniForge.Agents.Building.Reading;
 using OmniForge.Agents.Building.Talking;
 
@@ -70,8 +71,10 @@ internal static class Replies
 
     private static string Reach(Wish wish)
     {
-        var reads = wish.From is { } from ? PlaceWords.Source(from, null) : "your file";
-        return wish.To is { } to ? $"It only reads {reads} and sends {PlaceWords.Target(to)}; it changes nothing else. A test sends nothing."
+        var reads = wish.Sources.Any(source => source.From is not null)
+            ? Say.And(wish.Sources.Select(source => source.From is { } from ? PlaceWords.Source(from, null) : Say.Quote(source.File ?? "a file"))) : "your file";
+        var sends = wish.Deliveries.Select(delivery => delivery.To).OfType<AccountPlace>().Select(PlaceWords.Target).ToList();
+        return sends.Count > 0 ? $"It only reads {reads} and sends {Say.And(sends)}; it changes nothing else. A test sends nothing."
             : $"It only reads {reads} and writes its own report in the folder \"output\"; it changes nothing else and sends nothing to anyone.";
     }
 
@@ -108,7 +111,9 @@ internal static class Replies
             : "Nothing is saved as a version yet.";
 
     private static string Steps(Drafted turn)
-        => turn.Wish.File is null ? "There are no steps yet." : Say.Lines([$"{Say.Quote(turn.Name)} reads "
+        => turn.Wish.File is null ? "There are no steps yet."
+            : SkillLayout.Of(turn.Wish).Count > 1 ? Say.Lines([PlanWords.Of(turn.Wish, turn.World), .. Points(turn)])
+            : Say.Lines([$"{Say.Quote(turn.Name)} reads "
             + $"{Say.Quote(turn.Wish.File)}, puts the rows in shape, then {(turn.Wish.To is null ? "saves the report" : "sends it")}.", .. Points(turn)]);
 
     private static string Summary(Drafted turn)
