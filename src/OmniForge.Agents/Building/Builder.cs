@@ -35,6 +35,10 @@ public static class Builder
         {
             Answers.Unsupported(drafted, turn.Unsupported);
         }
+        else if (Events.EventTalk.Refusal(state, turn, world) is { } refusal)
+        {
+            Answers.Impossible(drafted, refusal);
+        }
         else
         {
             Route(drafted, turn);

@@ -62,7 +62,11 @@ public sealed record LookAtSignIn(string Connection) : BuilderCommand;
 public sealed record ListPlaces(string Integration, string Connection, string Kind) : BuilderCommand;
 
 /// <summary>Read the columns and some rows of a table in an account.</summary>
-public sealed record ReadPlace(AccountPlace Place) : BuilderCommand;
+public sealed record ReadPlace(AccountPlace Place) : BuilderCommand
+{
+    /// <summary>What happens there, when the things that it is about are listed; empty = the usual list.</summary>
+    public string Event { get; init; } = "";
+}
 
 /// <summary>Publish a new version equal to the one before the present one.</summary>
 public sealed record UndoVersion : BuilderCommand;

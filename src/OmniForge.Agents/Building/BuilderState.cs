@@ -35,6 +35,9 @@ public sealed record BuilderState
     /// <summary>The part of a time that was understood while one part is asked.</summary>
     public OpenWhen? OpenWhen { get; init; }
 
+    /// <summary>What was said to start the agent while it is asked in which service; null = nothing is open.</summary>
+    public string? OpenEvent { get; init; }
+
     /// <summary>The question that waits for an answer.</summary>
     public BuilderQuestion? Question { get; init; }
 

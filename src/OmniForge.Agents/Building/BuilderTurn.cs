@@ -81,6 +81,9 @@ public enum QuestionKind
 
     /// <summary>Shall the time of a place that was mentioned be used? The only choice is the place.</summary>
     Whereabouts,
+
+    /// <summary>In which of several services does it happen?</summary>
+    EventService,
 }
 
 /// <summary>A step between phases. <paramref name="Cause"/> is a short word for the log.</summary>

@@ -21,4 +21,7 @@ public sealed record BuilderWorld(
 {
     /// <summary>Tables of accounts that were looked at in this conversation; the builder puts them in from its state.</summary>
     public IReadOnlyList<TableProfile> Tables { get; init; } = [];
+
+    /// <summary>What this server can notice.</summary>
+    public IReadOnlyList<Events.KnownEvent> Events { get; init; } = [];
 }

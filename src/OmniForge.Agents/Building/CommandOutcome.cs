@@ -19,6 +19,9 @@ public sealed record TestPassed(JsonObject? Result, IReadOnlyList<string> Predic
 {
     /// <summary>Each step as stored; empty = not told.</summary>
     public IReadOnlyList<StepSeen> Steps { get; init; } = [];
+
+    /// <summary>What stood in for what would have happened, in plain words; empty = nothing had to.</summary>
+    public string Sample { get; init; } = "";
 }
 
 /// <summary><paramref name="Message"/> is the stored plain failure text.</summary>

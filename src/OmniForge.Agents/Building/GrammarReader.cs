@@ -7,6 +7,10 @@ namespace OmniForge.Agents.Building;
 public static class GrammarReader
 {
     public static TurnUnderstanding Read(string text, BuilderState state, BuilderWorld world)
+        => Events.EventReader.Read(text, state, world) ?? ReadPlain(text, state, world);
+
+    /// <summary>A message, or what is left of one, in which nothing is said to start the agent.</summary>
+    internal static TurnUnderstanding ReadPlain(string text, BuilderState state, BuilderWorld world)
     {
         world = world with { Tables = state.Tables };
         var words = Words.Cut(text);

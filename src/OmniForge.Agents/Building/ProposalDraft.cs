@@ -13,6 +13,8 @@ public sealed record ProposalDraft(string Title, string Rationale, IReadOnlyList
 [JsonDerivedType(typeof(UpdateAgent), "update_agent")]
 [JsonDerivedType(typeof(UpsertSchedule), "upsert_schedule")]
 [JsonDerivedType(typeof(RemoveSchedule), "remove_schedule")]
+[JsonDerivedType(typeof(UpsertTrigger), "upsert_trigger")]
+[JsonDerivedType(typeof(RemoveTrigger), "remove_trigger")]
 public abstract record ChangeDraft(string Summary);
 
 /// <summary>A new SKILL.md. <paramref name="Text"/> is the whole file.</summary>
@@ -56,3 +58,9 @@ public sealed record UpsertSchedule(IReadOnlyList<ScheduleRule> Rules, string Su
 
 /// <summary>The agent runs only when asked.</summary>
 public sealed record RemoveSchedule(string Summary) : ChangeDraft(Summary);
+
+/// <summary>What starts the agent from now on, in place of whatever this talk had it wait for before.</summary>
+public sealed record UpsertTrigger(Events.EventPlan Plan, string Summary) : ChangeDraft(Summary);
+
+/// <summary>Nothing that happens elsewhere starts the agent any more.</summary>
+public sealed record RemoveTrigger(string Summary) : ChangeDraft(Summary);

@@ -69,6 +69,9 @@ public sealed record TurnUnderstanding
     /// <summary>Words about the content that can only be read once the file is known.</summary>
     public string? LaterWords { get; init; }
 
+    /// <summary>What is to start it; null = nothing of the kind was said.</summary>
+    public Events.SaidEvent? Event { get; init; }
+
     /// <summary>The words that say when it runs.</summary>
     public string? When { get; init; }
 

@@ -184,8 +184,11 @@ public enum ReportFormat
 /// <summary>When the agent runs.</summary>
 public sealed record WhenWish
 {
-    /// <summary>True = only when asked; then there are no rules.</summary>
+    /// <summary>True = not at set times; then there are no rules.</summary>
     public bool OnDemand { get; init; }
+
+    /// <summary>What starts it instead of a time; null = nothing but being asked.</summary>
+    public Events.EventWish? Event { get; init; }
     public IReadOnlyList<ScheduleRule> Rules { get; init; } = [];
 
     /// <summary>Plain words, for instance "every Monday at 8:00 in the morning, Berlin time".</summary>

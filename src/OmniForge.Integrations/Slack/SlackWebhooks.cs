@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OmniForge.Integrations.Events;
 using OmniForge.Integrations.Requests;
 
@@ -60,8 +61,18 @@ internal sealed class SlackWebhooks : IWebhookScheme
         return new(kind, $"{channel} {ts}", "message", $"{channel}/{ts}", "", user.Length > 0 ? user : told.Find("bot_id").AsText(), Time(ts), [])
         {
             Within = [channel],
+            Data = Said(told, ts, user),
         };
     }
+
+    /// <summary>What was written goes along: an app may read a channel only once a minute, and messages come faster.</summary>
+    private static string Said(JsonElement told, string ts, string user) => new JsonObject
+    {
+        ["text"] = SlackText.Plain(told.Find("text").AsText()),
+        ["user"] = user.Length > 0 ? user : told.Find("bot_id").AsText(),
+        ["ts"] = ts,
+        ["thread_ts"] = told.Find("thread_ts").AsText() is { Length: > 0 } thread ? thread : null,
+    }.ToJsonString();
 
     private static DateTimeOffset Time(string ts)
         => decimal.TryParse(ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 100_000_000_000m

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OmniForge.Agents.Building;
+using OmniForge.Agents.Building.Events;
 using OmniForge.Agents.Tools.Tables;
 using OmniForge.Server.Connections;
 using OmniForge.Server.Hosting;
@@ -22,7 +23,7 @@ internal sealed class AccountWork(SignIns signIns, SignInProgress progress, Conn
         BeginSignIn begin => await BeginAsync(caller, row, begin, cancellationToken),
         LookAtSignIn look => await LookAsync(caller, look, cancellationToken),
         ListPlaces list => await ListAsync(caller, list, cancellationToken),
-        ReadPlace read => await ReadAsync(caller, row, read.Place, cancellationToken),
+        ReadPlace read => await ReadAsync(caller, row, read, cancellationToken),
         _ => null,
     };
 
@@ -51,10 +52,11 @@ internal sealed class AccountWork(SignIns signIns, SignInProgress progress, Conn
             list.Connection, list.Kind, [.. found.Resources.Select(one => new PlaceChoice(one.Id, one.Name, one.HasItems ? one.Items : null))]));
     }
 
-    private async Task<CommandOutcome> ReadAsync(Caller caller, ConversationRow row, AccountPlace place, CancellationToken cancellationToken)
+    private async Task<CommandOutcome> ReadAsync(Caller caller, ConversationRow row, ReadPlace read, CancellationToken cancellationToken)
     {
+        var place = read.Place;
         CallerInterceptor.Demand(caller, "connections.read");
-        var table = AccountTables.Of(place.Integration)!;
+        var table = EventKind.Of(read.Event)?.Table ?? AccountTables.Of(place.Integration)!;
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(row.TimeZone.Length > 0 ? row.TimeZone : options.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         Task<JsonElement> Call(string tool, JsonObject arguments)
             => reads.ReadAsync(caller, place.Connection, tool, JsonSerializer.SerializeToElement(arguments), zone, cancellationToken);

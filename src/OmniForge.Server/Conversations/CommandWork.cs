@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OmniForge.Agents.Building;
+using OmniForge.Agents.Building.Events;
 using OmniForge.Agents.Running;
 using OmniForge.Server.Agents;
 using OmniForge.Server.Executions;
@@ -19,6 +20,8 @@ internal sealed class CommandWork(
     ScheduleDirectory schedules,
     ProposalWork proposals,
     AccountWork accounts,
+    TriggerWork triggers,
+    EventSamples samples,
     TurnStops stops,
     TurnCommit commit,
     ConversationLog log)
@@ -96,15 +99,22 @@ internal sealed class CommandWork(
         }
 
         var draft = (await agents.ShowAsync(caller, agentId, cancellationToken)).HasDraft;
-        var request = new StartExecutionRequest { AgentId = agentId, UseDraft = draft, Mode = ExecutionMode.DryRun, RequestId = $"{turn.Id}-{turn.Done}" };
-        if (test.Sample is { } sample)
+        var sample = await samples.OfAsync(caller, state, cancellationToken);
+        var request = new StartExecutionRequest
         {
-            request.MockData = new JsonObject { [SampleFiles.Prefix + sample.Path] = sample.Text }.ToStruct();
+            AgentId = agentId,
+            UseDraft = draft,
+            Mode = ExecutionMode.DryRun,
+            RequestId = $"{turn.Id}-{turn.Done}",
+            InputData = sample?.Input.ToStruct(),
+        };
+        if (test.Sample is { } rows)
+        {
+            request.MockData = new JsonObject { [SampleFiles.Prefix + rows.Path] = rows.Text }.ToStruct();
         }
-
         var (execution, effects) = await FollowAsync(caller, row, turn, request, cancellationToken);
         var passed = execution.Status == ExecutionStatus.Succeeded;
-        CommandOutcome outcome = passed ? new TestPassed(execution.Result.ToJson(), effects) { Steps = StepsOf(execution) } : new TestFailed(execution.Error);
+        CommandOutcome outcome = passed ? new TestPassed(execution.Result.ToJson(), effects) { Steps = StepsOf(execution), Sample = sample?.Words ?? "" } : new TestFailed(execution.Error);
         var summary = passed ? "The test passed; nothing was changed." : execution.Error;
         var events = new ConversationEvent[]
         {
@@ -160,6 +170,7 @@ internal sealed class CommandWork(
         var earlier = state.History[^2];
         var published = await versions.RollbackAsync(caller, new() { AgentId = row.AgentId, Version = earlier.Version }, cancellationToken);
         await proposals.ScheduleAsync(caller, row.AgentId, earlier.Wish.When?.Rules ?? [], cancellationToken);
+        await triggers.FollowAsync(caller, row.AgentId, EventPlan.Of(earlier.Wish), cancellationToken);
         return new(new VersionUndone(published.AgentVersion.Version, await NextAsync(caller, row.AgentId, cancellationToken)));
     }
 

@@ -11,6 +11,7 @@ internal static class ConversationsSetup
         services.AddSingleton<EventHub<ConversationEvent>>().AddSingleton<ConversationLog>().AddSingleton<TurnStops>();
         services.AddSingleton<WorldReader>().AddSingleton<ProposalWork>().AddSingleton<AccountWork>().AddSingleton<CommandWork>();
         services.AddSingleton<TurnReader>().AddSingleton<TurnCommit>().AddSingleton<TurnWork>();
+        services.AddSingleton<EventWays>().AddSingleton<EventSamples>().AddSingleton<TriggerWork>();
         services.AddSingleton<ConversationDirectory>().AddSingleton<ConversationTurns>().AddSingleton<ConversationActs>().AddSingleton<ConversationWire>();
         services.AddSingleton<SignInTurns>();
         services.AddSingleton<ConversationRetention>().AddHostedService(provider => provider.GetRequiredService<ConversationRetention>());

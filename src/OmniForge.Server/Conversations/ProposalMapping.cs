@@ -60,6 +60,9 @@ internal static class ProposalMapping
                 }
 
                 break;
+            case UpsertTrigger or RemoveTrigger:
+                yield return new() { Summary = change.Summary };
+                break;
             case RemoveSchedule:
                 yield return new() { Summary = change.Summary, RemoveSchedule = "*" };
                 break;

@@ -12,7 +12,7 @@ namespace OmniForge.Server.Conversations;
 
 /// <summary>Applies an accepted proposal: agent, skills and schedule. Doing it twice gives the same agent as doing it once.</summary>
 internal sealed class ProposalWork(
-    ForgeStore store, AgentDirectory agents, AgentDrafts drafts, ScheduleDirectory schedules)
+    ForgeStore store, AgentDirectory agents, AgentDrafts drafts, ScheduleDirectory schedules, TriggerWork triggers)
 {
     /// <summary>Puts the proposal into the agent's draft, making the agent when there is none. Gives the agent's id.</summary>
     public async Task<string> ToDraftAsync(Caller caller, ConversationRow row, ProposalDraft proposal, CancellationToken cancellationToken)
@@ -59,6 +59,11 @@ internal sealed class ProposalWork(
         else if (proposal.Changes.OfType<RemoveSchedule>().Any())
         {
             await ScheduleAsync(caller, agentId, [], cancellationToken);
+        }
+
+        if (proposal.Changes.Any(change => change is UpsertTrigger or RemoveTrigger))
+        {
+            await triggers.FollowAsync(caller, agentId, proposal.Changes.OfType<UpsertTrigger>().LastOrDefault()?.Plan, cancellationToken);
         }
     }
 

@@ -12,7 +12,7 @@ using OmniForge.Server.Storage;
 namespace OmniForge.Server.Conversations;
 
 /// <summary>Reads what the builder may know before a turn: the clock, the zone, the files, the accounts and the names taken.</summary>
-internal sealed class WorldReader(ForgeStore store, AgentWorkspaces workspaces, ModelDirectory models, ServerOptions options, TimeProvider clock)
+internal sealed class WorldReader(ForgeStore store, AgentWorkspaces workspaces, ModelDirectory models, EventWays ways, ServerOptions options, TimeProvider clock)
 {
     private const int MostTables = 40;
     private static readonly string[] TableEndings = [".csv", ".tsv", ".json", ".jsonl", ".ndjson"];
@@ -30,7 +30,10 @@ internal sealed class WorldReader(ForgeStore store, AgentWorkspaces workspaces, 
             .Select(agent => agent.Name).ToListAsync(cancellationToken);
         var accounts = await ConnectedAccount.OfAsync(store, row.TenantId, callerId, cancellationToken);
         return new BuilderWorld(
-            clock.GetUtcNow(), zone.Length > 0 ? zone : null, tables, others, [.. accounts.Select(AccountMapping.Known)], names, models.Offline);
+            clock.GetUtcNow(), zone.Length > 0 ? zone : null, tables, others, [.. accounts.Select(AccountMapping.Known)], names, models.Offline)
+        {
+            Events = ways.All,
+        };
     }
 
     private async Task<(List<TableProfile> Tables, List<string> Others)> FilesAsync(ConversationRow row, string zone, CancellationToken cancellationToken)

@@ -42,6 +42,8 @@ internal sealed class TriggerStage : IAsyncDisposable
         {
             ["Integrations:slack:WebhookKey"] = AppKey,
             ["Integrations:slack:WebhookSecret"] = AppSecret,
+            ["Integrations:linear:WebhookKey"] = AppKey,
+            ["Integrations:linear:WebhookSecret"] = AppSecret,
         });
         var client = await place.Server.ClientAsync(Ct);
         return new(place, client, await AgentAsync(client));

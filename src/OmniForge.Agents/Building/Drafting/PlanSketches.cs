@@ -43,7 +43,9 @@ internal static class PlanSketches
     }
 
     private static string? Condition(Wish wish, LaidSkill skill, BuilderWorld world)
-        => skill.Delivery is { } at && wish.Deliveries[at].Only is { } test ? TestWords.Only(test, wish, source => SkillPlan.Table(wish, source, world)) : null;
+        => skill.Delivery is { } at && wish.Deliveries[at].Only is { } test ? TestWords.Only(test, wish, source => SkillPlan.Table(wish, source, world))
+            : skill.Delivery is not null && wish is { When.Event: not null, Filters.Count: > 0 } ? $"only when {Say.And(wish.Filters.Select(filter => FilterWords.Of(filter, null)))}"
+            : null;
 
     private static string Where(string integration) => integration == SkillLayout.Files ? "a file of the workspace" : $"from {ServiceNames.Title(integration)}";
 

@@ -7,6 +7,11 @@ internal static class ProposalWriter
 {
     public static ProposalDraft Write(BuilderState state, BuilderWorld world, string skillName)
     {
+        if (Events.EventProposal.Of(state, world, skillName) is { } started)
+        {
+            return started;
+        }
+
         var wish = state.Wish;
         var name = Name(state, world);
         var plan = SkillPlan.Of(wish, world, name, skillName)!;

@@ -23,7 +23,8 @@ internal static class SkillComposer
 
     /// <summary>The accounts that the steps act through.</summary>
     public static IReadOnlyList<AccountBinding> Accounts(Wish wish)
-        => [.. WishPlaces.Of(wish).DistinctBy(place => place.Integration).Select(place => new AccountBinding(place.Integration, place.Connection))];
+        => [.. WishPlaces.Of(wish).Where(place => place.Integration != Events.EventTalk.Own).DistinctBy(place => place.Integration)
+            .Select(place => new AccountBinding(place.Integration, place.Connection))];
 
     public static string Compose(Wish wish, TableProfile table, string name, string skillName) => SkillWriter.Write(new SkillDraft
     {

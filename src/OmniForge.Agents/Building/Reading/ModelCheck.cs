@@ -26,7 +26,7 @@ internal static class ModelCheck
         var files = read.Files.Where(file => world.Files.Any(known => known.File == file)).ToList();
         var table = TableView.Of(world, state.Wish.File ?? (files is [var only] ? only : grammar.Files is [var named] ? named : null));
         var (change, unclear) = ModelContent.Known(read, grammar, table, own);
-        var when = Time(read.When, own, state, world);
+        var when = grammar.Event is null ? Time(read.When, own, state, world) : null;
         return grammar with
         {
             Reading = Allowed(read.Reading) ? read.Reading : grammar.Reading,

@@ -9,6 +9,11 @@ internal static class PlaceWords
     /// <summary>"Client Projects" (250 rows) in Notion, account "Harbor Studio". A null table says nothing of rows.</summary>
     public static string Source(AccountPlace place, TableProfile? rows)
     {
+        if (place.Integration == Events.EventTalk.Own)
+        {
+            return $"what {Say.Quote(place.Name)} sends";
+        }
+
         var title = ServiceNames.Title(place.Integration);
         if (place.Id.Length == 0)
         {

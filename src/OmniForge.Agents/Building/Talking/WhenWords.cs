@@ -7,6 +7,11 @@ internal static class WhenWords
 {
     public static string Sentence(WhenWish when, DateTimeOffset now)
     {
+        if (when is { OnDemand: true, Event: not null })
+        {
+            return when.Sentence;
+        }
+
         if (when.OnDemand)
         {
             return "only when you ask for it";

@@ -63,7 +63,7 @@ internal static class WishWords
     {
         if (wish.From is { } from)
         {
-            points.Add(("source", PlaceWords.Source(from, table)));
+            points.Add(("source", wish.When?.Event?.Kind is { } kind ? Events.EventWords.Source(kind, from) : PlaceWords.Source(from, table)));
         }
         else if (wish.File is { } file)
         {

@@ -23,7 +23,8 @@ internal static class Absorb
             turn.State = turn.State with { Wish = turn.Wish with { Goal = goal } };
         }
 
-        var places = Services.Take(turn, said);
+        var happens = Events.EventTalk.Take(turn, said);
+        var places = Services.Take(turn, happens ? said with { From = null } : said) || happens;
         var told = (said.Answer is { } picked && Places.Take(turn, picked)) | Files(turn, said) | places;
         Content(turn, said);
         if (said.Name is { } name)

@@ -68,6 +68,12 @@ internal static class Advance
     /// <summary>True when it is known what is read and where the report goes.</summary>
     private static bool Settled(Drafted turn)
     {
+        if (turn.State.OpenEvent is { } happened)
+        {
+            Events.EventTalk.AskService(turn, happened);
+            return false;
+        }
+
         for (var at = 0; at < Math.Max(1, turn.Wish.Sources.Count); at++)
         {
             turn.Speak(at);
@@ -91,6 +97,7 @@ internal static class Advance
             return false;
         }
 
+        Events.EventTalk.Refresh(turn);
         return Places.TargetsSettled(turn);
     }
 

@@ -19,6 +19,16 @@ internal static class Answers
         Questions.Again(turn);
     }
 
+    /// <summary>What cannot be done, with what can; all else stays.</summary>
+    public static void Impossible(Drafted turn, string why)
+    {
+        turn.Say(why);
+        if (turn.State.Question is not null)
+        {
+            Questions.Again(turn);
+        }
+    }
+
     public static void Later(Drafted turn)
     {
         if (turn.State.Question?.Kind is QuestionKind.Connect or QuestionKind.SignIn)

@@ -112,7 +112,8 @@ internal static class Outcomes
 
     private static void Passed(Drafted turn, TestPassed passed)
     {
-        turn.Say("This is the result of the test. Nothing was written and nothing was sent.");
+        turn.Say(passed.Sample.Length > 0 ? $"This is the result of the test, with {passed.Sample} as a sample. Nothing was written and nothing was sent."
+            : "This is the result of the test. Nothing was written and nothing was sent.");
         if (!StepWords.Tell(turn, passed.Steps, StepTense.Test))
         {
             turn.Say(Shown(passed.Result));
@@ -228,6 +229,7 @@ internal static class Outcomes
         => next.Count > 0
             ? $"Next times: {Say.And(WhenWords.Moments([.. next.Take(3)], turn.Wish.When, turn.State.Zone ?? turn.World.TimeZone))}."
             : turn.State.Standing == AgentStanding.Paused ? "It is paused, so it will not run by itself."
+            : turn.Wish.When is { Event: not null } happens ? Say.Lines([$"It runs {happens.Sentence}.", Events.EventWords.NextStep(happens.Event, turn.Wish.From)])
             : turn.Wish.When is { OnDemand: true } ? "It runs only when you ask for it." : "";
 
     /// <summary>The first lines of a report.</summary>

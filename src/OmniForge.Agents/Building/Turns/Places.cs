@@ -1,3 +1,4 @@
+using OmniForge.Agents.Building.Events;
 using OmniForge.Agents.Building.Reading;
 using OmniForge.Agents.Building.Talking;
 
@@ -19,7 +20,12 @@ internal static class Places
             return true;
         }
 
-        if (AccountTables.Of(place.Integration) is not { } table)
+        if (place.Integration == EventTalk.Own)
+        {
+            return EventTalk.OwnSettled(turn, place);
+        }
+
+        if (EventTables.Of(turn.Wish, place) is not { } table)
         {
             NotBuilt(turn, place.Integration);
             return false;
@@ -37,9 +43,15 @@ internal static class Places
             return false;
         }
 
+        if ((turn.Wish.File is null || turn.Table is null) && EventTables.Told(turn.Wish) is { } told)
+        {
+            turn.State = turn.State with { Tables = [.. turn.State.Tables.Where(known => known.File != told.File).TakeLast(MostTables - 1), told] };
+            Absorb.Choose(turn, new Content.TableView(told));
+        }
+
         if (turn.Wish.File is null || turn.Table is null)
         {
-            turn.Command = new ReadPlace(turn.Wish.From!);
+            turn.Command = new ReadPlace(turn.Wish.From!) { Event = turn.Wish.When?.Event?.Type ?? "" };
             return false;
         }
 
@@ -195,7 +207,7 @@ internal static class Places
 
         var names = list.Choices.Select(choice => choice.Name).ToList();
         var said = $"{turn.Wish.Goal}. {turn.State.LaterWords}";
-        var picked = place.Name.Length > 0 ? names.Find(name => Plain(name) == Plain(place.Name))
+        var picked = place.Name.Length > 0 ? names.Find(name => Plain(name) == Plain(place.Name)) ?? PlaceFinder.InSentence(Words.Cut(place.Name), names)
             : asked == QuestionKind.SourcePlace ? PlaceFinder.InSentence(LaterWords.Of(said), names)
             : null;
         if (picked is null && list.Choices.Count == 0)

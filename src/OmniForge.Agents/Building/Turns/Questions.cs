@@ -118,7 +118,7 @@ internal static class Questions
 
     public static void Activate(Drafted turn)
     {
-        var when = turn.Wish.When is { OnDemand: false } said ? $" It will then run {said.Sentence}." : " It will then run whenever you "
+        var when = turn.Wish.When is { OnDemand: false } or { Event: not null } ? $" It will then run {turn.Wish.When.Sentence}." : " It will then run whenever you "
             + "ask.";
         turn.Ask(QuestionKind.Activate, $"Shall I turn it on now?{when}", [], ["Yes, turn it on", "Not yet", "Change something"]);
     }

@@ -98,6 +98,8 @@ internal static class Replies
     private static string When(Drafted turn) => turn.Wish.When switch
     {
         null => "No time is set yet.",
+        { Event: not null } happens => $"It runs {happens.Sentence}." + (turn.State.Standing == AgentStanding.Active ? "" : turn.State.Standing == AgentStanding.Paused
+            ? " It is paused now, so what happens until you resume it starts nothing." : " It is not on yet."),
         { OnDemand: true } => "It runs only when you ask for it.",
         { } set => $"It runs {set.Sentence}. Next times: {Say.And(WhenWords.Next(set, turn.World.Now, 5))}."
             + (turn.State.Standing == AgentStanding.Active ? "" : turn.State.Standing == AgentStanding.Paused ? " It is paused now, so "

@@ -62,7 +62,8 @@ internal static class StepWords
                 : step.Output?["file"] is { } file ? $"The report is saved as {Say.Quote(file.ToString())}." : "The report is saved.";
         }
 
-        var why = way.Only is { } only ? $", because {TestWords.Fails(only, turn.Wish, at => SkillPlan.Table(turn.Wish, at, turn.World))}" : "";
+        var why = way.Only is { } only ? $", because {TestWords.Fails(only, turn.Wish, at => SkillPlan.Table(turn.Wish, at, turn.World))}"
+            : turn.Wish.When?.Event?.Kind is { } kind ? $", because the {kind.Thing} does not meet the condition" : "";
         return $"{what} {(test ? "would be skipped" : "was skipped")}{why}.";
     }
 }

@@ -21,6 +21,11 @@ internal static class Times
             return true;
         }
 
+        if (reading.Kind is TriggerWish.OnDemand or TriggerWish.Scheduled && Events.EventTalk.Keeps(turn, phrase))
+        {
+            return true;
+        }
+
         switch (reading.Kind)
         {
             case TriggerWish.OnDemand:
@@ -36,7 +41,8 @@ internal static class Times
                 });
                 return true;
             case TriggerWish.Event:
-                turn.Say("I cannot wait for something to happen yet; I can run at set times, or when you ask.");
+                turn.Say("I did not understand what I should wait for. " + (Events.EventWords.Examples(turn.World) is { Count: > 0 } examples
+                    ? $"I can start {Say.Or(examples)}; or at set times." : "I can run at set times, or when you ask."));
                 return true;
             default:
                 return false;

@@ -6,7 +6,7 @@ using OmniForge.Server.Executions;
 
 namespace OmniForge.Server.Triggers.Events;
 
-/// <summary>An event as conditions and agents see it: `{event, account, resource{kind,id,url}, actor, at, changed[]}`, with `data` of a system of one's own.</summary>
+/// <summary>An event as conditions and agents see it: `{event, account, resource{kind,id,url,in,number}, actor, at, changed[]}`, with `data` where the sender tells all.</summary>
 internal static class EventInput
 {
     public static JsonObject Of(TriggerEventRow happened)
@@ -15,7 +15,7 @@ internal static class EventInput
         {
             ["event"] = happened.Type,
             ["account"] = happened.AccountId,
-            ["resource"] = new JsonObject { ["kind"] = happened.ResourceKind, ["id"] = happened.ResourceId, ["url"] = happened.Url },
+            ["resource"] = EventResource.Of(happened.ResourceKind, happened.ResourceId, happened.Url),
             ["actor"] = happened.ActorId,
             ["at"] = happened.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["changed"] = JsonNode.Parse(happened.Changed),
