@@ -82,7 +82,7 @@ public static class GrammarReader
     }
 
     /// <summary>What is wished to be done right away.</summary>
-    private static TurnAct Act(string text, IReadOnlyList<Word> words, BuilderState state)
+    private static TurnAct Act(string text, List<Word> words, BuilderState state)
     {
         if (state.Standing != AgentStanding.None && SampleWords.Of(text) is not null)
         {
@@ -96,7 +96,7 @@ public static class GrammarReader
     }
 
     /// <summary>Short answers and changes of what the draft has, which need no more than their words.</summary>
-    private static TurnUnderstanding? Direct(string text, IReadOnlyList<Word> words, BuilderState state, string sentence)
+    private static TurnUnderstanding? Direct(string text, List<Word> words, BuilderState state, string sentence)
     {
         if (DirectAnswers.Read(state.Question?.Kind, sentence) is { } direct)
         {

@@ -175,7 +175,11 @@ internal static class WishChanges
 
         var only = wish.Deliveries[at].Only!;
         only = only.Filters.Any(Has)
-            ? only with { Filters = [.. only.Filters.Select(filter => Has(filter) ? filter with { Values = [.. filter.Values.Select(value => swap.Old is null || value == swap.Old ? swap.New : value)] } : filter)] }
+            ? only with
+            {
+                Filters = [.. only.Filters.Select(filter => Has(filter)
+                    ? filter with { Values = [.. filter.Values.Select(value => swap.Old is null || value == swap.Old ? swap.New : value)] } : filter)],
+            }
             : only with { Count = int.Parse(swap.New, System.Globalization.CultureInfo.InvariantCulture) };
         return wish with { Deliveries = [.. wish.Deliveries.Select((delivery, place) => place == at ? delivery with { Only = only } : delivery)] };
     }

@@ -16,7 +16,14 @@ internal sealed class MemoryWorkspace : IWorkspace
         set => Put(path, Encoding.UTF8.GetBytes(value));
     }
 
-    public void Put(string path, byte[] content) => _files[path] = (content, _clock = _clock.AddMinutes(1));
+    public void Put(string path, byte[] content)
+    {
+        // Skills of one order write side by side.
+        lock (_files)
+        {
+            _files[path] = (content, _clock = _clock.AddMinutes(1));
+        }
+    }
 
     public bool Has(string path) => _files.ContainsKey(path);
 

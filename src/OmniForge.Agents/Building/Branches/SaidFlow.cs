@@ -39,9 +39,11 @@ internal sealed partial class SaidFlow
         var delivers = steps.Where(step => step is { Delivers: true, Said: not null }).ToList();
         var adds = Besides().IsMatch(text);
         flow.Adds = adds;
-        flow.Reads = [.. steps.Where(step => !step.Delivers && services.Services.Contains(step.Integration)).Select(step => step.Integration).Distinct()];
+        flow.Reads = [.. steps.Where(step => !step.Delivers && services.Services.Contains(step.Integration)
+            && (AccountTables.Of(step.Integration) is not null || !delivers.Exists(way => way.Integration == step.Integration))).Select(step => step.Integration).Distinct()];
         flow.ReadsFileToo = flow.Reads.Count > 0 && words.Any(word => word.Kind == WordKind.File) && steps.Exists(step => !step.Delivers && step.Integration == SkillLayout.Files);
-        flow.Deliveries = [.. delivers.Where(step => step.Integration == SkillLayout.Files || services.Services.Contains(step.Integration)).Select(step => flow.Said(step, text, words, adds))];
+        flow.Deliveries = [.. delivers.Where(step => step.Integration == SkillLayout.Files || services.Services.Contains(step.Integration))
+            .Select(step => flow.Said(step, text, words, adds))];
         if (flow.Deliveries.Count == 0)
         {
             flow.Alone(text, steps);

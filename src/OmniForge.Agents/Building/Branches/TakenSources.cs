@@ -10,7 +10,8 @@ internal static class TakenSources
         {
             var files = said is { ReadsFileToo: true, Files: [var file] } ? [new WishSource { File = file }] : Array.Empty<WishSource>();
             WishSource[] named = [.. files, .. said.Reads.Select(read => new WishSource { From = new() { Integration = read } })];
-            return wish with { At = 0, Sources = [.. said.Adds ? present : present.Where(known => named.Any(one => Same(one, known))), .. named.Where(one => !present.Exists(known => Same(one, known)))] };
+            var kept = said.Adds ? present : [.. present.Where(known => named.Any(one => Same(one, known)))];
+            return wish with { At = 0, Sources = [.. kept, .. named.Where(one => !present.Exists(known => Same(one, known)))] };
         }
 
         if (said.From is not { } from || (said.Connect == from && wish.File is not null))

@@ -44,7 +44,8 @@ internal static class Absorb
             turn.Say(PlanWords.Of(turn.Wish, turn.World));
         }
 
-        return told || !ReferenceEquals(whose, turn.State.OpenSource) || !ReferenceEquals(before, turn.Wish) || !ReferenceEquals(unclear, turn.State.Unclear) || !ReferenceEquals(open,
+        return told || !ReferenceEquals(whose, turn.State.OpenSource)
+            || !ReferenceEquals(before, turn.Wish) || !ReferenceEquals(unclear, turn.State.Unclear) || !ReferenceEquals(open,
             turn.State.OpenWhen);
     }
 
