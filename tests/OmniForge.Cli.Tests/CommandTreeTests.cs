@@ -9,7 +9,8 @@ public sealed class CommandTreeTests
 {
     public static TheoryData<string> Everything =>
     [
-        "", "serve", "chat", "agents", "agents list", "agents show", "agents activate", "agents pause", "agents stop", "agents release", "run", "executions", "executions list",
+        "", "serve", "chat", "agents", "agents list", "agents show", "agents activate", "agents pause", "agents stop", "agents release",
+        "agents versions", "agents diff", "agents rollback", "run", "executions", "executions list",
         "executions show", "executions watch", "executions cancel", "schedules", "schedules list", "schedules preview",
         "schedules create", "schedules update", "schedules delete", "schedules pause", "schedules resume", "schedules fire", "schedules backfill",
         "schedules firings", "connections", "connections list", "connections integrations", "connections add", "connections test", "connections default",

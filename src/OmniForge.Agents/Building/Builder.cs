@@ -26,10 +26,20 @@ public static class Builder
     /// <summary>One turn of the person.</summary>
     public static BuilderTurn Take(BuilderState state, TurnUnderstanding turn, BuilderWorld world)
     {
-        var drafted = new Drafted(state with { Deferred = false }, world, turn.Reading) { Words = turn.Words };
+        var drafted = new Drafted(state with { Deferred = false, Lead = null }, world, turn.Reading) { Words = turn.Words };
+        drafted.Say(state.Lead ?? "");
+        if (state is { Lead: not null, Question: null })
+        {
+            drafted.DropProposal();
+        }
+
         if (state.Question?.Kind == QuestionKind.Restart && turn.Reading is not (TurnReading.Cancel or TurnReading.Restart))
         {
             TakeRestart(drafted, turn);
+        }
+        else if (Editing.EditTalk.Take(drafted, turn))
+        {
+            return drafted.Done();
         }
         else if (turn.Unsupported.Count > 0)
         {

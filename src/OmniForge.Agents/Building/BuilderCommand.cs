@@ -13,6 +13,9 @@ public enum AcceptMode
 
     /// <summary>The change becomes a new version of an agent that is on or paused.</summary>
     NewVersion,
+
+    /// <summary>Only its name and its times change; its versions are left alone.</summary>
+    Settings,
 }
 
 /// <summary>Mark the open proposal as rejected; nothing else changes.</summary>
@@ -70,3 +73,12 @@ public sealed record ReadPlace(AccountPlace Place) : BuilderCommand
 
 /// <summary>Publish a new version equal to the one before the present one.</summary>
 public sealed record UndoVersion : BuilderCommand;
+
+/// <summary>Publish a new version equal to this one.</summary>
+public sealed record RestoreVersion(int Version) : BuilderCommand;
+
+public sealed record DeleteAgent : BuilderCommand;
+
+public sealed record ArchiveAgent : BuilderCommand;
+
+public sealed record UnarchiveAgent : BuilderCommand;

@@ -70,6 +70,21 @@ public sealed record BuilderState
 
     /// <summary>A wish that was said too early, for instance a test before the agent was created; it follows by itself.</summary>
     public TurnAct Next { get; init; }
+
+    /// <summary>What was written by other hands; then only the name, the times and the standing can be changed by talking.</summary>
+    public OutsideEdit Outside { get; init; }
+
+    /// <summary>Id of the agent in hand, as the caller knows it; null = none yet.</summary>
+    public string? AgentId { get; init; }
+
+    /// <summary>To be said before the next answer, for instance which agent was found.</summary>
+    public string? Lead { get; init; }
+
+    /// <summary>A message that waits until it is known which agent it is about.</summary>
+    public string? AboutWords { get; init; }
+
+    /// <summary>The agent changed since the open question was asked: no yes counts before it was asked again.</summary>
+    public bool Changed { get; init; }
 }
 
 public enum AgentStanding
@@ -78,6 +93,7 @@ public enum AgentStanding
     Draft,
     Active,
     Paused,
+    Archived,
 }
 
 /// <summary>What is stored about a test of the present draft.</summary>
@@ -92,7 +108,17 @@ public enum TestStanding
 }
 
 /// <summary>An accepted version. <paramref name="What"/> is one plain line.</summary>
-public sealed record SavedVersion(int Version, Wish Wish, string What, DateTimeOffset At);
+public sealed record SavedVersion(int Version, Wish Wish, string What, DateTimeOffset At)
+{
+    /// <summary>Who made it, in words; null = not known.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The earlier version that it repeats; 0 = none.</summary>
+    public int Restored { get; init; }
+
+    /// <summary>It was made outside of a conversation, so its wish says nothing.</summary>
+    public bool Foreign { get; init; }
+}
 
 /// <summary>The wish before a change. <paramref name="Key"/> is the requirement that changed.</summary>
 public sealed record UndoStep(string Key, string What, Wish Before);
@@ -102,4 +128,8 @@ public sealed record OpenSource(string Words, IReadOnlyList<int> Fitting);
 
 /// <summary>A draft that can be resumed.</summary>
 public sealed record ParkedDraft(Wish Wish, AgentStanding Standing, string? SkillName, IReadOnlyList<SavedVersion> History,
-    TestStanding Test);
+    TestStanding Test)
+{
+    /// <summary>Id of its agent; null = none was made.</summary>
+    public string? AgentId { get; init; }
+}

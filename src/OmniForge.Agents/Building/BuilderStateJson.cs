@@ -24,5 +24,6 @@ public static class BuilderStateJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(BuilderState))]
 [JsonSerializable(typeof(TurnUnderstanding))]
+[JsonSerializable(typeof(KnownWish))]
 [JsonSerializable(typeof(Wish))]
 internal sealed partial class BuilderJson : JsonSerializerContext;

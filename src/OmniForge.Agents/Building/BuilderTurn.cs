@@ -84,6 +84,15 @@ public enum QuestionKind
 
     /// <summary>In which of several services does it happen?</summary>
     EventService,
+
+    /// <summary>Which of the agents that exist is meant?</summary>
+    Agent,
+
+    /// <summary>Shall the agent be deleted?</summary>
+    Delete,
+
+    /// <summary>Shall the agent be archived?</summary>
+    Archive,
 }
 
 /// <summary>A step between phases. <paramref name="Cause"/> is a short word for the log.</summary>

@@ -24,4 +24,13 @@ public sealed record BuilderWorld(
 
     /// <summary>What this server can notice.</summary>
     public IReadOnlyList<Events.KnownEvent> Events { get; init; } = [];
+
+    /// <summary>The agents that exist and are not deleted, by name.</summary>
+    public IReadOnlyList<KnownAgent> Agents { get; init; } = [];
+
+    /// <summary>Name of the person who talks, as versions keep it; null = unknown.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Id of the agent that the conversation is about; null = none yet.</summary>
+    public string? AgentId { get; init; }
 }

@@ -22,6 +22,9 @@ public sealed record TestPassed(JsonObject? Result, IReadOnlyList<string> Predic
 
     /// <summary>What stood in for what would have happened, in plain words; empty = nothing had to.</summary>
     public string Sample { get; init; } = "";
+
+    /// <summary>What the version that runs gave on the same data; null = it was not asked.</summary>
+    public JsonObject? Present { get; init; }
 }
 
 /// <summary><paramref name="Message"/> is the stored plain failure text.</summary>
@@ -74,3 +77,18 @@ public sealed record PlaceRead(AccountPlace Place, TableProfile Table) : Command
 
 /// <summary>The account could not be asked. <paramref name="Reason"/> is plain words.</summary>
 public sealed record PlaceRefused(string Reason) : CommandOutcome;
+
+/// <summary>The new version <paramref name="Version"/> repeats <paramref name="Earlier"/>; <paramref name="Now"/> is the agent after it.</summary>
+public sealed record VersionRestored(int Version, int Earlier, OpenedAgent Now, IReadOnlyList<DateTimeOffset> Next) : CommandOutcome;
+
+/// <summary>Somebody changed the agent since the proposal was made; nothing was applied.</summary>
+public sealed record AgentChanged(OpenedAgent Now) : CommandOutcome;
+
+public sealed record AgentDeleted : CommandOutcome;
+
+public sealed record AgentArchived : CommandOutcome;
+
+public sealed record AgentUnarchived : CommandOutcome;
+
+/// <summary>Name and times are saved; no version was made.</summary>
+public sealed record SettingsSaved(IReadOnlyList<DateTimeOffset> Next) : CommandOutcome;

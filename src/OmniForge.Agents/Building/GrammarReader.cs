@@ -15,6 +15,11 @@ public static class GrammarReader
         world = world with { Tables = state.Tables };
         var words = Words.Cut(text);
         var sentence = Sentence(words);
+        return Editing.EditReading.Read(text, sentence, state, world) ?? Read(text, words, sentence, state, world);
+    }
+
+    private static TurnUnderstanding Read(string text, List<Word> words, string sentence, BuilderState state, BuilderWorld world)
+    {
         var question = state.Question?.Kind;
         var act = Act(text, words, state);
         if (Direct(text, words, state, sentence) is { } at)

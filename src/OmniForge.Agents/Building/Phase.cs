@@ -61,4 +61,14 @@ public enum TurnAct
 
     /// <summary>"done": the person has signed in.</summary>
     SignedIn,
+    TellAgents,
+    TellWho,
+    Delete,
+    Archive,
+
+    /// <summary>Take an archived agent out again.</summary>
+    Unarchive,
+
+    /// <summary>"go back to version 2".</summary>
+    RestoreVersion,
 }

@@ -4,13 +4,18 @@ using OmniForge.Agents.Scheduling;
 namespace OmniForge.Agents.Building;
 
 /// <summary>A change of the agent that the person accepts or rejects as a whole.</summary>
-public sealed record ProposalDraft(string Title, string Rationale, IReadOnlyList<ChangeDraft> Changes);
+public sealed record ProposalDraft(string Title, string Rationale, IReadOnlyList<ChangeDraft> Changes)
+{
+    /// <summary>What changes, in one line for the history of versions; null = the title says it.</summary>
+    public string? What { get; init; }
+}
 
 /// <summary>One change of a proposal, with one plain line for the person.</summary>
 [JsonDerivedType(typeof(CreateSkill), "create_skill")]
 [JsonDerivedType(typeof(EditSkill), "edit_skill")]
 [JsonDerivedType(typeof(DeleteSkill), "delete_skill")]
 [JsonDerivedType(typeof(UpdateAgent), "update_agent")]
+[JsonDerivedType(typeof(RenameAgent), "rename_agent")]
 [JsonDerivedType(typeof(UpsertSchedule), "upsert_schedule")]
 [JsonDerivedType(typeof(RemoveSchedule), "remove_schedule")]
 [JsonDerivedType(typeof(UpsertTrigger), "upsert_trigger")]
@@ -49,6 +54,9 @@ public sealed record SkillUse(string Name, string Key, int Order, string Conditi
 
 /// <summary>For instance `text` from `steps.files.output.text`.</summary>
 public sealed record SkillInput(string Field, string Path);
+
+/// <summary>A new name and nothing else.</summary>
+public sealed record RenameAgent(string Name, string Summary) : ChangeDraft(Summary);
 
 /// <summary>An agent uses this connection for that integration.</summary>
 public sealed record AccountBinding(string Integration, string Connection);

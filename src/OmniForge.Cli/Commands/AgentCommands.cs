@@ -5,14 +5,15 @@ using OmniForge.V1;
 
 namespace OmniForge.Cli.Commands;
 
-/// <summary>`agents list|show|activate|pause|stop|release`.</summary>
+/// <summary>`agents list|show|activate|pause|stop|release|versions|diff|rollback`.</summary>
 internal static class AgentCommands
 {
     public static Command Create(Verbs verbs)
     {
-        var group = new Command("agents", "List agents, look at one, switch it on or off, stop it at once.")
+        var group = new Command("agents", "List agents, look at one and its versions, switch it on or off, stop it at once.")
         {
             List(verbs), Show(verbs), Activate(verbs), Pause(verbs), StopCommands.Stop(verbs), StopCommands.Release(verbs),
+            VersionCommands.List(verbs), VersionCommands.Diff(verbs), VersionCommands.Rollback(verbs),
         };
         verbs.Explain(group, "omniforge agents list", "omniforge agents show \"Project report\"");
         return group;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using OmniForge.Agents.Building;
-using OmniForge.Agents.Building.Events;
 using OmniForge.Agents.Running;
 using OmniForge.Server.Agents;
+using OmniForge.Server.Conversations.Editing;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Schedules;
@@ -17,15 +17,18 @@ internal sealed class CommandWork(
     AgentDrafts drafts,
     AgentVersions versions,
     ExecutionDirectory executions,
-    ScheduleDirectory schedules,
     ProposalWork proposals,
     AccountWork accounts,
-    TriggerWork triggers,
     EventSamples samples,
+    EditWork edits,
+    AgentWishes wishes,
+    NextTimes times,
     TurnStops stops,
     TurnCommit commit,
     ConversationLog log)
 {
+    private const int LongestSummary = 1000;
+
     public async Task<CommandDone> DoAsync(
         Caller caller, ConversationRow row, TurnRow turn, BuilderState state, BuilderCommand command, CancellationToken cancellationToken)
     {
@@ -36,9 +39,14 @@ internal sealed class CommandWork(
                 return new(asked);
             }
 
+            if (await edits.DoAsync(caller, row, state, command, cancellationToken) is { } edited)
+            {
+                return new(edited) { Resolved = edited is SettingsSaved ? ProposalStatus.Accepted : ProposalStatus.Unspecified };
+            }
+
             return command switch
             {
-                AcceptProposal accept => await AcceptAsync(caller, row, state, accept.Mode, cancellationToken),
+                AcceptProposal accept => await AcceptAsync(caller, row, turn, state, accept.Mode, cancellationToken),
                 RejectProposal => await RejectAsync(caller, row, cancellationToken),
                 StartTest test => await TestAsync(caller, row, turn, state, test, cancellationToken),
                 Activate activate => await ActivateAsync(caller, row, activate.Evidence, cancellationToken),
@@ -63,25 +71,32 @@ internal sealed class CommandWork(
         }
     }
 
-    private async Task<CommandDone> AcceptAsync(Caller caller, ConversationRow row, BuilderState state, AcceptMode mode, CancellationToken cancellationToken)
+    private async Task<CommandDone> AcceptAsync(Caller caller, ConversationRow row, TurnRow turn, BuilderState state, AcceptMode mode, CancellationToken cancellationToken)
     {
         var proposal = state.Proposal ?? throw DomainException.Status("PROPOSAL_CLOSED", "There is no open proposal any more.");
-        var agentId = await proposals.ToDraftAsync(caller, row, proposal, cancellationToken);
+        if (await edits.ChangedAsync(caller, row, state, cancellationToken) is { } changed)
+        {
+            return new(changed) { Resolved = ProposalStatus.Stale };
+        }
+
+        var agentId = await DraftAsync(caller, row, turn, state, proposal, cancellationToken);
         await proposals.SettleAsync(caller, agentId, proposal, cancellationToken);
         var version = 0;
         if (mode == AcceptMode.NewVersion)
         {
-            var published = await drafts.PublishAsync(caller, agentId, proposal.Title, VersionOrigin.Conversation, row.Id, cancellationToken);
+            var published = await drafts.PublishAsync(caller, agentId, SummaryOf(proposal), VersionOrigin.Conversation, row.Id, cancellationToken);
             version = published.Version;
+            await wishes.KeepAsync(caller, agentId, version, cancellationToken);
         }
 
-        var accepted = new ProposalAccepted(version, await NextAsync(caller, agentId, cancellationToken));
+        var accepted = new ProposalAccepted(version, await times.OfAsync(caller, agentId, cancellationToken));
         return new(accepted) { AgentId = agentId, Resolved = ProposalStatus.Accepted };
     }
 
     private async Task<CommandDone> RejectAsync(Caller caller, ConversationRow row, CancellationToken cancellationToken)
     {
-        if (row.AgentId.Length > 0 && await agents.ShowAsync(caller, row.AgentId, cancellationToken) is { Version: > 0, HasDraft: true })
+        if (row.AgentId.Length > 0 && await agents.ShowAsync(caller, row.AgentId, cancellationToken) is { Version: > 0, HasDraft: true }
+            && await wishes.OwnsDraftAsync(caller.TenantId, row.AgentId, cancellationToken))
         {
             await drafts.DiscardAsync(caller, new() { AgentId = row.AgentId }, cancellationToken);
         }
@@ -95,7 +110,12 @@ internal sealed class CommandWork(
         var agentId = row.AgentId;
         if (test.Subject == TestSubject.Proposal && state.Proposal is { } proposal)
         {
-            agentId = await proposals.ToDraftAsync(caller, row, proposal, cancellationToken);
+            if (await edits.ChangedAsync(caller, row, state, cancellationToken) is { } changed)
+            {
+                return new(changed) { Resolved = ProposalStatus.Stale };
+            }
+
+            agentId = await DraftAsync(caller, row, turn, state, proposal, cancellationToken);
         }
 
         var draft = (await agents.ShowAsync(caller, agentId, cancellationToken)).HasDraft;
@@ -112,9 +132,13 @@ internal sealed class CommandWork(
         {
             request.MockData = new JsonObject { [SampleFiles.Prefix + rows.Path] = rows.Text }.ToStruct();
         }
+
+        var present = test.Subject == TestSubject.Proposal ? await PresentAsync(caller, row, turn, state, request, cancellationToken) : null;
         var (execution, effects) = await FollowAsync(caller, row, turn, request, cancellationToken);
         var passed = execution.Status == ExecutionStatus.Succeeded;
-        CommandOutcome outcome = passed ? new TestPassed(execution.Result.ToJson(), effects) { Steps = StepsOf(execution), Sample = sample?.Words ?? "" } : new TestFailed(execution.Error);
+        CommandOutcome outcome = passed
+            ? new TestPassed(execution.Result.ToJson(), effects) { Steps = StepsOf(execution), Sample = sample?.Words ?? "", Present = present }
+            : new TestFailed(execution.Error);
         var summary = passed ? "The test passed; nothing was changed." : execution.Error;
         var events = new ConversationEvent[]
         {
@@ -123,11 +147,26 @@ internal sealed class CommandWork(
         return new(outcome) { AgentId = agentId, Events = events };
     }
 
+    /// <summary>What the version that runs gives on the data of the test; null when nothing runs or it fails.</summary>
+    private async Task<JsonObject?> PresentAsync(
+        Caller caller, ConversationRow row, TurnRow turn, BuilderState state, StartExecutionRequest test, CancellationToken cancellationToken)
+    {
+        if (state.Standing is not (AgentStanding.Active or AgentStanding.Paused))
+        {
+            return null;
+        }
+
+        var request = new StartExecutionRequest(test) { AgentId = row.AgentId, UseDraft = false, RequestId = $"{turn.Id}-{turn.Done}-present" };
+        var (execution, _) = await FollowAsync(caller, row, turn, request, cancellationToken);
+        return execution.Status == ExecutionStatus.Succeeded ? execution.Result.ToJson() : null;
+    }
+
     private async Task<CommandDone> ActivateAsync(Caller caller, ConversationRow row, TestEvidence evidence, CancellationToken cancellationToken)
     {
         CallerInterceptor.Demand(caller, "agents.operate");
         var agent = await agents.ActivateAsync(caller, row.AgentId, evidence == TestEvidence.SkippedByPerson, "", cancellationToken);
-        var next = await NextAsync(caller, row.AgentId, cancellationToken);
+        await wishes.KeepAsync(caller, row.AgentId, agent.Version, cancellationToken);
+        var next = await times.OfAsync(caller, row.AgentId, cancellationToken);
         var activated = new ConversationEvent { AgentActivated = new() { Version = agent.Version } };
         activated.AgentActivated.NextFireTimes.AddRange(next.Select(Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset));
         return new(new Activated(agent.Version, next)) { Events = [activated] };
@@ -156,7 +195,7 @@ internal sealed class CommandWork(
     {
         CallerInterceptor.Demand(caller, "agents.operate");
         await agents.ActivateAsync(caller, row.AgentId, true, "", cancellationToken);
-        return new(new AgentResumed(await NextAsync(caller, row.AgentId, cancellationToken)));
+        return new(new AgentResumed(await times.OfAsync(caller, row.AgentId, cancellationToken)));
     }
 
     private async Task<CommandDone> UndoAsync(Caller caller, ConversationRow row, BuilderState state, CancellationToken cancellationToken)
@@ -169,9 +208,8 @@ internal sealed class CommandWork(
 
         var earlier = state.History[^2];
         var published = await versions.RollbackAsync(caller, new() { AgentId = row.AgentId, Version = earlier.Version }, cancellationToken);
-        await proposals.ScheduleAsync(caller, row.AgentId, earlier.Wish.When?.Rules ?? [], cancellationToken);
-        await triggers.FollowAsync(caller, row.AgentId, EventPlan.Of(earlier.Wish), cancellationToken);
-        return new(new VersionUndone(published.AgentVersion.Version, await NextAsync(caller, row.AgentId, cancellationToken)));
+        await edits.SettleAsync(caller, row.AgentId, earlier.Wish, cancellationToken);
+        return new(new VersionUndone(published.AgentVersion.Version, await times.OfAsync(caller, row.AgentId, cancellationToken)));
     }
 
     /// <summary>Starts, passes the events on to whoever watches the conversation, and gives the end with what was predicted.</summary>
@@ -210,11 +248,25 @@ internal sealed class CommandWork(
         => [.. execution.Steps.Where(step => !step.Path.Contains('/', StringComparison.Ordinal))
             .Select(step => new StepSeen(step.Key, step.Status == StepStatus.Skipped, step.Output?.ToJson()))];
 
-    private async Task<IReadOnlyList<DateTimeOffset>> NextAsync(Caller caller, string agentId, CancellationToken cancellationToken)
+    /// <summary>The proposal as the agent's draft, with the wish that it comes from beside it.</summary>
+    private async Task<string> DraftAsync(
+        Caller caller, ConversationRow row, TurnRow turn, BuilderState state, ProposalDraft proposal, CancellationToken cancellationToken)
     {
-        var known = await schedules.ListAsync(caller, new() { AgentId = agentId }, cancellationToken);
-        return [.. known.Schedules.SelectMany(schedule => schedule.NextFireTimes).Select(at => at.ToDateTimeOffset()).Distinct().Order().Take(5)];
+        var wish = KnownWish.Of(state, state.Wish);
+        if (row.AgentId.Length > 0)
+        {
+            CallerInterceptor.Demand(caller, "agents.write");
+            await wishes.ClearDraftAsync(caller, row.AgentId, wish, cancellationToken);
+            await wishes.BeginDraftAsync(caller, row.AgentId, wish, cancellationToken);
+        }
+
+        var agentId = await proposals.ToDraftAsync(caller, row, turn.Id, proposal, cancellationToken);
+        await wishes.KeepDraftAsync(caller, agentId, wish, cancellationToken);
+        return agentId;
     }
+
+    private static string SummaryOf(ProposalDraft proposal)
+        => proposal.What is { Length: > 0 } what ? what.Length <= LongestSummary ? what : what[..(LongestSummary - 2)] + " …" : proposal.Title;
 
     private static string? FileOf(JsonObject result) => result["file"] is JsonValue file && file.TryGetValue<string>(out var path) ? path : null;
 }

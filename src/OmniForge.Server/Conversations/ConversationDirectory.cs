@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Agents.Building;
+using OmniForge.Agents.Building.Editing;
 using OmniForge.Server.Agents;
+using OmniForge.Server.Conversations.Editing;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Models;
 using OmniForge.Server.Storage;
@@ -15,7 +17,8 @@ namespace OmniForge.Server.Conversations;
 internal sealed class ConversationDirectory(
     ForgeStore store,
     AgentDirectory agents,
-    WorldReader worlds,
+    AgentTalk talk,
+    StoredAgents stored,
     ModelDirectory models,
     ConversationLog log,
     EventHub<ConversationEvent> hub,
@@ -27,7 +30,9 @@ internal sealed class ConversationDirectory(
     public async Task<CreateConversationResponse> CreateAsync(Caller caller, CreateConversationRequest request, CancellationToken cancellationToken)
     {
         var row = await NewRowAsync(caller, request, cancellationToken);
-        var greeting = Builder.Greet(await worlds.ReadAsync(row, caller.Id, cancellationToken));
+        var world = await talk.WorldAsync(caller, row, cancellationToken);
+        var greeting = row.AgentId.Length == 0 ? Builder.Greet(world)
+            : AgentOpening.Greet(await stored.ReadAsync(caller.TenantId, row.AgentId, cancellationToken), world);
         row.State = BuilderStateJson.Write(greeting.State);
         row.Phase = greeting.State.Phase.ToProto();
         row.Question = greeting.Question.ToProto()?.ToByteArray() ?? [];
@@ -168,14 +173,14 @@ internal sealed class ConversationDirectory(
 
         if (request.AgentId.Length > 0)
         {
-            var agent = await agents.GetAsync(caller.TenantId, request.AgentId, cancellationToken);
-            throw DomainException.Field("agent_id", $"this version cannot talk about {agent.Name} in a new conversation yet; go on in the conversation that built it");
+            await agents.GetAsync(caller.TenantId, request.AgentId, cancellationToken);
         }
 
         return new ConversationRow
         {
             Id = Ids.ChosenOrNew(request.ConversationId, "conversation_id"),
             TenantId = caller.TenantId,
+            AgentId = request.AgentId,
             Title = request.Title,
             TimeZone = request.TimeZone,
             CreatedBy = caller.ToActor().ToByteArray(),

@@ -1,3 +1,4 @@
+using OmniForge.Server.Conversations.Editing;
 using OmniForge.Server.Streams;
 using OmniForge.V1;
 
@@ -15,6 +16,7 @@ internal static class ConversationsSetup
         services.AddSingleton<ConversationDirectory>().AddSingleton<ConversationTurns>().AddSingleton<ConversationActs>().AddSingleton<ConversationWire>();
         services.AddSingleton<SignInTurns>();
         services.AddSingleton<ConversationRetention>().AddHostedService(provider => provider.GetRequiredService<ConversationRetention>());
+        services.AddSingleton<AgentWishes>().AddSingleton<StoredAgents>().AddSingleton<AgentTalk>().AddSingleton<EditWork>().AddSingleton<NextTimes>();
         services.AddHostedService<UnfinishedTurns>().AddHostedService<SignInWatch>();
     }
 }

@@ -53,6 +53,9 @@ internal static class ProposalMapping
             case UpdateAgent update:
                 yield return new() { Summary = change.Summary, UpdateAgent = new() { Agent = Fields(update) } };
                 break;
+            case RenameAgent rename:
+                yield return new() { Summary = change.Summary, UpdateAgent = new() { Agent = new() { Name = rename.Name }, UpdateMask = FieldMask.FromStringEnumerable<Agent>(["name"]) } };
+                break;
             case UpsertSchedule upsert:
                 foreach (var rule in upsert.Rules)
                 {

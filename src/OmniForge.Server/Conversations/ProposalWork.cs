@@ -15,13 +15,13 @@ internal sealed class ProposalWork(
     ForgeStore store, AgentDirectory agents, AgentDrafts drafts, ScheduleDirectory schedules, TriggerWork triggers)
 {
     /// <summary>Puts the proposal into the agent's draft, making the agent when there is none. Gives the agent's id.</summary>
-    public async Task<string> ToDraftAsync(Caller caller, ConversationRow row, ProposalDraft proposal, CancellationToken cancellationToken)
+    public async Task<string> ToDraftAsync(Caller caller, ConversationRow row, string turnId, ProposalDraft proposal, CancellationToken cancellationToken)
     {
         var fields = proposal.Changes.OfType<UpdateAgent>().LastOrDefault() is { } update ? ProposalMapping.Fields(update) : null;
         var agentId = row.AgentId;
         if (agentId.Length == 0)
         {
-            agentId = await CreateAsync(caller, row, fields ?? new Agent { Name = proposal.Title }, cancellationToken);
+            agentId = await CreateAsync(caller, row, turnId, fields ?? new Agent { Name = proposal.Title }, cancellationToken);
         }
 
         var edit = new EditDraftRequest { AgentId = agentId, BaseEtag = await EtagAsync(caller, agentId, cancellationToken) };
@@ -52,6 +52,11 @@ internal sealed class ProposalWork(
                 cancellationToken);
         }
 
+        if (proposal.Changes.OfType<RenameAgent>().LastOrDefault() is { } rename && rename.Name != agent.Name)
+        {
+            await RenameAsync(caller, agentId, rename.Name, cancellationToken);
+        }
+
         if (proposal.Changes.OfType<UpsertSchedule>().LastOrDefault() is { } upsert)
         {
             await ScheduleAsync(caller, agentId, upsert.Rules, cancellationToken);
@@ -78,10 +83,16 @@ internal sealed class ProposalWork(
         }, cancellationToken);
     }
 
-    private async Task<string> CreateAsync(Caller caller, ConversationRow row, Agent fields, CancellationToken cancellationToken)
+    public Task RenameAsync(Caller caller, string agentId, string name, CancellationToken cancellationToken)
+        => agents.UpdateAsync(
+            caller,
+            new UpdateAgentRequest { Agent = new() { Id = agentId, Name = name }, UpdateMask = FieldMask.FromStringEnumerable<Agent>(["name"]) },
+            cancellationToken);
+
+    private async Task<string> CreateAsync(Caller caller, ConversationRow row, string turnId, Agent fields, CancellationToken cancellationToken)
     {
-        // The id follows from the conversation, so that a crash between making the agent and noting it makes no second one.
-        var id = AgentNames.IdOf(fields.Name, Ids.From(row.TenantId, row.Id));
+        // The id follows from the turn, so that a crash between making the agent and noting it makes no second one.
+        var id = AgentNames.IdOf(fields.Name, Ids.From(row.TenantId, row.Id, turnId));
         try
         {
             await agents.GetAsync(caller.TenantId, id, cancellationToken);

@@ -12,7 +12,7 @@ namespace OmniForge.Server.Conversations;
 internal sealed class TurnReader(ModelDirectory models, TimeProvider clock)
 {
     public async Task<ReadTurn> ReadAsync(string text, BuilderState state, BuilderWorld world, CancellationToken cancellationToken)
-        => models.Offline
+        => models.Offline || text.Length == 0
             ? new(new(GrammarReader.Read(text, state, world)), null)
             : new(await new ModelReader(models.For(""), clock).ReadAsync(text, state, world, cancellationToken), models.PriceOf(""));
 }
@@ -21,6 +21,9 @@ internal sealed class TurnReader(ModelDirectory models, TimeProvider clock)
 /// <param name="Price">Null = not known; then no cost is counted.</param>
 internal sealed record ReadTurn(ModelReading Reading, ModelPrice? Price)
 {
+    /// <summary>A turn that is answered without being read, for instance by the question which agent is meant.</summary>
+    public static ReadTurn Unread { get; } = new(new(new TurnUnderstanding()), null);
+
     public TurnUnderstanding Understood => Reading.Understood;
 
     /// <summary>What the person is told before the answer; empty = nothing.</summary>

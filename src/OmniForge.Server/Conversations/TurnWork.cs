@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Agents.Building;
 using OmniForge.Agents.Models;
+using OmniForge.Server.Conversations.Editing;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tenancy;
@@ -14,11 +15,12 @@ namespace OmniForge.Server.Conversations;
 /// </summary>
 internal sealed partial class TurnWork(
     ForgeStore store,
-    WorldReader worlds,
+    AgentTalk talk,
     TurnReader reader,
     CommandWork commands,
     TurnCommit commit,
     TurnStops stops,
+    TimeProvider clock,
     ILogger<TurnWork> log)
 {
     /// <summary>Commands of one turn: what came of a sign-in, what there is in two accounts, what a table holds, and what follows.</summary>
@@ -65,10 +67,11 @@ internal sealed partial class TurnWork(
         var state = BuilderStateJson.Read(row.State);
         if (turn.State == TurnState.Queued)
         {
-            var world = await worlds.ReadAsync(row, caller.Id, cancellationToken);
-            var read = await reader.ReadAsync(turn.Text, state, world, cancellationToken);
-            var recap = row.Dormant(world.Now) ? Recap(row) : "";
-            var decided = Builder.Take(state, read.Understood, world);
+            var recap = row.Dormant(clock.GetUtcNow()) ? Recap(row) : "";
+            var scene = await talk.BeginAsync(caller, row, turn.Id, state, turn.Text, cancellationToken);
+            var read = scene.Answer is null ? await reader.ReadAsync(scene.Words, scene.State, scene.World, cancellationToken) : ReadTurn.Unread;
+            var decided = scene.Answer ?? Builder.Take(scene.State, read.Understood, scene.World);
+            row.AgentId = decided.State.AgentId ?? "";
             state = await commit.DecidedAsync(row, turn, read, decided, recap, first: FirstWords.Of(row, turn), cancellationToken);
         }
 
@@ -76,7 +79,7 @@ internal sealed partial class TurnWork(
         {
             var done = await commands.DoAsync(caller, row, turn, state, command, cancellationToken);
             row.AgentId = done.AgentId.Length > 0 ? done.AgentId : row.AgentId;
-            var world = await worlds.ReadAsync(row, caller.Id, cancellationToken);
+            var world = await talk.WorldAsync(caller, row, cancellationToken);
             state = await commit.CarriedOutAsync(row, turn, done, Builder.Continue(state, done.Outcome, world), cancellationToken);
         }
 

@@ -4,6 +4,7 @@ using OmniForge.Agents.Building;
 using OmniForge.Agents.Tools.Tables;
 using OmniForge.Agents.Workspaces;
 using OmniForge.Server.Connections;
+using OmniForge.Server.Conversations.Editing;
 using OmniForge.Server.Files;
 using OmniForge.Server.Hosting;
 using OmniForge.Server.Models;
@@ -15,6 +16,7 @@ namespace OmniForge.Server.Conversations;
 internal sealed class WorldReader(ForgeStore store, AgentWorkspaces workspaces, ModelDirectory models, EventWays ways, ServerOptions options, TimeProvider clock)
 {
     private const int MostTables = 40;
+    private const int MostAgents = 10_000;
     private static readonly string[] TableEndings = [".csv", ".tsv", ".json", ".jsonl", ".ndjson"];
 
     /// <summary>Profiles by file, size and time: reading 20 MiB again for every turn would be felt.</summary>
@@ -26,12 +28,15 @@ internal sealed class WorldReader(ForgeStore store, AgentWorkspaces workspaces, 
         var zone = row.TimeZone.Length > 0 ? row.TimeZone : options.TimeZone;
         var (tables, others) = await FilesAsync(row, zone, cancellationToken);
         await using var db = store.Open(row.TenantId);
-        var names = await db.Agents.Where(agent => agent.DeletedAt == null && agent.Id != row.AgentId)
-            .Select(agent => agent.Name).ToListAsync(cancellationToken);
+        var agents = await db.Agents.Where(agent => agent.DeletedAt == null).OrderBy(agent => agent.Name).ThenBy(agent => agent.Id)
+            .Select(agent => new { agent.Id, agent.Name, agent.Status }).Take(MostAgents).ToListAsync(cancellationToken);
         var accounts = await ConnectedAccount.OfAsync(store, row.TenantId, callerId, cancellationToken);
         return new BuilderWorld(
-            clock.GetUtcNow(), zone.Length > 0 ? zone : null, tables, others, [.. accounts.Select(AccountMapping.Known)], names, models.Offline)
+            clock.GetUtcNow(), zone.Length > 0 ? zone : null, tables, others, [.. accounts.Select(AccountMapping.Known)],
+            [.. agents.Where(agent => agent.Id != row.AgentId).Select(agent => agent.Name)], models.Offline)
         {
+            Agents = [.. agents.Select(agent => new KnownAgent(agent.Id, agent.Name, StoredAgents.StandingOf(agent.Status)))],
+            AgentId = row.AgentId.Length > 0 ? row.AgentId : null,
             Events = ways.All,
         };
     }

@@ -4,6 +4,7 @@ using OmniForge.Server.Agents;
 using OmniForge.Server.Cluster;
 using OmniForge.Server.Connections;
 using OmniForge.Server.Conversations;
+using OmniForge.Server.Conversations.Editing;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Executions.Control;
 using OmniForge.Server.Executions.Interrupts;
@@ -42,6 +43,7 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
     public DbSet<SkillRow> Skills => Set<SkillRow>();
     public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
     public DbSet<ConversationEventRow> ConversationEvents => Set<ConversationEventRow>();
+    public DbSet<VersionWishRow> VersionWishes => Set<VersionWishRow>();
     public DbSet<TurnRow> Turns => Set<TurnRow>();
     public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
     public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
@@ -83,6 +85,7 @@ internal abstract class ForgeDb(DbContextOptions options) : DbContext(options)
         ConversationRow.Configure(modelBuilder);
         ConversationEventRow.Configure(modelBuilder);
         TurnRow.Configure(modelBuilder);
+        VersionWishRow.Configure(modelBuilder);
         ProposalRow.Configure(modelBuilder);
         ExecutionRow.Configure(modelBuilder);
         ExecutionEventRow.Configure(modelBuilder);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using OmniForge.Agents.Building;
+using OmniForge.Agents.Building.Editing;
 using OmniForge.Agents.Offline;
 using OmniForge.Agents.Running;
 using OmniForge.Agents.Tests.Running;
@@ -97,10 +98,20 @@ internal sealed partial class Dialogue
         return dialogue;
     }
 
+    /// <summary>Agents that exist besides the one that is built here, by id.</summary>
+    public Dictionary<string, OpenedAgent> Shelf { get; } = [];
+
     public async Task<string> SayAsync(string line)
     {
-        var understood = GrammarReader.Read(line, State, World);
-        var turn = Builder.Take(State, understood, World);
+        var mention = AgentFinder.Find(line, State, World);
+        if (mention.One is { } agent)
+        {
+            State = AgentOpening.Open(State, Shelf[agent.Id], World);
+            World = World with { AgentId = agent.Id };
+            _version = Shelf[agent.Id].Versions[^1].Version;
+        }
+
+        var turn = Mentions.Answer(State, mention, World) ?? Builder.Take(State, GrammarReader.Read(mention.Words, State, World), World);
         Reading = turn.Reading;
         Reply = "";
         await FollowAsync(turn);

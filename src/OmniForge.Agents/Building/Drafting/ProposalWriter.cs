@@ -13,6 +13,11 @@ internal static class ProposalWriter
         }
 
         var wish = state.Wish;
+        if (state.Outside != OutsideEdit.None && state.History is [.., var present])
+        {
+            return SettingsProposal.Write(present.Wish, wish, world);
+        }
+
         var name = Name(state, world);
         var plan = SkillPlan.Of(wish, world, name, skillName)!;
         return state.History is [.., var last]
@@ -101,7 +106,8 @@ internal static class ProposalWriter
             changes.Add(new UpsertSchedule(when.Rules, $"Runs {WhenWords.Sentence(when, world.Now)}."));
         }
 
-        return new($"Change \"{name}\"", "As you asked: " + Say.And(Differences.Lines(before, wish, world)), changes);
+        var lines = Differences.Lines(before, wish, world);
+        return new($"Change \"{name}\"", "As you asked: " + Say.And(lines), changes) { What = string.Join("; ", lines) };
     }
 
     /// <summary>Only skills whose text differs are written; those no longer needed are deleted.</summary>

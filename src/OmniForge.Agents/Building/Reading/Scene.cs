@@ -44,7 +44,7 @@ internal sealed class Scene
     public IReadOnlyList<int> Fitting { get; init; } = [];
 
     private bool YesNo => _state.Question?.Kind is QuestionKind.Summary or QuestionKind.Test or QuestionKind.Activate
-        or QuestionKind.SkipTest or QuestionKind.Edit or QuestionKind.Restart or QuestionKind.Connect or QuestionKind.Whereabouts
+        or QuestionKind.SkipTest or QuestionKind.Edit or QuestionKind.Restart or QuestionKind.Delete or QuestionKind.Archive or QuestionKind.Connect or QuestionKind.Whereabouts
         || (_state.Question is { Kind: QuestionKind.File, Choices.Count: 1 });
 
     /// <summary>While the time is asked nearly everything is an answer to it; null = read it like any message.</summary>

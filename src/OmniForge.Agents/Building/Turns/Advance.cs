@@ -114,6 +114,11 @@ internal static class Advance
             return;
         }
 
+        if (Editing.Restores.Again(turn))
+        {
+            return;
+        }
+
         turn.Move(Phase.Requirements, "change");
         Questions.Edit(turn);
     }

@@ -53,7 +53,10 @@ internal static class Moves
 
     public static ParkedDraft? Park(BuilderState state)
         => state.Wish.File is null && state.Wish.Goal.Length == 0 ? state.Parked : new(state.Wish, state.Standing, state.SkillName,
-            state.History, state.Test);
+            state.History, state.Test)
+            {
+                AgentId = state.AgentId
+            };
 
     public static void CarryOn(Drafted turn)
     {
@@ -133,6 +136,7 @@ internal static class Moves
                 SkillName = parked.SkillName,
                 History = parked.History,
                 Test = parked.Test,
+                AgentId = parked.AgentId,
                 Parked = null,
                 Question = null
             };
@@ -252,7 +256,8 @@ internal static class Moves
     {
         if (turn.State is { Phase: Phase.Complete, Question: null } && turn.State.History.Count > 1 && target is null)
         {
-            turn.Command = new UndoVersion();
+            turn.Command = turn.State.History is [.., var before, var last] && (before.Foreign || last.Foreign || turn.State.Outside != OutsideEdit.None)
+                ? new RestoreVersion(before.Version) : new UndoVersion();
             return;
         }
 

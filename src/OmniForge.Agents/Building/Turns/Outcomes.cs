@@ -11,7 +11,7 @@ internal static class Outcomes
 
     public static void Take(Drafted turn, CommandOutcome outcome)
     {
-        if (AccountOutcomes.Take(turn, outcome))
+        if (AccountOutcomes.Take(turn, outcome) || Editing.EditOutcomes.Take(turn, outcome))
         {
             return;
         }
@@ -74,7 +74,7 @@ internal static class Outcomes
             : "created";
         turn.State = turn.State with
         {
-            History = Versions(turn.State, new(accepted.Version, turn.Wish, what, turn.World.Now), draft),
+            History = Versions(turn.State, new(accepted.Version, turn.Wish, what, turn.World.Now) { By = turn.World.Person }, draft),
             Proposal = null,
             Question = null,
             Undo = [],
@@ -124,6 +124,11 @@ internal static class Outcomes
             turn.Say("In a real run: " + Sentence(PlaceWords.Named(turn.Wish, effect)));
         }
 
+        if (passed.Present is { } present)
+        {
+            Editing.SideBySide.Tell(turn, present, passed.Result);
+        }
+
         if (turn.State.Question?.Kind == QuestionKind.Edit)
         {
             turn.Ask(QuestionKind.Edit, "Shall I save the change as a new version?", [], ["Yes, save it", "Leave it as it was"]);
@@ -149,7 +154,7 @@ internal static class Outcomes
         {
             Standing = AgentStanding.Active,
             Question = null,
-            History = [new(activated.Version, turn.Wish, "turned on for the first time", turn.World.Now)],
+            History = [new(activated.Version, turn.Wish, "turned on for the first time", turn.World.Now) { By = turn.World.Person }],
             Undo = [],
         };
         turn.Move(Phase.Complete, "activated");
@@ -216,7 +221,7 @@ internal static class Outcomes
             Wish = before,
             Skills = SkillLayout.Names(before, turn.State.SkillName ?? Slug.Of(turn.Name)),
             History = [.. history, new(undone.Version, before, "undone: " + what,
-            turn.World.Now)],
+            turn.World.Now) { By = turn.World.Person, Restored = history.Count > 1 ? history[^2].Version : 0 }],
             Question = null,
             Undo = []
         };
@@ -225,7 +230,7 @@ internal static class Outcomes
         turn.Offer("Run it now", "What changed?");
     }
 
-    private static string Times(Drafted turn, IReadOnlyList<DateTimeOffset> next)
+    public static string Times(Drafted turn, IReadOnlyList<DateTimeOffset> next)
         => next.Count > 0
             ? $"Next times: {Say.And(WhenWords.Moments([.. next.Take(3)], turn.Wish.When, turn.State.Zone ?? turn.World.TimeZone))}."
             : turn.State.Standing == AgentStanding.Paused ? "It is paused, so it will not run by itself."

@@ -132,11 +132,16 @@ internal static class Questions
     {
         var before = turn.State.History[^1].Wish;
         turn.State = turn.State with { Question = null };
-        turn.Propose(ProposalWriter.Write(turn.State, turn.World, turn.State.SkillName!));
+        turn.Propose(ProposalWriter.Write(turn.State, turn.World, turn.State.SkillName ?? ""));
         turn.Say("Before and after:");
         foreach (var line in Differences.Lines(before, turn.Wish, turn.World))
         {
             turn.Say("- " + line);
+        }
+
+        foreach (var line in Editing.Consequences.Of(turn, before))
+        {
+            turn.Say(line);
         }
 
         turn.Ask(QuestionKind.Edit, "Until you accept, the present version keeps working. Shall I save this as a new version?", [],

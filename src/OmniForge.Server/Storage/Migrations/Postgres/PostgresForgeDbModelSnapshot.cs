@@ -722,6 +722,39 @@ namespace OmniForge.Server.Storage.Migrations.Postgres
                     b.ToTable("conversations", (string)null);
                 });
 
+            modelBuilder.Entity("OmniForge.Server.Conversations.Editing.VersionWishRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("AgentId")
+                        .HasColumnType("text")
+                        .HasColumnName("agent_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wish");
+
+                    b.HasKey("TenantId", "AgentId", "Version");
+
+                    b.ToTable("version_wishes", (string)null);
+                });
+
             modelBuilder.Entity("OmniForge.Server.Conversations.ProposalRow", b =>
                 {
                     b.Property<string>("TenantId")
