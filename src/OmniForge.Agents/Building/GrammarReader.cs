@@ -61,6 +61,13 @@ public static class GrammarReader
             return turned with { Words = text };
         }
 
+        return Chosen(text, words, state, world, scene) ?? (act != TurnAct.None ? ByAct(act, question, text) : null) ?? scene.Read();
+    }
+
+    /// <summary>The answer to "which one?", when it is one of those that were offered.</summary>
+    private static TurnUnderstanding? Chosen(string text, List<Word> words, BuilderState state, BuilderWorld world, Scene scene)
+    {
+        var question = state.Question?.Kind;
         if (SpokenSource.Answer(words, state) is { } which)
         {
             return new() { Reading = TurnReading.Statement, Words = text, Answer = which };
@@ -73,17 +80,8 @@ public static class GrammarReader
             return scene.Content(TurnReading.Statement, rest) with { Answer = place.Name, Goal = null };
         }
 
-        if (question is QuestionKind.Unclear or QuestionKind.File && ChoiceReading.Pick(words, state, world) is { } picked)
-        {
-            return scene.Content(TurnReading.Statement, words) with { Answer = picked, Unclear = [], Change = new() };
-        }
-
-        if (act != TurnAct.None && ByAct(act, question, text) is { } done)
-        {
-            return done;
-        }
-
-        return scene.Read();
+        return question is QuestionKind.Unclear or QuestionKind.File && ChoiceReading.Pick(words, state, world) is { } picked
+            ? scene.Content(TurnReading.Statement, words) with { Answer = picked, Unclear = [], Change = new() } : null;
     }
 
     /// <summary>What is wished to be done right away.</summary>

@@ -47,7 +47,8 @@ internal static class Polarity
 
         var judged = words.Where(word => Good.Contains(word) || Bad.Contains(word)).ToList();
         var turned = words.Count(Negators.Contains) % 2 == 1;
-        return judged is not [var only] || (turned && Open.Contains(only)) || Aside(words) || (turned == Good.Contains(only) && words.Any(Parts.Contains)) ? null : Good.Contains(only) ^ turned;
+        return judged is not [var only] || (turned && Open.Contains(only)) || Aside(words) || (turned == Good.Contains(only) && words.Any(Parts.Contains)) ? null
+            : Good.Contains(only) ^ turned;
     }
 
     private static bool Known(string word) => Small.Contains(word) || Negators.Contains(word) || Good.Contains(word) || Bad.Contains(word);

@@ -25,7 +25,7 @@ internal static partial class Whereabouts
 
         if (Being().Match(said) is { Success: true } being && Leading(being.Groups["place"].Value) is { } place)
         {
-            return new(place, asked ? PlaceWish.Use : PlaceWish.Mention);
+            return new(place, asked || SaysTime().IsMatch(said) ? PlaceWish.Use : PlaceWish.Mention);
         }
 
         return asked && Bare().Match(said) is { Success: true } bare && Whole(bare.Groups["place"].Value) is { } named

@@ -91,6 +91,14 @@ internal static class Acts
         turn.Command = new Activate(turn.State.Test == TestStanding.Passed ? TestEvidence.PassedTest : TestEvidence.SkippedByPerson);
     }
 
+    /// <summary>The person decided to go without a test, and that is kept.</summary>
+    public static void ActivateUntested(Drafted turn)
+    {
+        turn.State = turn.State with { Test = TestStanding.Skipped };
+        turn.Move(Phase.Activation, "test_skipped");
+        Activate(turn);
+    }
+
     private static void TryActivate(Drafted turn)
     {
         if (turn.State.Test is TestStanding.Passed or TestStanding.Skipped && turn.State.Question?.Kind is QuestionKind.Activate)

@@ -33,6 +33,12 @@ internal static class Advance
 
         Later.Read(turn);
         Conditions.Read(turn);
+        AskOrShow(turn);
+    }
+
+    /// <summary>What is still unclear, else the whole to look at.</summary>
+    private static void AskOrShow(Drafted turn)
+    {
         if (turn.State.OpenSource is { } whose)
         {
             Whose.Ask(turn, whose);

@@ -83,9 +83,7 @@ internal static class Answers
                 Acts.Activate(turn);
                 break;
             case QuestionKind.SkipTest:
-                turn.State = turn.State with { Test = TestStanding.Skipped };
-                turn.Move(Phase.Activation, "test_skipped");
-                Acts.Activate(turn);
+                Acts.ActivateUntested(turn);
                 break;
             case QuestionKind.File when turn.State.Question is { Choices: [var only] } && turn.Wish.File is null:
                 Statements.Take(turn, said with { Reading = TurnReading.Statement, Answer = only, Files = [only], Act = TurnAct.None });

@@ -41,8 +41,13 @@ internal static class Noted
 
     /// <summary>Words about the content that wait for the table.</summary>
     private static string? Kept(Drafted turn, BuilderState before)
-        => turn.State.LaterWords is { } later && later != before.LaterWords
-            ? (before.LaterWords is { } earlier && later.StartsWith(earlier, StringComparison.Ordinal) ? later[earlier.Length..].TrimStart('.', ' ') : later) is { Length: > 0 and <= LongestQuoted } words
-                ? words : null
-            : null;
+    {
+        if (turn.State.LaterWords is not { } later || later == before.LaterWords)
+        {
+            return null;
+        }
+
+        var added = before.LaterWords is { } earlier && later.StartsWith(earlier, StringComparison.Ordinal) ? later[earlier.Length..].TrimStart('.', ' ') : later;
+        return added.Length is > 0 and <= LongestQuoted ? added : null;
+    }
 }

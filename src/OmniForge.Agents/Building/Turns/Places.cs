@@ -171,7 +171,8 @@ internal static class Places
             return true;
         }
 
-        if (WishPlaces.Of(turn.Wish).FirstOrDefault(other => other.Integration == place.Integration && usable.Exists(account => account.Connection == other.Connection)) is { } same)
+        if (WishPlaces.Of(turn.Wish).FirstOrDefault(other
+            => other.Integration == place.Integration && usable.Exists(account => account.Connection == other.Connection)) is { } same)
         {
             turn.State = turn.State with { Wish = Take(turn.Wish, asked, place with { Connection = same.Connection, Account = same.Account }) };
             return true;

@@ -16,19 +16,7 @@ internal static class Statements
             return;
         }
 
-        if (said.Place is { } place)
-        {
-            Zones.Take(turn, place);
-            return;
-        }
-
-        if (said.Fault)
-        {
-            Fault(turn, said);
-            return;
-        }
-
-        if (Connecting(turn, said))
+        if (Beside(turn, said))
         {
             return;
         }
@@ -74,6 +62,24 @@ internal static class Statements
         turn.State = turn.State with { Next = first && said.Act is TurnAct.Test or TurnAct.Activate ? said.Act : turn.State.Next };
         Advance.Next(turn);
         Noted.Say(turn, before);
+    }
+
+    /// <summary>What is no part of the agent's description: whose time counts, what went wrong, an account to connect.</summary>
+    private static bool Beside(Drafted turn, TurnUnderstanding said)
+    {
+        if (said.Place is { } place)
+        {
+            Zones.Take(turn, place);
+            return true;
+        }
+
+        if (said.Fault)
+        {
+            Fault(turn, said);
+            return true;
+        }
+
+        return Connecting(turn, said);
     }
 
     /// <summary>No answer to "which one?" and nothing else that can be taken.</summary>
