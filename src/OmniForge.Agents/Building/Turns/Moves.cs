@@ -54,9 +54,9 @@ internal static class Moves
     public static ParkedDraft? Park(BuilderState state)
         => state.Wish.File is null && state.Wish.Goal.Length == 0 ? state.Parked : new(state.Wish, state.Standing, state.SkillName,
             state.History, state.Test)
-            {
-                AgentId = state.AgentId
-            };
+        {
+            AgentId = state.AgentId
+        };
 
     public static void CarryOn(Drafted turn)
     {
