@@ -5,7 +5,6 @@ using OmniForge.Server.Agents;
 using OmniForge.Server.Conversations.Editing;
 using OmniForge.Server.Executions;
 using OmniForge.Server.Hosting;
-using OmniForge.Server.Schedules;
 using OmniForge.Server.Tenancy;
 using OmniForge.V1;
 

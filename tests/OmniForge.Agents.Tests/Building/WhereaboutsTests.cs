@@ -14,6 +14,8 @@ public sealed class WhereaboutsTests
     [InlineData("same time but in Tokyo", "Asia/Tokyo")]
     [InlineData("make it London time please", "Europe/London")]
     [InlineData("switch to UTC", "UTC")]
+    [InlineData("I'm in Lisbon now, use Lisbon time", "Europe/Lisbon")]
+    [InlineData("I'm in Mumbai, so use Madrid time", "Europe/Madrid")]
     public async Task A_wish_for_the_time_of_a_place_is_taken_at_once_and_the_hour_stays(string say, string zone)
     {
         var dialogue = await Dialogue.HoldAsync([Tables.Projects], [.. Scheduled, say]);

@@ -23,9 +23,16 @@ internal static partial class Whereabouts
             return new(wanted, asked || SaysTime().IsMatch(said) ? PlaceWish.Use : PlaceWish.Mention);
         }
 
+        // "I'm in Lisbon now, use Madrid time": what is ordered counts, not what is told before it.
+        if (said.LastIndexOfAny([',', ';']) is > 0 and var cut && Order().Match(So().Replace(said[(cut + 1)..].Trim(), "")) is { Success: true } behind
+            && Whole(behind.Groups["place"].Value) is { } ordered)
+        {
+            return new(ordered, asked || SaysTime().IsMatch(said[cut..]) ? PlaceWish.Use : PlaceWish.Mention);
+        }
+
         if (Being().Match(said) is { Success: true } being && Leading(being.Groups["place"].Value) is { } place)
         {
-            return new(place, asked || SaysTime().IsMatch(said) ? PlaceWish.Use : PlaceWish.Mention);
+            return new(place, asked ? PlaceWish.Use : PlaceWish.Mention);
         }
 
         return asked && Bare().Match(said) is { Success: true } bare && Whole(bare.Groups["place"].Value) is { } named
@@ -69,6 +76,9 @@ internal static partial class Whereabouts
 
     [GeneratedRegex(@"\b(?:time|hour|time ?zone|clock|utc|gmt)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SaysTime();
+
+    [GeneratedRegex(@"^(?:so|therefore|hence|then|and|thus) +", RegexOptions.IgnoreCase)]
+    private static partial Regex So();
 
     [GeneratedRegex(@"\b(?:keep|stay|leave|stick)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Keeps();
