@@ -4,7 +4,6 @@ using OmniForge.Server.Conversations;
 using OmniForge.Server.Storage;
 using OmniForge.Server.Tests.Hosting;
 using OmniForge.TestKit;
-using OmniForge.V1;
 
 namespace OmniForge.Server.Tests.Conversations;
 
