@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -15,11 +16,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     private ServerUnderTest(Process process, string home, string databaseUrl, GrpcChannel channel, string key, TimeSpan startup)
     {
         (Process, _home, _databaseUrl, _channel, StartUp) = (process, home, databaseUrl, channel, startup);
-        Calls = channel.Intercept(headers =>
-        {
-            headers.Add("authorization", $"Bearer {key}");
-            return headers;
-        });
+        Calls = CallsWith(key);
     }
 
     public Process Process { get; }
@@ -30,6 +27,18 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     public TimeSpan StartUp { get; }
 
     public string SharedFiles => Path.Combine(_home, "tenants", "local", "files");
+
+    /// <summary>As a person of their own: with a key that is made for them.</summary>
+    public async Task<CallInvoker> CallsOfAnotherAsync()
+    {
+        var start = new ProcessStartInfo(Executable(), ["keys", "create", "--json"]) { RedirectStandardOutput = true };
+        start.Environment["OMNIFORGE_HOME"] = _home;
+        start.Environment["DATABASE_URL"] = _databaseUrl;
+        using var making = Process.Start(start) ?? throw new InvalidOperationException("no key could be made");
+        var made = await making.StandardOutput.ReadToEndAsync();
+        await making.WaitForExitAsync();
+        return CallsWith(JsonNode.Parse(made)?["key"]?.GetValue<string>() ?? throw new InvalidOperationException("no key was made"));
+    }
 
     public static Task<ServerUnderTest> StartAsync(string databaseUrl)
         => StartAsync(databaseUrl, Directory.CreateTempSubdirectory("omniforge-bench-").FullName);
@@ -75,6 +84,13 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         Process.Dispose();
         Directory.Delete(_home, recursive: true);
     }
+
+    private CallInvoker CallsWith(string key)
+        => _channel.Intercept(headers =>
+        {
+            headers.Add("authorization", $"Bearer {key}");
+            return headers;
+        });
 
     /// <summary>`OMNIFORGE_SERVER`, or the one that was built beside this program.</summary>
     private static string Executable()

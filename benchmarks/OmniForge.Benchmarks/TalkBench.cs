@@ -10,6 +10,9 @@ internal static class TalkBench
 {
     private const int People = 100;
 
+    // One person may have 50 open conversations.
+    private const int EachPerson = 25;
+
     // A talk as the tests of the builder lead it, up to a proposal and changes of it; nothing is created, so that every turn is the same work.
     private static readonly string[] Turns =
     [
@@ -29,10 +32,16 @@ internal static class TalkBench
     {
         await using var server = await ServerUnderTest.StartAsync("");
         await SeedAsync(server);
-        await MeasureAsync(server, People, rounds: 2, every: null);
-        Print("sqlite/1/at-once", await MeasureAsync(server, 1, rounds: 5, every: null));
-        Print($"sqlite/{People}/each-2s", await MeasureAsync(server, People, rounds: 2, TimeSpan.FromSeconds(2)));
-        Print($"sqlite/{People}/at-once", await MeasureAsync(server, People, rounds: 2, every: null));
+        var people = new List<CallInvoker>();
+        for (var person = 0; person < People; person += EachPerson)
+        {
+            people.AddRange(Enumerable.Repeat(await server.CallsOfAnotherAsync(), EachPerson));
+        }
+
+        await MeasureAsync(people, rounds: 2, every: null);
+        Print("sqlite/1/at-once", await MeasureAsync(people[..1], rounds: 5, every: null));
+        Print($"sqlite/{People}/each-2s", await MeasureAsync(people, rounds: 2, TimeSpan.FromSeconds(2)));
+        Print($"sqlite/{People}/at-once", await MeasureAsync(people, rounds: 2, every: null));
     }
 
     private static void Print(string name, (List<double> Waits, double Seconds) run)
@@ -41,15 +50,16 @@ internal static class TalkBench
             ("p99_ms", Result.Percentile(run.Waits, 0.99)), ("max_ms", Result.Percentile(run.Waits, 1)));
 
     /// <param name="every">Between two turns of one person; null = the next follows the answer at once.</param>
-    private static async Task<(List<double> Waits, double Seconds)> MeasureAsync(ServerUnderTest server, int people, int rounds, TimeSpan? every)
+    private static async Task<(List<double> Waits, double Seconds)> MeasureAsync(List<CallInvoker> people, int rounds, TimeSpan? every)
     {
         var clock = Stopwatch.StartNew();
-        var waits = await Task.WhenAll(Enumerable.Range(0, people).Select(person => TalkAsync(server, rounds, every, (double)person / people)));
+        var waits = await Task.WhenAll(people.Select((calls, person) => TalkAsync(calls, rounds, every, (double)person / people.Count)));
         return ([.. waits.SelectMany(one => one)], clock.Elapsed.TotalSeconds);
     }
 
-    private static async Task<List<double>> TalkAsync(ServerUnderTest server, int rounds, TimeSpan? every, double share)
+    private static async Task<List<double>> TalkAsync(CallInvoker calls, int rounds, TimeSpan? every, double share)
     {
+        var conversations = new ConversationService.ConversationServiceClient(calls);
         var waits = new List<double>();
         if (every is { } pause)
         {
@@ -59,7 +69,7 @@ internal static class TalkBench
 
         for (var round = 0; round < rounds; round++)
         {
-            using var call = new ConversationService.ConversationServiceClient(server.Calls).Converse();
+            using var call = conversations.Converse();
             await call.RequestStream.WriteAsync(new() { FrameId = "create", Create = new() });
             var id = (await ResultAsync(call, "create")).Create.Conversation.Id;
             foreach (var (turn, words) in Turns.Index())
@@ -76,6 +86,7 @@ internal static class TalkBench
             }
 
             await call.RequestStream.CompleteAsync();
+            await conversations.DeleteConversationAsync(new() { ConversationId = id });
         }
 
         return waits;

@@ -49,12 +49,12 @@ public abstract class ServerFixture : IAsyncLifetime
     protected virtual ValueTask DropAsync() => ValueTask.CompletedTask;
 }
 
-public sealed class SqliteServer : ServerFixture
+public class SqliteServer : ServerFixture
 {
     protected override Task<string?> DatabaseUrlAsync(CancellationToken cancellationToken) => Task.FromResult<string?>("");
 }
 
-public sealed class PostgresServer : ServerFixture
+public class PostgresServer : ServerFixture
 {
     private PostgresDatabase? _database;
 

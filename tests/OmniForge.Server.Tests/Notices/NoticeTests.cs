@@ -252,7 +252,7 @@ public abstract class NoticeTests(ServerFixture fixture) : ServerTests(fixture)
 }
 
 [Collection(Schedules.ScheduleStage.OneAtATime)]
-public sealed class SqliteNoticeTests(SqliteServer server) : NoticeTests(server);
+public sealed class SqliteNoticeTests(Schedules.SqliteClocks server) : NoticeTests(server);
 
 [Collection(Schedules.ScheduleStage.OneAtATime)]
-public sealed class PostgresNoticeTests(PostgresServer server) : NoticeTests(server);
+public sealed class PostgresNoticeTests(Schedules.PostgresClocks server) : NoticeTests(server);

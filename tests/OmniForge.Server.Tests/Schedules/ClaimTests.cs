@@ -224,7 +224,7 @@ public abstract class ClaimTests(ServerFixture fixture) : ServerTests(fixture)
 }
 
 [Collection(ScheduleStage.OneAtATime)]
-public sealed class SqliteClaimTests(SqliteServer server) : ClaimTests(server);
+public sealed class SqliteClaimTests(SqliteClocks server) : ClaimTests(server);
 
 [Collection(ScheduleStage.OneAtATime)]
-public sealed class PostgresClaimTests(PostgresServer server) : ClaimTests(server);
+public sealed class PostgresClaimTests(PostgresClocks server) : ClaimTests(server);

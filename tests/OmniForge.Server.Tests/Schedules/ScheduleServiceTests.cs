@@ -295,7 +295,7 @@ public abstract class ScheduleServiceTests(ServerFixture fixture) : ServerTests(
 }
 
 [Collection(ScheduleStage.OneAtATime)]
-public sealed class SqliteScheduleServiceTests(SqliteServer server) : ScheduleServiceTests(server);
+public sealed class SqliteScheduleServiceTests(SqliteClocks server) : ScheduleServiceTests(server);
 
 [Collection(ScheduleStage.OneAtATime)]
-public sealed class PostgresScheduleServiceTests(PostgresServer server) : ScheduleServiceTests(server);
+public sealed class PostgresScheduleServiceTests(PostgresClocks server) : ScheduleServiceTests(server);

@@ -135,7 +135,7 @@ public abstract class ScheduleTests(ServerFixture fixture) : ServerTests(fixture
 }
 
 [Collection(ScheduleStage.OneAtATime)]
-public sealed class SqliteScheduleTests(SqliteServer server) : ScheduleTests(server);
+public sealed class SqliteScheduleTests(SqliteClocks server) : ScheduleTests(server);
 
 [Collection(ScheduleStage.OneAtATime)]
-public sealed class PostgresScheduleTests(PostgresServer server) : ScheduleTests(server);
+public sealed class PostgresScheduleTests(PostgresClocks server) : ScheduleTests(server);

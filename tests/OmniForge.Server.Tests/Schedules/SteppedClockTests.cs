@@ -79,7 +79,7 @@ public abstract class SteppedClockTests(ServerFixture fixture) : ServerTests(fix
 }
 
 [Collection(ScheduleStage.OneAtATime)]
-public sealed class SqliteSteppedClockTests(SqliteServer server) : SteppedClockTests(server);
+public sealed class SqliteSteppedClockTests(SqliteClocks server) : SteppedClockTests(server);
 
 [Collection(ScheduleStage.OneAtATime)]
-public sealed class PostgresSteppedClockTests(PostgresServer server) : SteppedClockTests(server);
+public sealed class PostgresSteppedClockTests(PostgresClocks server) : SteppedClockTests(server);
