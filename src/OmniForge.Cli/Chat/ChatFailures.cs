@@ -10,7 +10,7 @@ internal static class ChatFailures
     {
         "UNREACHABLE" or "SERVER_DRAINING" => "OmniForge cannot be reached right now. Everything said so far is saved. Start it with: omniforge serve",
         "RESOURCE_NOT_FOUND" => "There is no such conversation. Leave out --resume to begin a new one.",
-        "CONVERSATION_LIMIT" => "Too many conversations are open. Finish one of them first; nothing was lost.",
+        "CONVERSATION_LIMIT" => "You have 50 conversations, which is as many as there can be. Nothing was lost. See them with \"omniforge conversations list\" and delete one that you no longer need.",
         "CONVERSATION_CLOSED" => "This conversation is closed and can only be read. Begin a new one with: omniforge chat",
         "TURN_QUEUE_FULL" or "TURN_IN_PROGRESS" => "I am still busy with what you said before. Please say it again in a moment.",
         "BUDGET_EXHAUSTED" => "This conversation has used up what it may. Everything is saved. Begin a new one with: omniforge chat",

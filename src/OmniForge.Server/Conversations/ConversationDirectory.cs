@@ -55,7 +55,8 @@ internal sealed class ConversationDirectory(
             var open = db.Conversations.Where(other => other.Status == ConversationStatus.Open && other.DeletedAt == null);
             if (await open.CountAsync(other => other.CreatedBy == creator, ct) >= MostOpen)
             {
-                throw new DomainException(Refusal.Exhausted, "CONVERSATION_LIMIT", "You have 50 open conversations. Delete one you no longer need first.").With("scope", "open conversations");
+                throw new DomainException(Refusal.Exhausted, "CONVERSATION_LIMIT", "You have 50 open conversations. Delete one you no longer need first.")
+                    .With("scope", "open conversations");
             }
 
             db.Conversations.Add(row);

@@ -43,7 +43,7 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
     {
         try
         {
-            await continuation(requestStream, responseStream, context);
+            await continuation(new ClientFrames<TRequest>(requestStream), responseStream, context);
         }
         catch (Exception broken)
         {
