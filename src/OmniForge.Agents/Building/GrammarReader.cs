@@ -111,6 +111,12 @@ public static class GrammarReader
             return amount;
         }
 
+        // "no, the Meetings database": another place is read, and nothing else is said.
+        if (state.Wish is { From: { Id.Length: > 0 } from, When: not { Event: not null } } && Turns.SaidPlaces.Of(text, from.Integration) is { } place && Turns.SaidPlaces.IsAll(place))
+        {
+            return new() { Reading = TurnReading.Change, Words = text };
+        }
+
         return (PresentOrder.Reversed(sentence, state.Wish) ?? PresentFigure.Read(sentence, state.Wish)) is { } reversed
             ? new() { Reading = TurnReading.Change, Words = text, Change = reversed } : null;
     }

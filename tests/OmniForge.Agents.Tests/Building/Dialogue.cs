@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using OmniForge.Agents.Building;
+using OmniForge.Agents.Building.Drafting;
 using OmniForge.Agents.Building.Editing;
 using OmniForge.Agents.Offline;
 using OmniForge.Agents.Running;
@@ -60,7 +61,25 @@ internal sealed partial class Dialogue
 
     public MemoryWorkspace Workspace => _workspace;
 
-    public AccountDesk Desk { get; } = new();
+    public AccountDesk Desk { get; private init; } = new();
+
+    /// <summary>A new conversation of the same person, in which the agent made here is one that exists.</summary>
+    public Dialogue Later()
+    {
+        var name = ProposalWriter.Name(State, World);
+        var opened = new OpenedAgent("a1", name, State.Standing, State.History)
+        {
+            SkillName = State.SkillName,
+            Skills = State.Skills,
+            Tables = State.Tables,
+            Rules = Wish.When?.Rules ?? [],
+            Test = State.Test,
+        };
+        var world = World with { Agents = [.. World.Agents.Where(known => known.Id != opened.Id), new("a1", name, State.Standing)], AgentId = null };
+        var later = new Dialogue(world, _workspace) { Desk = Desk, _agent = _agent };
+        later.Shelf["a1"] = opened;
+        return later;
+    }
 
     /// <summary>The server's own turn: somebody has signed in, or has not.</summary>
     public async Task<string> NoticeAsync(CommandOutcome outcome)

@@ -212,6 +212,24 @@ public sealed class SeveralSkillsTests
         Assert.Equal(["10"], dialogue.Wish.Deliveries[1].Only!.Filters[0].Values);
     }
 
+    [Theory]
+    [InlineData("Each evening check stock.csv; if anything is below 10 pieces tell #purchasing on Slack, otherwise do nothing")]
+    [InlineData("every evening post stock.csv to #general, and if anything is below 10 pieces tell #purchasing as well")]
+    public async Task A_changed_condition_of_an_agent_that_runs_is_said_once_before_and_once_after(string words)
+    {
+        var dialogue = await StockAsync(3, 15, 80);
+        dialogue.Connect("slack");
+        foreach (var line in new[] { words, "make it", "skip the test", "yes", "20 instead of 10" })
+        {
+            await dialogue.SayAsync(line);
+        }
+
+        Assert.Equal(QuestionKind.Edit, dialogue.State.Question!.Kind);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(dialogue.Proposal!.Rationale, "less than 10"));
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(dialogue.Proposal.Rationale, "less than 20"));
+        Assert.True(System.Text.RegularExpressions.Regex.Count(dialogue.Proposal.Rationale, "#purchasing") <= 1);
+    }
+
     [Fact]
     public async Task A_word_of_a_condition_that_fits_no_column_is_asked_about()
     {

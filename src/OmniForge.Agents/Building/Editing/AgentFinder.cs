@@ -38,6 +38,7 @@ public static class AgentFinder
         var scene = SceneOf(state);
         var others = world.Agents.Select(agent => new AgentNameWords(agent)).ToList();
         return Whole(text, words, others, scene, world)
+            ?? (scene == MentionScene.Busy ? null : PartialNames.Find(text, words, others, scene == MentionScene.Fresh, world.AgentId))
             ?? Part(text, words, others, scene)
             ?? Nameless.Find(text, sentence, words, scene, world.Agents)
             ?? nobody;
@@ -92,13 +93,22 @@ public static class AgentFinder
             {
                 NameFrame.None => marked && start > 0 && !words[start - 1].IsAny("called", "named", "like", "a", "an", "new", "another", "it", "as", "agent"),
                 NameFrame.Strict => true,
-                NameFrame.Loose => marked || (!fresh && !words.Exists(word => word.IsAny("every", "daily", "weekly")) && start + count >= words.Count - 3) || Makes(words, start),
+                NameFrame.Loose => marked || (!fresh && !words.Exists(word => word.IsAny("every", "daily", "weekly")) && start + count >= words.Count - 3) || Makes(words, start, start + count),
                 _ => !fresh,
             };
     }
 
     /// <summary>"make X run ...", "let X ...": the name stands where "it" would.</summary>
-    private static bool Makes(List<Word> words, int start) => start > 0 && words[start - 1].IsAny("make", "let", "set", "change", "update");
+    private static bool Makes(List<Word> words, int start, int end)
+    {
+        var verb = start - 1;
+        while (verb >= 0 && AgentFrames.IsDeterminer(words[verb]))
+        {
+            verb--;
+        }
+
+        return verb >= 0 && words[verb].IsAny("make", "let", "set", "change", "update") && (verb == start - 1 || (end < words.Count && words[end].IsAny("agent", "bot", "automation")));
+    }
 
     /// <summary>"the stock one", "my weekly report": a part of a name behind a verb that is said of agents.</summary>
     private static AgentMention? Part(string text, List<Word> words, List<AgentNameWords> names, MentionScene scene)
@@ -110,7 +120,7 @@ public static class AgentFinder
         }
 
         var start = verb + 1;
-        while (start < words.Count && AgentFrames.IsDeterminer(words[start]))
+        while (start < words.Count && (AgentFrames.IsDeterminer(words[start]) || (start > verb && words[start].Is("of"))))
         {
             start++;
         }

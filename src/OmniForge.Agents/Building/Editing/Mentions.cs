@@ -27,6 +27,7 @@ public static class Mentions
             case MentionKind.Several:
                 var names = mention.Agents.Take(MostChoices).Select(agent => agent.Name).ToList();
                 turn.State = turn.State with { AboutWords = mention.Words, Interrupted = state.Question };
+                turn.Say(mention.Said.Length > 0 ? $"I find no agent called {Say.Quote(mention.Said)}." : "");
                 turn.Ask(QuestionKind.Agent, Which(names), names, names);
                 break;
             default:

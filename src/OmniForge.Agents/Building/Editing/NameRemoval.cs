@@ -13,7 +13,7 @@ internal static class NameRemoval
             from--;
         }
 
-        if (end < words.Count && words[end].Is("agent"))
+        if (end < words.Count && words[end].IsAny("agent", "one", "bot", "automation"))
         {
             end++;
         }
@@ -24,12 +24,12 @@ internal static class NameRemoval
         }
 
         var before = from > 0 ? words[from - 1] : default;
-        var place = from > 0 && AgentFrames.IsJoint(before) && !(before.Is("on") && from > 1 && words[from - 2].IsAny("turn", "switch"));
+        var place = from > 0 && (AgentFrames.IsJoint(before) || (from <= 2 && before.IsAny("about", "regarding", "concerning", "within"))) && !(before.Is("on") && from > 1 && words[from - 2].IsAny("turn", "switch"));
         var behind = end < words.Count ? words[end] : default;
         var called = from == 0 && end < words.Count && behind.Kind == WordKind.Mark;
         var owns = words[end - 1].Kind == WordKind.Word && text[..words[end - 1].End].EndsWith("'s", StringComparison.OrdinalIgnoreCase);
         var put = place || called ? (owns ? "the" : "") : owns ? "its" : from > 0 && before.IsAny("delete", "remove", "archive", "unarchive", "restore", "rename") ? "the agent" : "it";
-        var head = text[..(place ? before.Start : words[from].Start)];
+        var head = place && from == 2 && words[0].Is("as") ? "" : text[..(place ? before.Start : words[from].Start)];
         var tail = text[(called ? behind.End : words[end - 1].End)..];
         var joined = $"{head.TrimEnd()} {put} {tail.TrimStart()}".Replace("  ", " ", StringComparison.Ordinal).Trim().TrimStart(',', ':', ';', '-').Trim();
         return joined.Length > 0 && joined.Any(char.IsLetterOrDigit) ? joined.Replace(" ,", ",", StringComparison.Ordinal).Replace(" ?", "?", StringComparison.Ordinal) : "";

@@ -14,11 +14,16 @@ internal static class ActPhrases
     private const string Tail = "(?: (?:please|now|right now|right away|once|again|first|then|for me|today|straight away|immediately|"
         + "at once|thanks|one more time|by hand|manually|instead|before that|with (?:last|this) (?:week|month)))*$";
 
+    private const string Skip = "(?:(?:skip|leave out|drop|omit|forget)(?: the| this| that| about the)? (?:test|testing|dry run|trial)(?: run)?|(?:i |we )?(?:do not|no) (?:need |want )?(?:a |any |the |to )?"
+        + "(?:test|testing|dry run)(?: (?:it|needed|necessary|required|run))?|without (?:a |the |any )?(?:test|testing|dry run))";
+
+    private const string On = $"(?:(?:turn|switch|put|set) (?:{It} on|on {It}|{It} live)|activate(?: {It})?|(?:go|make it|take it) live|enable {It}|launch {It}|start {It}(?: up)?|make {It} active)";
+
     private static readonly (TurnAct Act, Regex Pattern)[] Known =
     [
-        (TurnAct.SkipTest, Make($"(?:skip|leave out|drop|omit|forget)(?: the| this| that)? (?:test|testing|dry run|trial)(?: run)?|(?:i |"
-            + $"we )?(?:do not|no) (?:need |want )?(?:a |any |the |to )?(?:test|testing|dry run)(?: (?:it|needed|necessary|required|"
-            + $"run))?|without (?:a |the |any )?(?:test|testing|dry run)|(?:turn|switch) it on without (?:a |the )?test(?:ing)?(?: it)?")),
+        (TurnAct.SkipTest, Make($"{Skip}(?: (?:and|then|just|so|simply|please|directly|straight|right|away|now|you can|we can|let us|go ahead and))*(?: {On})?|"
+            + $"{On}(?: (?:right away|directly|now|at once|already|immediately|straight away|all the same|anyway))*(?: (?:without (?:a |the |any |another )?(?:test|testing|trial|dry run)(?: run)?"
+            + "(?: it| first)*|untested))")),
         (TurnAct.Test, Make($"(?:test|try|preview|rehearse|simulate)(?: out)?(?: {It})?(?: out)?|(?:do|run|start|make|give me|"
             + $"show me) (?:a |the |one |another )?(?:test|dry|trial|practice|harmless)(?: ?-?(?:run|test))?|dry ?-?run(?: {It})?|"
             + $"test(?:ing)? (?:run|{It})|try {It} out|try {It} with .*|test {It} (?:with|on) .*|another test|a test|the test|"

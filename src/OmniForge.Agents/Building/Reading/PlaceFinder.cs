@@ -22,12 +22,12 @@ internal static class PlaceFinder
         }
 
         var plain = words.Where(word => word.Kind != WordKind.Mark).ToList();
-        return plain.Count is 0 or > 5 ? null : ByOrder(plain, names.Count) is { } at ? new(names[at], plain) : ByWords(plain, names, Generic);
+        return plain.Count is 0 or > 5 ? null : ByOrder(plain, names.Count) is { } at ? new(names[at], plain) : ByWords(plain, names, Generic, Joined(words));
     }
 
     /// <summary>The only thing that a sentence about something else names.</summary>
     public static string? InSentence(IReadOnlyList<Word> words, IReadOnlyList<string> names)
-        => ByName(words, names)?.Name ?? ByWords([.. words.Where(word => word.Kind != WordKind.Mark)], names, Generic)?.Name;
+        => ByName(words, names)?.Name ?? ByWords([.. words.Where(word => word.Kind != WordKind.Mark)], names, Generic, Joined(words))?.Name;
 
     /// <summary>The whole name as said one word after another; the longest wins.</summary>
     public static PickedPlace? ByName(IReadOnlyList<Word> words, IReadOnlyList<string> names)
@@ -100,12 +100,37 @@ internal static class PlaceFinder
         return words is [{ Kind: WordKind.Number } only] && int.TryParse(only.Text, out var number) && number >= 1 && number <= count ? number - 1 : null;
     }
 
-    private static PickedPlace? ByWords(List<Word> words, IReadOnlyList<string> names, HashSet<string> generic)
+    /// <summary>Words that a hyphen or a stroke holds together.</summary>
+    private static List<List<Word>> Joined(IReadOnlyList<Word> words)
+    {
+        var groups = new List<List<Word>>();
+        for (var i = 1; i + 1 < words.Count; i++)
+        {
+            if (words[i] is { Kind: WordKind.Mark, Text: "-" or "/" or "." } && words[i - 1].End == words[i].Start && words[i].End == words[i + 1].Start)
+            {
+                if (groups.Count > 0 && groups[^1][^1] == words[i - 1])
+                {
+                    groups[^1].Add(words[i + 1]);
+                }
+                else
+                {
+                    groups.Add([words[i - 1], words[i + 1]]);
+                }
+            }
+        }
+
+        return groups;
+    }
+
+    private static PickedPlace? ByWords(List<Word> words, IReadOnlyList<string> names, HashSet<string> generic, List<List<Word>> joined)
     {
         var scores = names.Select(name =>
         {
             var stems = Stems.Of(name).Where(stem => !generic.Contains(stem)).ToList();
             var hits = words.Where(word => Stems.Of(word.Text).Any(part => !generic.Contains(part) && stems.Exists(stem => Fits(part, stem)))).ToList();
+
+            // "omni-store" is one name: a part of it that fits is no sign.
+            hits.RemoveAll(hit => joined.Any(group => group.Contains(hit) && !group.All(word => hits.Contains(word) || Stems.Of(word.Text).All(part => Stems.Of(name).Any(stem => Fits(part, stem))))));
             return (Name: name, Score: stems.Count == 0 ? 0 : (double)hits.Count / stems.Count, Hits: hits);
         }).Where(one => one.Score > 0).OrderByDescending(one => one.Score).ToList();
         return scores.Count == 1 || (scores.Count > 1 && scores[0].Score > scores[1].Score + 0.001) ? new(scores[0].Name, scores[0].Hits) : null;

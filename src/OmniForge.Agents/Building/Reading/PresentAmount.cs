@@ -75,7 +75,7 @@ internal static class PresentAmount
             yield return new("limit", limit);
         }
 
-        foreach (var value in wish.Filters.Where(filter => filter.Values.Count == 1).Select(filter => filter.Values[0]))
+        foreach (var value in wish.Filters.Concat(wish.Deliveries.SelectMany(delivery => delivery.Only?.Filters ?? [])).Where(filter => filter.Values.Count == 1).Select(filter => filter.Values[0]))
         {
             if (decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
             {

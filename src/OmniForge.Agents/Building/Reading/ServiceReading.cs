@@ -153,7 +153,8 @@ internal sealed class ServiceReading
             return prepared ? ServiceRole.Read : usual;
         }
 
-        var verb = Before(first).FirstOrDefault(word => word.IsAny(Writes) || word.IsAny(Reads));
+        // "omni-store" is a name and says nothing about storing.
+        var verb = Before(first).FirstOrDefault(word => (word.IsAny(Writes) || word.IsAny(Reads)) && !(word.Start > 0 && _text[word.Start - 1] is '-' or '/'));
         if (prepared)
         {
             return verb.Text is null ? usual : verb.IsAny(Writes) ? ServiceRole.Written : usual;

@@ -142,9 +142,8 @@ internal static class Absorb
 
         if (turn.Wish.File is null || turn.Table is not { } table)
         {
-            if (said.LaterWords is { } later || WishChanges.Any(said.Change) || said.Unclear.Count > 0)
+            if ((said.LaterWords is not null || WishChanges.Any(said.Change) || said.Unclear.Count > 0) && Unplaced(turn, said) is { } later)
             {
-                later = said.LaterWords ?? said.Words;
                 turn.State = turn.State with { LaterWords = turn.State.LaterWords is { } before ? $"{before}. {later}" : later };
             }
 
@@ -174,6 +173,12 @@ internal static class Absorb
             turn.State = turn.State with { Unclear = [.. turn.State.Unclear, .. open] };
         }
     }
+
+    /// <summary>The words without the name of what is read, which was taken already; null = nothing else was said.</summary>
+    private static string? Unplaced(Drafted turn, TurnUnderstanding said)
+        => turn.Wish.From is not { Name.Length: > 0, Integration: var integration } || SaidPlaces.Of(said.Words, integration) is not { } place ? said.LaterWords ?? said.Words
+            : SaidPlaces.IsAll(place) ? null
+            : string.Join(' ', Reading.LaterWords.Of(place.Rest).Where(word => word.Kind != Reading.WordKind.Mark || word.Text == ",").Select(word => place.Rest[word.Start..Math.Max(word.End, word.Start + 1)]));
 
     /// <summary>"top 3" of a report that has an order already needs no question.</summary>
     private static bool Ranked(Wish wish, Unclear open)

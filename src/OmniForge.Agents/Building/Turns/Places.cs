@@ -207,9 +207,8 @@ internal static class Places
         }
 
         var names = list.Choices.Select(choice => choice.Name).ToList();
-        var said = $"{turn.Wish.Goal}. {turn.State.LaterWords}";
-        var picked = place.Name.Length > 0 ? names.Find(name => Plain(name) == Plain(place.Name)) ?? PlaceFinder.InSentence(Words.Cut(place.Name), names)
-            : asked == QuestionKind.SourcePlace ? PlaceFinder.InSentence(LaterWords.Of(said), names)
+        var picked = place.Name.Length > 0 ? Named(place, names, asked)
+            : asked == QuestionKind.SourcePlace ? PlaceFinder.InSentence(LaterWords.Of($"{turn.Wish.Goal}. {turn.State.LaterWords}"), names)
             : null;
         if (picked is null && list.Choices.Count == 0)
         {
@@ -220,10 +219,7 @@ internal static class Places
 
         if (picked is null)
         {
-            turn.Say(place.Name.Length > 0 ? $"I find no {kind} called {Say.Quote(place.Name)} in the account {Say.Quote(place.Account)}." : "");
-            var offered = list.Choices.Take(MostChoices).ToList();
-            var more = list.Choices.Count > MostChoices ? $" and {Say.Count(list.Choices.Count - MostChoices, "more " + kind)}; you can name any of them" : "";
-            turn.Ask(asked, $"{question} I see {Say.And(offered.Select(choice => Described(choice, item)))}{more}.", names, [.. offered.Take(5).Select(choice => choice.Name)]);
+            AskWhich(turn, place, list, question, item, asked);
             return false;
         }
 
@@ -231,6 +227,30 @@ internal static class Places
         turn.State = turn.State with { Wish = Take(turn.Wish, asked, place with { Id = found.Id, Name = found.Name }) };
         return true;
     }
+
+    /// <summary>Where something is sent, only the very name counts: a near one may be read by others.</summary>
+    private static string? Named(AccountPlace place, List<string> names, QuestionKind asked)
+        => names.Find(name => Plain(name) == Plain(place.Name)) ?? (asked == QuestionKind.SourcePlace ? SaidPlaces.Match(place.Name, names) : null);
+
+    private static void AskWhich(Drafted turn, AccountPlace place, PlaceList list, string question, string item, QuestionKind asked)
+    {
+        var names = list.Choices.Select(choice => choice.Name).ToList();
+        if (place.Name.Length > 0 && SaidPlaces.Near(place.Name, names) is { Count: > 0 } near)
+        {
+            turn.Say(Absent(place, list.Kind));
+            var closest = near.Select(name => Described(list.Choices.First(choice => choice.Name == name), item)).ToList();
+            turn.Ask(asked, $"The closest {(closest.Count == 1 ? "is" : "are")} {Say.And(closest)}. {question} You can name any other too.", names, near);
+            return;
+        }
+
+        turn.Say(place.Name.Length > 0 ? Absent(place, list.Kind) : "");
+        var offered = list.Choices.Take(MostChoices).ToList();
+        var more = list.Choices.Count > MostChoices ? $" and {Say.Count(list.Choices.Count - MostChoices, "more " + list.Kind)}; you can name any of them" : "";
+        turn.Ask(asked, $"{question} I see {Say.And(offered.Select(choice => Described(choice, item)))}{more}.", names, [.. offered.Take(5).Select(choice => choice.Name)]);
+    }
+
+    private static string Absent(AccountPlace place, string kind)
+        => $"I find no {kind} called {Say.Quote(place.Name)} in the {ServiceNames.Title(place.Integration)} account {Say.Quote(place.Account)}. Everything else you told me is kept.";
 
     private static string Nothing(AccountPlace place, string kind)
         => place.Integration == "notion"

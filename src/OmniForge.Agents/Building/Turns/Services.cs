@@ -17,9 +17,25 @@ internal static class Services
             wish = wish with { Services = [.. wish.Services, .. fresh] };
         }
 
-        wish = TakenSources.Apply(wish, said);
+        wish = Place(turn, TakenSources.Apply(wish, said), said);
         turn.State = turn.State with { Wish = said.Deliveries.Count > 0 ? TakenDeliveries.Apply(wish, said.Deliveries) : Target(wish, said) };
         return !ReferenceEquals(before, turn.Wish) || said.Services.Count > 0;
+    }
+
+    /// <summary>The wish with the name of what is read there, when the message says one; what was chosen before stays unless another is named.</summary>
+    private static Wish Place(Drafted turn, Wish wish, TurnUnderstanding said)
+    {
+        if (said.Answer is not null || wish.From is not { } place || wish.When?.Event is not null || said.Event is not null || said.Reads.Count > 1
+            || SaidPlaces.Of(said.Words, place.Integration) is not { } named)
+        {
+            return wish;
+        }
+
+        var known = turn.State.Places.Where(list => list.Connection == place.Connection).SelectMany(list => list.Choices).Select(choice => choice.Name).ToList();
+        var match = known.Count > 0 ? SaidPlaces.Match(named.Name, known) : null;
+        var same = place.Id.Length > 0 && (match == place.Name || SaidPlaces.Match(named.Name, [place.Name]) is not null);
+        return same || (place.Id.Length > 0 && match is null && place.Integration == "linear") ? wish
+            : wish with { From = place with { Id = "", Name = named.Name }, File = null };
     }
 
     /// <summary>The only way the report goes, or another channel of the one that is spoken of.</summary>

@@ -30,6 +30,20 @@ public sealed class AgentFinderTests
     [InlineData("pause the sales report", "Weekly sales report", "pause it")]
     [InlineData("go back to version 1 of Stock watch", "Stock watch", "go back to version 1")]
     [InlineData("I'm back, carry on with Stock watch", "Stock watch", "I'm back, carry on")]
+    [InlineData("in my stock agent, warn me below 20 instead", "Stock watch", "warn me below 20 instead")]
+    [InlineData("for the client status one: add the owner", "Client status", "add the owner")]
+    [InlineData("change the invoice agent so that it shows only the top 5", "Invoices by customer", "change it so that it shows only the top 5")]
+    [InlineData("in the invoices one please sort by amount", "Invoices by customer", "please sort by amount")]
+    [InlineData("the stock agent should warn me below 20", "Stock watch", "it should warn me below 20")]
+    [InlineData("my sales report should run at 7am", "Weekly sales report", "it should run at 7am")]
+    [InlineData("add the owner to the client report", "Client status", "add the owner")]
+    [InlineData("as for the late projects agent, show only the client", "Late projects", "show only the client")]
+    [InlineData("about the sales agent: run it on Tuesdays", "Weekly sales report", "run it on Tuesdays")]
+    [InlineData("for my stokc agent: 20 instead of 10", "Stock watch", "20 instead of 10")]
+    [InlineData("my client thing needs the owner as well", "Client status", "it needs the owner as well")]
+    [InlineData("make the stock watch agent warn me below 20", "Stock watch", "make it warn me below 20")]
+    [InlineData("i want the sales agent to run on Fridays", "Weekly sales report", "i want it to run on Fridays")]
+    [InlineData("undo the last change of the stock agent", "Stock watch", "undo the last change")]
     public void The_agent_is_found_and_its_name_taken_out(string said, string name, string rest)
     {
         var mention = AgentFinder.Find(said, Fresh(), World(Names));
@@ -39,6 +53,8 @@ public sealed class AgentFinderTests
     [Theory]
     [InlineData("pause the weekly report", "Weekly project report", "Weekly sales report")]
     [InlineData("change the weekly report to Tuesdays", "Weekly project report", "Weekly sales report")]
+    [InlineData("let the project agent run at 7am", "Late projects", "Weekly project report")]
+    [InlineData("in the report agent, add the owner", "Weekly project report", "Weekly sales report")]
     public void A_name_that_fits_several_is_asked_about(string said, params string[] names)
     {
         var mention = AgentFinder.Find(said, Fresh(), World(Names));
@@ -50,8 +66,32 @@ public sealed class AgentFinderTests
     [InlineData("pause the holiday planner", "holiday planner")]
     [InlineData("change my budget agent", "budget agent")]
     [InlineData("delete the Acme digest", "Acme digest")]
+    [InlineData("in the holiday agent, warn me below 20", "holiday agent")]
+    [InlineData("the payroll bot: run it at 7am", "payroll bot")]
     public void A_name_that_no_agent_has_is_unknown(string said, string name)
         => Assert.Equal((MentionKind.Unknown, name), (AgentFinder.Find(said, Fresh(), World(Names)).Kind, AgentFinder.Find(said, Fresh(), World(Names)).Said));
+
+    [Theory]
+    [InlineData("in my stock level agent, warn me below 20", "stock level agent", "Stock watch")]
+    [InlineData("for the invoicing agent: only the top 5", "invoicing agent", "Invoices by customer")]
+    public void A_name_that_nearly_fits_is_offered(string said, string name, string near)
+    {
+        var mention = AgentFinder.Find(said, Fresh(), World(Names));
+        Assert.Equal((MentionKind.Several, name, near), (mention.Kind, mention.Said, Assert.Single(mention.Agents).Name));
+        Assert.Contains($"I find no agent called \"{name}\".\nDo you mean \"{near}\"?", Mentions.Answer(Fresh(), mention, World(Names))!.Reply, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("show the late one first")]
+    [InlineData("add the owner to the late list too")]
+    public void Beside_an_agent_in_hand_its_rows_are_not_taken_for_other_agents(string said)
+    {
+        var state = new BuilderState { Phase = Phase.Complete, Standing = AgentStanding.Active, Wish = new() { Goal = "list projects", File = Tables.Projects } };
+        Assert.Equal(MentionKind.Nobody, AgentFinder.Find(said, state, World(Names) with { AgentId = "a1" }).Kind);
+        Assert.Equal("Stock watch", AgentFinder.Find("in my stock agent, warn me below 20", state, World(Names) with { AgentId = "a1" }).One?.Name);
+        Assert.Equal((MentionKind.Nobody, "add the owner"), (AgentFinder.Find("in my client agent, add the owner", state, World(Names) with { AgentId = "a1" }).Kind,
+            AgentFinder.Find("in my client agent, add the owner", state, World(Names) with { AgentId = "a1" }).Words));
+    }
 
     [Theory]
     [InlineData("which agents do I have?")]
@@ -73,6 +113,12 @@ public sealed class AgentFinderTests
     [InlineData("hello")]
     [InlineData("yes")]
     [InlineData("undo")]
+    [InlineData("in stock.csv, warn me below 20")]
+    [InlineData("in the stock list, warn me when anything is below 20 every evening")]
+    [InlineData("for the client meeting on Monday, list the late projects from projects.csv")]
+    [InlineData("for each client: count the projects in projects.csv")]
+    [InlineData("the previous agent was better")]
+    [InlineData("a stock agent that runs every evening")]
     public void A_new_wish_is_about_no_agent_that_exists(string said)
         => Assert.Equal((MentionKind.Nobody, said), (AgentFinder.Find(said, Fresh(), World(Names)).Kind, AgentFinder.Find(said, Fresh(), World(Names)).Words));
 
