@@ -23,7 +23,7 @@ internal sealed class Clause(ClauseKind kind)
     public bool Opens { get; init; }
 
     /// <summary>Said with "then" or the like: it goes on with what came out before.</summary>
-    public bool Follows { get; init; }
+    public bool Follows { get; set; }
 
     /// <summary>A condition said before what depends on it.</summary>
     public bool Leads { get; set; }

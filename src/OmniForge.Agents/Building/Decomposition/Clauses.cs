@@ -52,8 +52,14 @@ internal sealed class Clauses
         var piece = _pieces[_at];
         if (piece.Kind == PieceKind.Stop)
         {
+            var asked = piece.Text == "?" && _open.Kind == ClauseKind.Order && _at + 1 < _pieces.Count && Phrases.AsksWhether(_open.Text);
+            if (asked)
+            {
+                Ask();
+            }
+
             Close();
-            _opens = true;
+            _opens = !asked;
             _at++;
             Open(ClauseKind.Order);
         }
@@ -89,6 +95,14 @@ internal sealed class Clauses
         {
             Take(1);
         }
+    }
+
+    /// <summary>The open clause is a question in place of an "if".</summary>
+    private void Ask()
+    {
+        var condition = new Clause(ClauseKind.Condition) { Opens = _open.Opens, Leads = true };
+        condition.Pieces.AddRange(_open.Pieces);
+        _open = condition;
     }
 
     /// <summary>The order before it in the same sentence, which a condition may belong to.</summary>
@@ -220,7 +234,7 @@ internal sealed class Clauses
         var subordinate = _open.Kind == ClauseKind.Condition || _open.Turn != 0;
         if (at == _at)
         {
-            return subordinate && Verbs.Begins(_pieces, at) && Free(at) ? at : null;
+            return subordinate && Verbs.Begins(_pieces, at) && Free(at) && at + 1 < _pieces.Count && _pieces[at + 1].Kind == PieceKind.Word ? at : null;
         }
 
         if (!_pieces[_at..at].Exists(piece => piece.Kind == PieceKind.Comma || piece.Is("and", "but", "plus", "so", "also")))
@@ -228,7 +242,14 @@ internal sealed class Clauses
             return null;
         }
 
-        return Verbs.Begins(_pieces, at) || (subordinate && _pieces[_at].Kind == PieceKind.Comma) || RestBegins(at) ? at : null;
+        return Verbs.Begins(_pieces, at) || (subordinate && _pieces[_at].Kind == PieceKind.Comma) || RestBegins(at) || PartBegins(at) ? at : null;
+    }
+
+    private bool PartBegins(int at)
+    {
+        var segment = _pieces.Skip(at).TakeWhile(piece => piece.Kind == PieceKind.Word).ToList();
+        return segment.Exists(piece => piece.Integration is not null) && _pieces[..at].Exists(piece => piece.Integration is not null)
+            && string.Join(' ', segment.Select(piece => piece.Text)) is var said && (Phrases.PartBegins(said) || (Phrases.PartGoes(_open.Text) && Phrases.PartGoesOn(said)));
     }
 
     private bool RestBegins(int at) => Phrases.Rest(string.Join(' ', _pieces.Skip(at).Take(3).Select(piece => piece.Text)));

@@ -29,7 +29,7 @@ internal static class Decomposer
     {
         var clauses = Clauses.Cut(Pieces.Cut(rest));
         var steps = Choices.Of(clauses) ?? Flow.Of(clauses);
-        if (steps.Count == 0 && IsJob(rest))
+        if (steps.Count == 0 && IsJob(rest) && !Elsewhere(rest))
         {
             steps.Add(new(Pieces.Files));
         }
@@ -54,6 +54,9 @@ internal static class Decomposer
 
         steps.Insert(0, source);
     }
+
+    /// <summary>All that the work is about lies in services that there are no connections to.</summary>
+    private static bool Elsewhere(string rest) => ServiceNames.Unsupported(Words.Cut(rest), _ => false).Any(name => name is not ("e-mail" or "text messages"));
 
     private static bool NamesSource(Clause clause)
         => clause.Kind == ClauseKind.Order && clause.Pieces.TrueForAll(piece => piece.Integration is null)

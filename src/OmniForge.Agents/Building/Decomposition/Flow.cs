@@ -20,13 +20,18 @@ internal sealed class Flow
     private readonly List<(FlowStep Step, string Text)> _parts = [];
     private bool _compares;
 
+    /// <summary>Something was delivered "once …", before what follows.</summary>
+    private bool _prepared;
+
     public static List<FlowStep> Of(List<Clause> clauses)
     {
         Trail(clauses);
         var flow = new Flow();
         foreach (var clause in Ordered(clauses))
         {
+            clause.Follows |= flow._prepared && clause is { Kind: ClauseKind.Order, Turn: 0 };
             flow.Take(clause);
+            flow._prepared = clause.Turn < 0 ? flow._written.Count > 0 : flow._prepared && clause.Kind == ClauseKind.Condition;
         }
 
         flow.SplitParts();
@@ -61,7 +66,13 @@ internal sealed class Flow
 
         var (reads, writes) = Roles.Of(clause);
         _compares |= clause.Kind == ClauseKind.Order && Phrases.Compares(clause.Text);
+        var known = _steps.Where(step => !step.Delivers).ToList();
         var sources = reads.Select(piece => Source(piece.Integration!)).Distinct().ToList();
+        if (_compares && clause.Kind == ClauseKind.Order && known.Count > 1 && sources.TrueForAll(known.Contains))
+        {
+            sources = [];
+        }
+
         switch (clause.Kind)
         {
             case ClauseKind.Condition:
@@ -111,7 +122,9 @@ internal sealed class Flow
 
     private void Write(Clause clause, List<FlowStep> sources, List<Piece> writes)
     {
-        var before = clause.Follows && _written.Count > 0 && sources.Count == 0 ? _written : sources.Count > 0 ? sources : _present;
+        List<FlowStep> before = _latest is { Delivers: true } maker && sources.Count == 0 && (Phrases.Refers(clause.Text) || Phrases.Again(maker.Said?.Text ?? "", clause.Text)) ? [maker]
+            : clause.Follows && _written.Count > 0 && sources.Count == 0 ? _written
+            : sources.Count > 0 ? sources : _present;
         var condition = clause.Always ? null : _condition;
         if (condition is null && Phrases.Rest(clause.Text) && _latest is { Delivers: true } other)
         {
@@ -129,7 +142,7 @@ internal sealed class Flow
                 Said = clause,
                 Asks = clause.Always ? null : _asks,
                 Turned = _turned,
-                DependsOn = [.. before.Union(condition is null ? [] : _asked)],
+                DependsOn = [.. before.Union(condition is null || before.Exists(step => _asked.TrueForAll(step.DependsOn.Contains)) ? [] : _asked)],
             });
         }
 

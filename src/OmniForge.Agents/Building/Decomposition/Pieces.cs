@@ -23,7 +23,7 @@ internal static partial class Pieces
             { Start = match.Index, End = match.Index + match.Length });
         }
 
-        return Joined(pieces);
+        return Idioms.Joined(Joined(pieces));
     }
 
     /// <summary>"#ops on Slack" and "git hub" are one name each.</summary>
@@ -31,7 +31,7 @@ internal static partial class Pieces
     {
         for (var at = 0; at < pieces.Count; at++)
         {
-            if (at + 1 < pieces.Count && Ordinary(pieces[at], pieces[at + 1]))
+            if (Idioms.Ordinary(pieces, at))
             {
                 pieces[at] = pieces[at] with { Integration = null };
             }
@@ -61,16 +61,6 @@ internal static partial class Pieces
 
         return pieces;
     }
-
-    /// <summary>Words that are names of services elsewhere: "a linear equation", "the notion of time", "to slack off".</summary>
-    private static bool Ordinary(Piece piece, Piece next) => piece.Integration switch
-    {
-        "linear" => next.Is("equation", "equations", "regression", "model", "models", "function", "functions", "growth", "trend", "scale", "algebra",
-            "programming", "interpolation", "fit", "order"),
-        "notion" => next.Is("of", "that"),
-        "slack" => next.Is("off", "time", "variable", "variables"),
-        _ => false,
-    };
 
     /// <summary>"Slack channel #ops", "Slack, in #ops": where the channel ends.</summary>
     private static int? Ahead(List<Piece> pieces, int at)

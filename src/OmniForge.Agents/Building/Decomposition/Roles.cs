@@ -7,12 +7,7 @@ internal sealed class Roles
     [
         "the", "a", "an", "our", "my", "your", "their", "one", "single", "new", "short", "team", "own", "shared", "same", "also", "this", "that", "big", "small",
         "public", "private", "brief", "quick", "little", "daily", "weekly", "monthly", "company",
-    ];
-
-    private static readonly string[] Things =
-    [
-        "message", "messages", "page", "pages", "post", "issue", "issues", "ticket", "tickets", "note", "comment", "task", "tasks", "card", "entry", "reminder",
-        "dm", "thread", "alert", "notification", "row", "database", "doc", "document", "update", "summary",
+        "csv", "file", "called", "named", "sheet", "spreadsheet", "table",
     ];
 
     private static readonly string[] About = ["of", "about", "which", "what", "that", "whose", "where", "how", "from", "with", "for"];
@@ -26,8 +21,9 @@ internal sealed class Roles
         _pieces = pieces;
         _writes = new bool[pieces.Count];
         var order = Enumerable.Range(0, pieces.Count).FirstOrDefault(at => pieces[at].Integration is null && Verbs.IsOrder(pieces[at].Text) && Verbs.Begins(pieces, at), -1);
-        var first = pieces.FindIndex(piece => piece.Integration is null && (Verbs.IsRead(piece.Text) || Verbs.IsWrite(piece.Text)));
-        _verb = order > first && pieces[first].Text.EndsWith("ed", StringComparison.Ordinal) ? order : first;
+        var first = Enumerable.Range(0, pieces.Count).FirstOrDefault(at => pieces[at].Integration is null && (Verbs.IsRead(pieces[at].Text) || Verbs.IsWrite(pieces[at].Text))
+            && !(at > 0 && pieces[at - 1].Integration is not null && Receivers.IsThing(pieces, at)), -1);
+        _verb = first >= 0 && order > first && pieces[first].Text.EndsWith("ed", StringComparison.Ordinal) ? order : first;
     }
 
     public static (List<Piece> Reads, List<Piece> Writes) Of(Clause clause)
@@ -63,8 +59,11 @@ internal sealed class Roles
         var lands = Phrases.Lands(text);
         for (var at = 0; at < _pieces.Count; at++)
         {
-            _writes[at] = _pieces[at].Integration is not null && (Towards(at, lands) || Made(at) || Wished(at) || Addressed(at) || Beside(at));
+            _writes[at] = _pieces[at].Integration is not null
+                && (Towards(at, lands) || Made(at) || Wished(at) || Addressed(at) || Receivers.Gets(_pieces, at) || Receivers.Dative(_pieces, at) || Receivers.Becomes(_pieces, at) || Receivers.Bare(_pieces, at, _verb) || Receivers.Holds(_pieces, at, _verb) || Beside(at));
         }
+
+        Receivers.Join(_pieces, _writes);
 
         Verbal();
         if (Writing && !_writes.Contains(true))
@@ -113,11 +112,12 @@ internal sealed class Roles
         {
             "into" or "onto" => _verb < 0 || !(_pieces[_verb].Is("look", "looks", "looking", "check", "dig", "go") && at - _verb <= 4),
             "with" => _verb >= 0 && at > _verb && _pieces[_verb].Is("share", "shares", "sharing", "sync"),
-            "in" or "on" when Gathered(at) || Phrases.Wants(Text(0, at)) => true,
+            "in" or "on" when Gathered(at) || Phrases.Wants(Text(0, at)) || Receivers.Ordered(_pieces, at) => true,
+            "in" or "on" or "under" when _pieces[..at].Exists(piece => piece.Integration is not null) && Phrases.HasDone(Text(0, at)) => true,
             "under" or "inside" => Writing && at > _verb,
-            "for" => _pieces[at].Text.StartsWith('#'),
-            "as" => Writing && at > _verb && _pieces[at].Integration == Pieces.Files,
-            "to" => (_verb < 0 || !_pieces[_verb].Text.StartsWith("compar", StringComparison.Ordinal)) && !_pieces[..at].Exists(piece => piece.Is("according", "belong", "belongs", "connected", "related")),
+            "for" => _pieces[at].Text.StartsWith('#') || (_verb >= 0 && at > _verb && Receivers.Intended(_pieces, at, _pieces[_verb])),
+            "as" => Writing && at > _verb && (_pieces[at].Integration == Pieces.Files || Receivers.IsThing(_pieces, at + 1)),
+            "to" => (_verb < 0 || !Verbs.Compares(_pieces[_verb].Text)) && !_pieces[..at].Exists(piece => piece.Is("according", "belong", "belongs", "connected", "related")),
             "by" or "over" or "per" => Writing && at > _verb,
             "in" or "on" or "via" or "through" => lands && Phrases.Lands(Text(0, at)),
             _ => false,
@@ -126,19 +126,23 @@ internal sealed class Roles
 
     /// <summary>"collect the deadlines from Notion and Linear in one Slack post": the one thing is what comes out.</summary>
     private bool Gathered(int at)
-        => at + 1 < _pieces.Count && _pieces[at + 1].Is(Things) && _pieces[at - 1].Is("one", "a", "an", "single", "new")
+        => at + 1 < _pieces.Count && Receivers.IsThing(_pieces, at + 1) && _pieces[at - 1].Is("one", "a", "an", "single", "new")
             && _pieces[..(at - 1)].Exists(piece => piece.Integration is not null);
 
     /// <summary>"I need a Slack message with the new GitHub issues": the message is what comes out.</summary>
     private bool Wished(int at)
-        => at >= 1 && at + 2 < _pieces.Count && _pieces[at].Integration != Pieces.Files && _pieces[at + 1].Is(Things) && _pieces[at - 1].Is("a", "an", "one", "new", "daily", "weekly", "short", "morning")
-            && _pieces[at + 2].Is("with", "about", "of", "listing", "containing", "showing", "on", "from", "that", "when")
-            && _pieces[(at + 2)..].Exists(piece => piece.Integration is not null && piece.Integration != _pieces[at].Integration);
+        => at >= 1 && _pieces[at].Integration != Pieces.Files && Receivers.IsThing(_pieces, at + 1) && !Given(at)
+            && _pieces[at - 1].Is("a", "an", "one", "new", "daily", "weekly", "monthly", "short", "morning", "single", "brief", "quick")
+            && (Wanting(at) || (at + 2 < _pieces.Count && _pieces[at + 2].Is("with", "about", "of", "listing", "containing", "showing", "on", "from", "that", "when")
+                && _pieces[(at + 2)..].Exists(piece => piece.Integration is not null && piece.Integration != _pieces[at].Integration)));
+
+    /// <summary>"I only want a Slack ping".</summary>
+    private bool Wanting(int at) => _pieces[Math.Max(0, at - 3)..at].Exists(piece => piece.Is("want", "wants", "need", "needs", "expect", "like", "prefer", "wish"));
 
     /// <summary>"a Slack message", "one new Linear issue" right behind the verb, or beside another one made.</summary>
     private bool Made(int at)
     {
-        if (!Writing || at < 1 || at + 1 >= _pieces.Count || !_pieces[at + 1].Is(Things) || at < _verb)
+        if (!Writing || at < 1 || at + 1 >= _pieces.Count || !Receivers.IsThing(_pieces, at + 1) || at < _verb)
         {
             return false;
         }
@@ -160,7 +164,7 @@ internal sealed class Roles
     /// <summary>"tell Slack", "update the Notion page"; what is sent or copied is no receiver.</summary>
     private bool Addressed(int at)
     {
-        if (!Writing || !_pieces[_verb].Is("tell", "update", "updates", "updating", "notify", "alert", "inform", "message", "ping", "warn", "messaging"))
+        if (!Writing || !_pieces[at].Text.StartsWith('#') && !_pieces[_verb].Is("tell", "update", "updates", "updating", "notify", "alert", "inform", "message", "ping", "warn", "messaging", "reach", "reaches", "nudge", "poke", "brief", "remind", "refresh", "fill", "feed", "poll"))
         {
             return false;
         }
@@ -183,13 +187,14 @@ internal sealed class Roles
             before--;
         }
 
-        return before >= 0 && before < at - 1 && _writes[before] && _pieces[(before + 1)..at].Exists(piece => piece.Kind == PieceKind.Comma || piece.Is("and", "or"));
+        return before >= 0 && before < at - 1 && _writes[before] && _pieces[(before + 1)..at].Exists(piece => piece.Kind == PieceKind.Comma || piece.Is("and", "or", "well"));
     }
 
     /// <summary>A clause that delivers and names no "to": what follows "in" or "on" receives, unless it tells what the thing is about.</summary>
     private void Last()
     {
-        var put = _pieces[_verb].Is("write", "writes", "writing", "put", "putting", "log", "save", "store", "record", "create", "add", "post", "publish", "share", "open", "make");
+        var put = _pieces[_verb].Is("write", "writes", "writing", "put", "putting", "log", "save", "store", "record", "create", "add", "post", "publish", "share", "open", "make",
+            "note", "jot", "keep", "dump", "document", "enter", "register", "leave", "stick", "pop", "place", "drop", "insert", "append", "archive", "deposit", "raise", "produce");
         for (var at = _pieces.Count - 1; at > _verb; at--)
         {
             if (_pieces[at].Integration is null or Pieces.Files && !(put && _pieces[at].Integration is not null))
@@ -229,7 +234,7 @@ internal sealed class Roles
     {
         for (var before = at - 1; before >= 0 && at - before <= 4; before--)
         {
-            if (_pieces[before].Is("to", "into", "onto", "in", "on", "from", "of", "via", "through", "with", "for", "at", "out", "by", "over", "per", "as", "under", "inside"))
+            if (_pieces[before].Is("to", "into", "onto", "in", "on", "from", "of", "via", "through", "with", "for", "at", "out", "by", "over", "per", "as", "under", "inside", "against"))
             {
                 return _pieces[before].Text;
             }

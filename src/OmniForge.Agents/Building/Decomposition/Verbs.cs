@@ -9,6 +9,7 @@ internal static class Verbs
         "generate", "get", "give", "go", "grab", "group", "inspect", "list", "load", "look", "monitor", "pick", "prepare", "pull", "query", "rank",
         "read", "retrieve", "review", "scan", "search", "select", "show", "sort", "summarise", "summarize", "take", "track", "watch", "download",
         "merge", "combine", "join", "calculate", "compute", "sum", "fill", "validate", "verify", "classify", "translate", "strengthen", "improve",
+        "match", "reconcile", "cross-check", "crosscheck", "study", "assess", "evaluate", "measure", "identify", "spot", "detect", "condense", "tally", "total", "skim", "peruse", "consult", "proofread",
     ];
 
     private static readonly HashSet<string> Writes =
@@ -18,6 +19,8 @@ internal static class Verbs
         "share", "store", "submit", "sync", "synchronise", "synchronize", "tell", "transfer", "update", "upload", "warn", "write", "close", "raise",
         "let", "dm", "make", "report", "mention", "archive", "document", "register", "attach", "paste", "duplicate", "replicate", "escalate", "draft",
         "reply", "broadcast", "flag", "circulate", "distribute", "congratulate", "thank", "invite", "remember", "hand", "deposit", "text", "note", "jot", "enter", "return",
+        "nudge", "reach", "keep", "leave", "dump", "throw", "stick", "pop", "chuck", "shoot", "fire", "bring", "place", "relay", "pass", "feed", "pipe", "load", "migrate", "compose", "produce", "output", "turn",
+        "convert", "transform", "mail", "page", "poke", "brief", "set", "deploy", "refresh", "tag", "release", "advertise", "spread", "cc", "lay", "slot",
     ];
 
     /// <summary>Also nouns or adjectives: a verb only before what is done to.</summary>
@@ -26,6 +29,8 @@ internal static class Verbs
         "open", "report", "list", "post", "message", "issue", "log", "file", "share", "close", "update", "comment", "record", "group", "sort", "rank",
         "drop", "mention", "export", "import", "alert", "track", "watch", "count", "sum", "query", "review", "search", "pull", "go", "let", "check",
         "compare", "copy", "filter", "store", "sync", "look", "push", "extract", "dm", "email", "document", "register", "text", "note", "draft", "reply", "hand", "return",
+        "match", "study", "measure", "spot", "total", "tally", "nudge", "reach", "keep", "leave", "dump", "throw", "stick", "pop", "chuck", "shoot", "fire", "bring", "place", "relay", "pass", "feed", "pipe",
+        "load", "output", "turn", "mail", "page", "poke", "brief", "set", "deploy", "refresh", "tag", "release", "spread", "cc", "lay", "slot", "transform", "convert",
     ];
 
     private static readonly string[] Objects =
@@ -46,6 +51,9 @@ internal static class Verbs
         "between", "under", "above", "below", "behind", "upon", "towards", "during", "within", "whenever", "although", "though", "except", "channel", "under", "inside",
     ];
 
+    /// <summary>Puts two things side by side: what stands behind its "to" is read as well.</summary>
+    public static bool Compares(string word) => Plain(word) is "compare" or "match" or "reconcile" or "cross-check" or "crosscheck" or "relate";
+
     public static bool IsRead(string word) => Reads.Contains(Plain(word));
 
     public static bool IsWrite(string word) => Writes.Contains(Plain(word));
@@ -59,6 +67,13 @@ internal static class Verbs
         // Whatever is done to "it" behind a comma or an "and" is an order, even by a verb that no list has.
         if (at + 1 < pieces.Count && pieces[at].Kind == PieceKind.Word && pieces[at].Integration is null && (pieces[at + 1].Is("it", "them", "each", "everything", "those") || pieces[at + 1].Text.StartsWith('#'))
             && pieces[at].Text.Length > 3 && !pieces[at].Is(NoVerbs))
+        {
+            return true;
+        }
+
+        // "and celebrate in #fun"
+        if (at + 2 < pieces.Count && pieces[at] is { Kind: PieceKind.Word, Integration: null, Text.Length: > 3 } && !pieces[at].Text.EndsWith('s') && !pieces[at].Is(NoVerbs)
+            && pieces[at + 1].Is("in", "on") && pieces[at + 2].Text.StartsWith('#'))
         {
             return true;
         }
