@@ -242,14 +242,28 @@ internal sealed class Clauses
             return null;
         }
 
-        return Verbs.Begins(_pieces, at) || (subordinate && _pieces[_at].Kind == PieceKind.Comma) || RestBegins(at) || PartBegins(at) ? at : null;
+        return Verbs.Begins(_pieces, at) || (subordinate && _pieces[_at].Kind == PieceKind.Comma) || RestBegins(at) || PartBegins(at) || Gapped(at) || Phrases.FromMade(Ahead(at)) ? at : null;
     }
 
     private bool PartBegins(int at)
     {
         var segment = _pieces.Skip(at).TakeWhile(piece => piece.Kind == PieceKind.Word).ToList();
         return segment.Exists(piece => piece.Integration is not null) && _pieces[..at].Exists(piece => piece.Integration is not null)
-            && string.Join(' ', segment.Select(piece => piece.Text)) is var said && (Phrases.PartBegins(said) || (Phrases.PartGoes(_open.Text) && Phrases.PartGoesOn(said)));
+            && Ahead(at) is var said && (Phrases.PartBegins(said) || (Phrases.PartGoes(_open.Text) && Phrases.PartGoesOn(said)));
+    }
+
+    /// <summary>The words up to the next mark.</summary>
+    private string Ahead(int at) => string.Join(' ', _pieces.Skip(at).TakeWhile(piece => piece.Kind == PieceKind.Word).Select(piece => piece.Text));
+
+    /// <summary>"…, and GitHub releases to Notion": the verb before it is meant again.</summary>
+    private bool Gapped(int at)
+    {
+        var segment = _pieces.Skip(at).TakeWhile(piece => piece.Kind == PieceKind.Word && !piece.Is("and", "if", "unless", "when")).ToList();
+        var to = segment.FindLastIndex(piece => piece.Is("to", "into"));
+        return to > 0 && segment[(to + 1)..].Exists(piece => piece.Integration is not null) && segment[..Math.Min(to, 3)].Exists(piece => piece.Integration is not null)
+            && !segment.Exists(piece => piece.Integration is null && Verbs.IsOrder(piece.Text) && !piece.Is("release", "releases"))
+            && _open.Pieces.FindLastIndex(piece => piece.Is("to", "into")) is > 0 and var said && _open.Pieces[said..].Exists(piece => piece.Integration is not null)
+            && _open.Pieces[..said].Exists(piece => piece.Integration is not null);
     }
 
     private bool RestBegins(int at) => Phrases.Rest(string.Join(' ', _pieces.Skip(at).Take(3).Select(piece => piece.Text)));

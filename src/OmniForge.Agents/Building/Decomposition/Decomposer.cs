@@ -81,7 +81,8 @@ internal static class Decomposer
     private static bool IsJob(string text)
     {
         var words = Words.Cut(text);
-        return GoalReading.Find(text, words, named: false) is not null
+        var talks = words.Zip(words.Skip(1)).Any(pair => pair.First.IsAny("ask", "bother", "thank", "know") && pair.Second.Is("you"));
+        return !talks && GoalReading.Find(text, words, named: false) is not null && !(words[0].IsAny("what", "how", "why", "who", "which", "where") && words.Any(word => word.IsAny("you", "your", "yourself")))
             && words.Any(word => word.Kind == WordKind.Word && word.Text.Length > 1 && !Empty.Contains(word.Text.ToLowerInvariant()));
     }
 

@@ -83,6 +83,12 @@ internal sealed class Flow
                 break;
         }
 
+        if (clause.Kind == ClauseKind.Order && writes.Count == 0 && _condition is not null && _latest is { Delivers: true, Condition: null } told && Phrases.Nothing(clause.Text))
+        {
+            (told.Condition, told.Asks, told.Turned) = ($"otherwise ({_condition})", _asks, true);
+            return;
+        }
+
         if (Phrases.Depends(clause.Text) && writes.Count > 1)
         {
             Choose(clause, sources, writes);
@@ -217,7 +223,7 @@ internal sealed class FlowStep(string integration)
     public Clause? Asks { get; set; }
 
     /// <summary>It is done when that condition does not hold.</summary>
-    public bool Turned { get; init; }
+    public bool Turned { get; set; }
 
     public List<FlowStep> DependsOn { get; set; } = [];
 

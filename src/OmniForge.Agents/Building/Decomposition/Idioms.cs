@@ -88,7 +88,7 @@ internal static class Idioms
         {
             "linear" => next is not null && next.Is("equation", "equations", "regression", "model", "models", "function", "functions", "growth", "trend", "scale",
                 "algebra", "programming", "interpolation", "fit", "order", "way", "fashion", "manner", "sequence", "progression", "relationship", "path", "process"),
-            "notion" => next is not null && next.Is("of", "that") || before is not null && before.Is("no", "any", "a", "vague") && (next is null || next.Is("how", "what", "why", "whether", "where")),
+            "notion" => next is not null && next.Is("of", "that") || before is not null && before.Is("faintest", "slightest", "foggiest", "vaguest", "vague", "silly", "strange") || before is not null && before.Is("no", "any", "a") && (next is null || next.Is("how", "what", "why", "whether", "where")),
             "slack" => next is not null && next.Is("off", "time", "variable", "variables", "period", "season")
                 || before is not null && before.Is("some", "no", "any", "enough", "little", "much", "more") && (next is null || next.Is("in", "for", "on", "here", "left", "about", "because", "today", "this", "please")),
             _ => false,

@@ -41,6 +41,12 @@ internal static partial class Phrases
     /// <summary>A part of what was found that goes somewhere, though no order begins it: "whatever is new goes to Slack".</summary>
     public static bool PartBegins(string text) => Portion().IsMatch(text);
 
+    /// <summary>"from that page a post for Slack": what was made is worked on.</summary>
+    public static bool FromMade(string text) => Onwards().IsMatch(text);
+
+    [GeneratedRegex(@"^(from|out of|with|of) (that|this|it|these|those|both)\b.* (for|to|in|into|on)\b")]
+    private static partial Regex Onwards();
+
     /// <summary>"have … counted and the count noted in": what is to be done is told as done.</summary>
     public static bool HasDone(string text) => Done().IsMatch(text);
 
@@ -78,7 +84,7 @@ internal static partial class Phrases
     [GeneratedRegex(@"\b(the rest|the others|the other ones|all others|all the others|everything else|the remaining( ones)?|anything else)\b")]
     private static partial Regex TheRest();
 
-    [GeneratedRegex(@"\b(do|does) nothing|\bstay (quiet|silent)|\bdon't do anything|\bnothing (at all|happens)|\bleave it\b|\bskip( it)?$")]
+    [GeneratedRegex(@"\b(do|does|post|send|write|say|share|publish|tell|report) nothing|\bno (message|post|report|mail|update|ping|note)s?\b|\bstay (quiet|silent)|\bdon't do anything|\bnothing (at all|happens)|\bleave it\b|\bskip( (it|this|that|the \w+))?$|\b(don't|do not|never) (post|send|write|share|tell|bother|message|ping)\b")]
     private static partial Regex DoNothing();
 
     [GeneratedRegex(@"\b(ones|those|items|rows|issues|entries|tasks|tickets)\b")]

@@ -31,6 +31,25 @@ internal static class Receivers
     public static bool IsThing(List<Piece> pieces, int at)
         => at < pieces.Count && pieces[at].Is(Things) && !(at + 1 < pieces.Count && pieces[at + 1].Is("list", "overview", "report", "summary", "digest", "count", "counts", "status", "data"));
 
+    /// <summary>"a Linear onboarding issue": a thing of that service, with no more than a word between.</summary>
+    public static bool Names(List<Piece> pieces, int at)
+        => at + 1 < pieces.Count && (IsThing(pieces, at + 1) || (IsThing(pieces, at + 2) && pieces[at + 1] is { Kind: PieceKind.Word, Integration: null }
+            && !Verbs.IsOrder(pieces[at + 1].Text) && !pieces[at + 1].Is("a", "an", "the", "with", "to", "in", "on", "for", "of", "and", "or", "from", "about", "as", "by", "per", "that", "new", "into", "list")));
+
+    /// <summary>"based on the … on GitHub": what the result is drawn from.</summary>
+    public static bool Drawn(List<Piece> pieces, int at)
+    {
+        for (var before = at - 1; before >= 0 && pieces[before].Integration is null && !(pieces[before].Is("to") && at - before <= 3); before--)
+        {
+            if (pieces[before].Is("based", "using", "drawn", "taken", "basis", "considering", "regarding", "concerning"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"Slack should get a digest", "#ops must hear about it", "Notion gets a page".</summary>
     public static bool Gets(List<Piece> pieces, int at)
     {
@@ -90,6 +109,12 @@ internal static class Receivers
             return false;
         }
 
+        if (verb >= 0 && verb < preposition && pieces[verb].Is("prepare", "generate", "compile", "produce", "assemble", "build")
+            && !pieces[verb..preposition].Exists(piece => piece.Is("of", "from", "about", "for", "with", "that") || piece.Integration is not null))
+        {
+            return true;
+        }
+
         var thing = preposition - 1;
         while (thing > 0 && preposition - thing < 4 && !(pieces[thing].Is(Things) || pieces[thing].Is(Kept)) && pieces[thing].Kind == PieceKind.Word && pieces[thing].Integration is null)
         {
@@ -114,9 +139,12 @@ internal static class Receivers
             return verb > 0 && Verbs.IsWrite(pieces[verb].Text) && (pieces[verb - 1].Kind == PieceKind.Comma || pieces[verb - 1].Is("and", "then", "just"));
         }
 
-        return pieces[at].Text.StartsWith('#') && pieces[0].Integration is null && !pieces[..at].Exists(piece => Verbs.IsRead(piece.Text)) && pieces[at - 1].Is("in", "on") && at <= 3
-            && !pieces[0].Is("what", "which", "who", "is", "are", "how", "the", "all", "everything", "messages", "posts");
+        return pieces[at].Text.StartsWith('#') && pieces[0].Integration is null && !pieces[..at].Exists(piece => Verbs.IsRead(piece.Text)) && pieces[at - 1].Is("in", "on") && at <= 8
+            && !pieces[0].Is(Describing) && !pieces[0].Text.EndsWith('s');
     }
+
+    private static readonly string[] Describing =
+        ["what", "which", "who", "is", "are", "how", "the", "all", "everything", "new", "unread", "recent", "last", "this", "any", "open", "important", "our", "my", "every", "each", "a", "an"];
 
     /// <summary>"prepare a digest for Slack".</summary>
     public static bool Intended(List<Piece> pieces, int at, Piece verb)

@@ -59,7 +59,7 @@ internal sealed class Roles
         var lands = Phrases.Lands(text);
         for (var at = 0; at < _pieces.Count; at++)
         {
-            _writes[at] = _pieces[at].Integration is not null
+            _writes[at] = _pieces[at].Integration is not null && !Receivers.Drawn(_pieces, at)
                 && (Towards(at, lands) || Made(at) || Wished(at) || Addressed(at) || Receivers.Gets(_pieces, at) || Receivers.Dative(_pieces, at) || Receivers.Becomes(_pieces, at) || Receivers.Bare(_pieces, at, _verb) || Receivers.Holds(_pieces, at, _verb) || Beside(at));
         }
 
@@ -142,7 +142,7 @@ internal sealed class Roles
     /// <summary>"a Slack message", "one new Linear issue" right behind the verb, or beside another one made.</summary>
     private bool Made(int at)
     {
-        if (!Writing || at < 1 || at + 1 >= _pieces.Count || !Receivers.IsThing(_pieces, at + 1) || at < _verb)
+        if (!Writing || at < 1 || !Receivers.Names(_pieces, at) || at < _verb)
         {
             return false;
         }
@@ -153,8 +153,8 @@ internal sealed class Roles
             start--;
         }
 
-        var article = start < at && _pieces[start].Is("a", "an", "one", "new", "short") || _pieces[at + 1].Text.EndsWith('s') && start == at;
-        return article && (start - 1 == _verb || (start - 2 == _verb && _pieces[start - 1].Is("me", "us", "him", "her", "them", "everyone", "also", "out"))
+        var article = start < at && _pieces[start].Is("a", "an", "one", "new", "short") || (_pieces[at + 1].Text.EndsWith('s') && Receivers.IsThing(_pieces, at + 1) && start == at);
+        return article && (start - 1 == _verb || (start - 2 == _verb && _pieces[start - 1].Is("me", "us", "him", "her", "them", "everyone", "also", "out", "up"))
             || (_pieces[start - 1].Is("and", "or", "also", "as") && Array.IndexOf(_writes, true, 0, start) >= 0)) && !Given(at);
     }
 
@@ -197,7 +197,7 @@ internal sealed class Roles
             "note", "jot", "keep", "dump", "document", "enter", "register", "leave", "stick", "pop", "place", "drop", "insert", "append", "archive", "deposit", "raise", "produce");
         for (var at = _pieces.Count - 1; at > _verb; at--)
         {
-            if (_pieces[at].Integration is null or Pieces.Files && !(put && _pieces[at].Integration is not null))
+            if (_pieces[at].Integration is null || Receivers.Drawn(_pieces, at) || (_pieces[at].Integration is Pieces.Files && !put))
             {
                 continue;
             }
