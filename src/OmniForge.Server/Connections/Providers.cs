@@ -19,5 +19,5 @@ internal sealed class Providers(IntegrationCatalogue catalogue)
         "INTEGRATION_NOT_CONFIGURED",
         $"OmniForge is not registered at {provider.Descriptor.DisplayName} yet. Whoever runs this server registers it there and sets "
         + $"Integrations__{provider.Descriptor.DisplayName}__ClientId and __ClientSecret; or connect with a secret instead.")
-        .With("integration", provider.Descriptor.Id);
+        .With("integration", provider.Descriptor.Id).With("title", provider.Descriptor.DisplayName);
 }

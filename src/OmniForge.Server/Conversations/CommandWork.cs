@@ -57,15 +57,16 @@ internal sealed class CommandWork(
         }
         catch (DomainException refused)
         {
+            var reason = PlainRefusals.Of(refused);
             return new(command switch
             {
-                AcceptProposal => new ProposalRefused(refused.Message),
-                StartTest => new TestFailed(refused.Message),
-                Activate => new ActivationRefused(refused.Message),
-                RunNow => new RunFailed(refused.Message),
-                BeginSignIn begin => new SignInImpossible(begin.Integration, refused.Message),
-                ListPlaces or ReadPlace => new PlaceRefused(refused.Message),
-                _ => new CommandRefused(refused.Message),
+                AcceptProposal => new ProposalRefused(reason),
+                StartTest => new TestFailed(reason),
+                Activate => new ActivationRefused(reason),
+                RunNow => new RunFailed(reason),
+                BeginSignIn begin => new SignInImpossible(begin.Integration, reason),
+                ListPlaces or ReadPlace => new PlaceRefused(reason),
+                _ => new CommandRefused(reason),
             });
         }
     }
@@ -137,7 +138,7 @@ internal sealed class CommandWork(
         var passed = execution.Status == ExecutionStatus.Succeeded;
         CommandOutcome outcome = passed
             ? new TestPassed(execution.Result.ToJson(), effects) { Steps = StepsOf(execution), Sample = sample?.Words ?? "", Present = present }
-            : new TestFailed(execution.Error);
+            : new TestFailed(PlainRefusals.Of(execution.Error));
         var summary = passed ? "The test passed; nothing was changed." : execution.Error;
         var events = new ConversationEvent[]
         {
@@ -177,7 +178,10 @@ internal sealed class CommandWork(
         var (execution, _) = await FollowAsync(caller, row, turn, request, cancellationToken);
         var result = execution.Result.ToJson();
         var finished = new TestFinished { ExecutionId = execution.Id, Status = execution.Status, Summary = execution.Error };
-        return new(execution.Status == ExecutionStatus.Succeeded ? new RunFinished(result, FileOf(result)) { Steps = StepsOf(execution) } : new RunFailed(execution.Error))
+        CommandOutcome outcome = execution.Status == ExecutionStatus.Succeeded
+            ? new RunFinished(result, FileOf(result)) { Steps = StepsOf(execution) }
+            : new RunFailed(PlainRefusals.Of(execution.Error));
+        return new(outcome)
         {
             Events = [new() { TestFinished = finished }],
         };

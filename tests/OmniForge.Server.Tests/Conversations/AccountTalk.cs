@@ -18,6 +18,7 @@ internal sealed class AccountTalk(TestClient client, string id)
     {
         var answer = await client.Conversations.SendTurnAsync(new() { ConversationId = id, Message = text }, cancellationToken: ct);
         _seen = Math.Max(_seen, answer.Sequence);
+        Assert.True(PlainTalk.Offence(answer.Text) is null, PlainTalk.Offence(answer.Text) + " in: " + answer.Text);
         return answer;
     }
 
@@ -39,6 +40,7 @@ internal sealed class AccountTalk(TestClient client, string id)
             heard += happened.MessageCompleted is { } said ? said.Text + "\n" : "";
             if (happened.TurnFinished is not null)
             {
+                Assert.True(PlainTalk.Offence(heard) is null, PlainTalk.Offence(heard) + " in: " + heard);
                 return heard;
             }
         }

@@ -192,13 +192,14 @@ public sealed class AccountTalkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_operator_has_to_set_is_said_when_a_provider_is_not_registered()
+    public async Task A_provider_at_which_nobody_registered_OmniForge_is_said_in_plain_words_with_who_can_do_it()
     {
         await using var stage = await ConnectionStage.SetAsync("", Ct, without: "linear");
         var talk = await AccountTalk.BeginAsync(await stage.Server.ClientAsync(Ct), Ct);
         await talk.SayAsync("summarise the open Linear issues every Monday at 8", Ct);
         var answer = await talk.SayAsync("yes", Ct);
-        Assert.Contains("Integrations__Linear__ClientId", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("OmniForge is not registered at Linear yet", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("Whoever runs this OmniForge", answer.Text, StringComparison.Ordinal);
         Assert.Contains("instead", answer.Text, StringComparison.Ordinal);
     }
 

@@ -43,7 +43,7 @@ internal static class WaitText
     public static RunFailure TooLong(TimeSpan limit, string stepPath) => new(
         "WAIT_LIMIT",
         RunFailureCategory.Timeout,
-        $"The run waited longer than the {Span(limit)} it may wait, and was given up. Everything saved before is kept. Start it again, or allow it a longer wait (max_wait).")
+        $"The run waited longer than the {Span(limit)} it may wait, and was given up. Everything saved before is kept. Start it again, or allow it a longer wait.")
     {
         StepPath = stepPath,
     };
