@@ -76,6 +76,9 @@ public enum QuestionKind
     /// <summary>Which channel or page gets the report?</summary>
     TargetPlace,
 
+    /// <summary>Shall a message be full, short, or short with a link?</summary>
+    Form,
+
     /// <summary>Which of several sources are some words about?</summary>
     WhichSource,
 

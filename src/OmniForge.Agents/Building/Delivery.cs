@@ -8,6 +8,21 @@ public sealed record Delivery
 
     /// <summary>When it goes this way at all; null = always.</summary>
     public RowTest? Only { get; init; }
+
+    /// <summary>How much of the report a message holds; null = all that fits, and nobody was asked.</summary>
+    public DeliveryForm? Form { get; init; }
+}
+
+public enum DeliveryForm
+{
+    /// <summary>All rows that fit into one message.</summary>
+    Full,
+
+    /// <summary>The number of rows and the first ones.</summary>
+    Short,
+
+    /// <summary>The same, and where the whole report is found.</summary>
+    ShortWithLink,
 }
 
 /// <summary>A condition over the rows of a report: how many there are, compared with a number.</summary>

@@ -111,6 +111,11 @@ public static class GrammarReader
             return amount;
         }
 
+        if (state.Question?.Kind == QuestionKind.Form ? FormReading.Answer(sentence) is not null : FormReading.Alone(sentence) is not null && state.Wish.Deliveries.Any(Turns.Forms.Takes))
+        {
+            return new() { Reading = state.Question?.Kind == QuestionKind.Form ? TurnReading.Statement : TurnReading.Change, Words = text };
+        }
+
         // "no, the Meetings database": another place is read, and nothing else is said.
         if (state.Wish is { From: { Id.Length: > 0 } from, When: not { Event: not null } } && Turns.SaidPlaces.Of(text, from.Integration) is { } place && Turns.SaidPlaces.IsAll(place))
         {

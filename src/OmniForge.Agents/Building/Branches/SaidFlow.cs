@@ -111,7 +111,7 @@ internal sealed partial class SaidFlow
     [GeneratedRegex(@"\b(if|unless|otherwise|either way|in any case|in either case|regardless|no matter what|anyway|always|also|too|as well|both|rest|only when|in case|provided|when)\b|[;#]|\band\b", RegexOptions.IgnoreCase)]
     private static partial Regex Worth();
 
-    [GeneratedRegex(@"^\W*(and|also|plus|additionally)\b|\b(also|too|as well|either way|in addition|additionally|besides)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*(and|also|plus|additionally|(please\W+|(can|could) you\W+)*(add|append|attach|include)\b.*\b(message|post|page|step|notification|note|delivery|slack|notion))\b|\b(also|too|as well|either way|in addition|additionally|besides)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Besides();
 
     [GeneratedRegex(@"\b(either way|in any case|in either case|in both cases|whatever happens|regardless|no matter what|always|anyway|otherwise|do nothing|else nothing)\b", RegexOptions.IgnoreCase)]

@@ -6,14 +6,20 @@ using OmniForge.Agents.Building.Talking;
 namespace OmniForge.Agents.Building.Drafting;
 
 /// <summary>A skill that takes what was found by the skills before it to one place.</summary>
-internal sealed class DeliverySkill(Wish wish, int at, IReadOnlyList<LaidSkill> sources, string name, string file)
+internal sealed class DeliverySkill(Wish wish, LaidSkill skill, IReadOnlyList<LaidSkill> sources, string name, string file)
 {
-    private readonly Delivery _delivery = wish.Deliveries[at];
+    private readonly int _at = skill.Delivery!.Value;
+    private readonly Delivery _delivery = wish.Deliveries[skill.Delivery!.Value];
+
+    /// <summary>The message of another skill points to what this one makes.</summary>
+    public bool Pointed { get; init; }
+
+    private bool Short => _delivery.Form is DeliveryForm.Short or DeliveryForm.ShortWithLink;
 
     public IReadOnlyList<string> Tools() => [_delivery.To is { } to ? AccountTarget.Of(to.Integration)!.Tool : "Write"];
 
     public string Description() => SkillComposer.Short(_delivery.To is { } to
-        ? $"Sends the report as {PlaceWords.Target(to with { Account = "" }).Replace("\"", "", StringComparison.Ordinal)}".ReplaceLineEndings(" ") : "Saves the report as a file");
+        ? $"Sends the report as {PlaceWords.Target(_delivery, to with { Account = "" }).Replace("\"", "", StringComparison.Ordinal)}".ReplaceLineEndings(" ") : "Saves the report as a file");
 
     /// <summary>What it takes from the skills before it.</summary>
     public IReadOnlyList<SkillInput> Inputs()
@@ -22,10 +28,19 @@ internal sealed class DeliverySkill(Wish wish, int at, IReadOnlyList<LaidSkill> 
         foreach (var source in sources)
         {
             var own = _delivery.Only is { Filters.Count: > 0 } test && (test.Source is null || test.Source == source.Source);
-            var from = $"{RowTests.Path(source.Key)}.output.{(own ? RowTests.Part(_delivery.Only, at) : "")}";
-            inputs.Add(new(Field(source, "text"), from + (_delivery.To is null && !own ? "table" : "text")));
+            var from = $"{RowTests.Path(source.Key)}.output.{(own ? RowTests.Part(_delivery.Only, _at) : "")}";
+            inputs.Add(new(Field(source, "text"), from + (_delivery.To is null && !own ? "table" : Short && !own ? "brief" : "text")));
             inputs.Add(new(Field(source, "rows"), from + "rows"));
             inputs.Add(new(Field(source, "found"), from + "found"));
+            if (_delivery.Form == DeliveryForm.ShortWithLink && skill.Page is null)
+            {
+                inputs.Add(new(Field(source, "file"), $"{RowTests.Path(source.Key)}.output.file"));
+            }
+        }
+
+        if (skill.Page is { } page)
+        {
+            inputs.Add(new("link", $"{RowTests.Path(page)}.output.url"));
         }
 
         return inputs;
@@ -34,7 +49,7 @@ internal sealed class DeliverySkill(Wish wish, int at, IReadOnlyList<LaidSkill> 
     public string Body()
     {
         var heading = SkillComposer.Heading(name);
-        var what = _delivery.To is { } to ? $"Sends what was found as {PlaceWords.Target(to)}." : $"Saves what was found as `{file}`.";
+        var what = _delivery.To is { } to ? $"Sends what was found as {PlaceWords.Target(_delivery, to)}." : $"Saves what was found as `{file}`.";
         var text = new StringBuilder($"# {heading}\n\n{SkillComposer.Plain(what)}\n\n## Prerequisites\n\n");
         text.Append("- The skills before this one hand on the text and the number of rows.\n");
         text.Append(SkillComposer.Plain(_delivery.To is { } place
@@ -68,10 +83,18 @@ internal sealed class DeliverySkill(Wish wish, int at, IReadOnlyList<LaidSkill> 
             result["file"] = "{{saved.file_path}}";
         }
 
+        if (Pointed)
+        {
+            result["url"] = "{{sent.url}}";
+        }
+
         return result;
     }
 
-    private string Message(string heading)
+    private string Message(string heading) => Text(heading) + (_delivery.Form != DeliveryForm.ShortWithLink ? ""
+        : $"\n\nThe whole report: {(skill.Page is not null ? "{{input.link}}" : Say.And(sources.Select(source => $"`{Value(source, "file")}`")))}");
+
+    private string Text(string heading)
     {
         var title = SkillJson.Marked(heading);
         return sources is [var only] ? $"**{title}{Count(only)}** (${{DATE}})\n\n{Value(only, "text")}" : $"**{title}** (${{DATE}})\n\n{Parts("**", "**")}";

@@ -35,7 +35,7 @@ internal static class PlanSketches
     {
         if (skill.Delivery is { } delivery)
         {
-            return wish.Deliveries[delivery].To is { } to ? $"Send {PlaceWords.Target(to)}" : "Save the report as a file";
+            return wish.Deliveries[delivery].To is { } to ? $"Send {PlaceWords.Target(wish.Deliveries[delivery], to)}" : "Save the report as a file";
         }
 
         var one = wish with { At = skill.Source ?? 0 };

@@ -61,11 +61,11 @@ internal static class ProposalWriter
     /// <summary>What one skill does, in one plain line.</summary>
     private static string Steps(Wish wish, SkillPlan plan, DraftedSkill skill, BuilderWorld world)
     {
-        var laid = SkillLayout.Of(wish)[plan.Skills.Index().First(pair => pair.Item == skill).Index];
+        var laid = Laid(wish, plan, skill);
         if (laid.Delivery is { } at)
         {
             var way = wish.Deliveries[at];
-            return $"Writes the steps: {(way.To is { } to ? $"send {PlaceWords.Target(to)}" : "save the report")}"
+            return $"Writes the steps: {(way.To is { } to ? $"send {PlaceWords.Target(way, to)}" : "save the report")}"
                 + (way.Only is { } test ? $", {TestWords.Only(test, wish, source => SkillPlan.Table(wish, source, world))}." : ".");
         }
 
@@ -73,11 +73,13 @@ internal static class ProposalWriter
         return plan.Skills.Count == 1 ? $"Writes the steps: read {read}, then save the report." : $"Writes the steps: read {read} and hand on what is found.";
     }
 
+    private static LaidSkill Laid(Wish wish, SkillPlan plan, DraftedSkill skill) => SkillLayout.Of(wish)[plan.Skills.Index().First(pair => pair.Item == skill).Index];
+
     /// <summary>The consequences, so that nobody agrees to more than they think.</summary>
     private static string May(Wish wish)
     {
         var reads = wish.Sources.Select(source => source.From is { } from ? PlaceWords.Source(from, null) : Say.Quote(source.File ?? ""));
-        var sends = wish.Deliveries.Select(delivery => delivery.To is { } to ? $"send {PlaceWords.Target(to)}" : "save its report").DefaultIfEmpty("save its report").Distinct();
+        var sends = wish.Deliveries.Select(delivery => delivery.To is { } to ? $"send {PlaceWords.Target(delivery, to)}" : "save its report").DefaultIfEmpty("save its report").Distinct();
         return $"read {Say.And(reads)} and {Say.And(sends)}";
     }
 
@@ -125,7 +127,8 @@ internal static class ProposalWriter
             }
             else if (known?.Skills.FirstOrDefault(old => old.Use.Name == skill.Use.Name)?.Text != skill.Text)
             {
-                yield return new EditSkill(skill.Use.Name, skill.Text, "Rewrites the steps: " + what);
+                yield return new EditSkill(skill.Use.Name, skill.Text, Editing.StepChanges.Stays(state.History[^1].Wish, wish, Laid(wish, plan, skill))
+                    ? "Lets this step hand on what it finds; what it reads and saves stays as it is." : "Rewrites the steps: " + what);
             }
         }
 

@@ -33,7 +33,19 @@ internal static class SkillLayout
             }
         }
 
-        return laid;
+        return Linked(wish, laid);
+    }
+
+    /// <summary>A message that points to a page comes after the page.</summary>
+    private static List<LaidSkill> Linked(Wish wish, List<LaidSkill> laid)
+    {
+        if (Saves(wish) || laid.Find(skill => skill.Delivery is { } at && wish.Deliveries[at] is { Only: null, To.Integration: "notion" }) is not { } page)
+        {
+            return laid;
+        }
+
+        return [.. laid.Select(skill => skill.Delivery is { } at && wish.Deliveries[at].Form == DeliveryForm.ShortWithLink
+            ? skill with { Order = 3, DependsOn = [.. skill.DependsOn, page.Key], Page = page.Key } : skill)];
     }
 
     /// <summary>True when one skill does all: it reads and saves.</summary>
@@ -77,4 +89,7 @@ internal sealed record LaidSkill(string Key, string Integration, int Order, IRea
 
     /// <summary>Place in <see cref="Wish.Deliveries"/> that it carries out.</summary>
     public int? Delivery { get; init; }
+
+    /// <summary>Key of the skill that makes the page which this one's message points to; null = none.</summary>
+    public string? Page { get; init; }
 }

@@ -41,8 +41,8 @@ internal sealed record SkillPlan(IReadOnlyList<DraftedSkill> Skills)
             return new(new(skillName, skill.Key, skill.Order, ""), Text(skillName, source.Description(), source.Tools(), source.Body()), source.Tools());
         }
 
-        var delivery = new DeliverySkill(wish, skill.Delivery!.Value, sources, name, file);
-        var use = new SkillUse(skillName, skill.Key, skill.Order, RowTests.Expression(wish, skill.Delivery.Value, sources)) { Inputs = delivery.Inputs() };
+        var delivery = new DeliverySkill(wish, skill, sources, name, file) { Pointed = laid.Any(other => other.Page == skill.Key) };
+        var use = new SkillUse(skillName, skill.Key, skill.Order, RowTests.Expression(wish, skill.Delivery!.Value, sources)) { Inputs = delivery.Inputs() };
         return new(use, Text(skillName, delivery.Description(), delivery.Tools(), delivery.Body()), delivery.Tools());
     }
 

@@ -9,6 +9,9 @@ namespace OmniForge.Agents.Building.Drafting;
 /// <summary>A skill that reads one place and hands its report on to the skills behind it.</summary>
 internal sealed class SourceSkill(Wish wish, int at, TableProfile table, string name, string file)
 {
+    /// <summary>Rows of a short message.</summary>
+    private const int ShortRows = 3;
+
     private readonly Wish _one = wish with { At = at };
     private readonly List<(int Delivery, RowTest Test)> _cases = [.. RowTests.CasesOf(wish, at)];
 
@@ -18,6 +21,9 @@ internal sealed class SourceSkill(Wish wish, int at, TableProfile table, string 
     private bool Tables => Saves || wish.Deliveries.Any(delivery => delivery.To is null);
 
     private bool Texts => wish.Deliveries.Any(delivery => delivery.To is not null);
+
+    /// <summary>Some message holds only the first rows.</summary>
+    private bool Briefs => wish.Deliveries.Any(delivery => IsShort(delivery) && !_cases.Exists(one => wish.Deliveries[one.Delivery] == delivery));
 
     public IReadOnlyList<string> Tools() =>
     [
@@ -74,10 +80,16 @@ internal sealed class SourceSkill(Wish wish, int at, TableProfile table, string 
             yield return new("Put the rows into a list with `table_query`.", "table_query", SkillJson.Still(List(Query(_one, false), _one.Filters)), "report");
         }
 
+        if (Briefs)
+        {
+            yield return new("Take the first of them for a short message with `table_query`.", "table_query", SkillJson.Still(First(List(Query(_one, false), _one.Filters))), "brief");
+        }
+
         foreach (var (delivery, test) in _cases)
         {
             var filters = _one.From is not null ? test.Filters : [.. _one.Filters, .. test.Filters];
             var query = Query(_one with { Filters = filters }, _one.From is not null);
+            query = IsShort(wish.Deliveries[delivery]) ? First(query) : query;
             yield return new(
                 $"Keep those where {Say.And(test.Filters.Select(filter => FilterWords.Of(filter, table)))} with `table_query`.", "table_query",
                 SkillJson.Still(wish.Deliveries[delivery].To is null ? Table(query) : List(query, test.Filters)), RowTests.Case(delivery));
@@ -115,6 +127,14 @@ internal sealed class SourceSkill(Wish wish, int at, TableProfile table, string 
         return query;
     }
 
+    private static bool IsShort(Delivery delivery) => delivery.Form is DeliveryForm.Short or DeliveryForm.ShortWithLink;
+
+    private static JsonObject First(JsonObject query)
+    {
+        query["limit"] = Math.Min(ShortRows, (int?)query["limit"] ?? ShortRows);
+        return query;
+    }
+
     private JsonObject Table(JsonObject query)
     {
         query["output"] = wish.Format == ReportFormat.Csv ? "csv" : "markdown";
@@ -124,12 +144,17 @@ internal sealed class SourceSkill(Wish wish, int at, TableProfile table, string 
     private string Form => wish.Format == ReportFormat.Csv ? "csv" : "markdown";
 
     private string Saved(string heading) => wish.Format == ReportFormat.Csv ? "{{table.csv}}"
-        : $"# {heading}, ${{DATE}}\n\n{{{{table.count}}}} of {{{{table.total}}}} rows.\n\n{{{{table.markdown}}}}\n";
+        : $"# {heading}, ${{DATE}}\n\n{{{{table.count}}}} of {{{{table.{(_one.From is null ? "read" : "total")}}}}} rows.\n\n{{{{table.markdown}}}}\n";
 
     private JsonObject Result()
     {
         var main = Texts || !Tables ? "report" : "table";
         var result = new JsonObject { ["text"] = main == "report" ? "{{report.list}}" : $"{{{{table.{Form}}}}}" };
+        if (Briefs)
+        {
+            result["brief"] = "{{brief.list}}";
+        }
+
         if (Tables)
         {
             result["table"] = $"{{{{table.{Form}}}}}";

@@ -108,9 +108,10 @@ public static class AgentOpening
 
     private static string Does(BuilderState state, BuilderWorld world)
     {
-        var table = Content.TableView.Of(world with { Tables = state.Tables }, state.Wish.File)?.Profile;
-        var reads = state.Wish.From is { } from ? PlaceWords.Source(from, table) : state.Wish.File is { } file ? Say.Quote(file) : "nothing yet";
-        return $"It reads {reads} and {(state.Wish.To is { } to ? $"sends {PlaceWords.Target(to)}" : "saves a report")}.";
+        var reads = state.Wish.Sources.Select((source, at) => source.From is { } from ? PlaceWords.Source(from, SkillPlan.Table(state.Wish, at, world with { Tables = state.Tables }))
+            : source.File is { } file ? Say.Quote(file) : "nothing yet").DefaultIfEmpty("nothing yet");
+        var ways = state.Wish.Deliveries.Select(way => way.To is { } to ? $"sends {PlaceWords.Target(way, to)}" : "saves a report").DefaultIfEmpty("saves a report");
+        return $"It reads {Say.And(reads)} and {Say.And(ways)}.";
     }
 
     private static string News(BuilderState state, OpenedAgent now, BuilderWorld world)

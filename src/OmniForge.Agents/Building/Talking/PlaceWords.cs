@@ -25,10 +25,19 @@ internal static class PlaceWords
         return $"{what}{(rows is { } known ? $" ({(known.More ? "more than " : "")}{Say.Count(known.Rows, table?.Rows[..^1] ?? "row")})" : "")} in {title}{Account(place)}";
     }
 
-    public static string Target(AccountPlace place)
+    /// <summary>Where a report goes and how much of it.</summary>
+    public static string Target(Delivery delivery, AccountPlace place) => delivery.Form switch
+    {
+        DeliveryForm.Short => Target(place, "a short message"),
+        DeliveryForm.ShortWithLink => Target(place, "a short message") + ", with a link to the whole report",
+        _ => Target(place),
+    };
+
+    public static string Target(AccountPlace place) => Target(place, place.Integration == "notion" ? "a page" : "a message");
+
+    private static string Target(AccountPlace place, string kind)
     {
         var title = ServiceNames.Title(place.Integration);
-        var kind = place.Integration == "notion" ? "a page" : "a message";
         return place.Id.Length == 0 ? $"{kind} in {title}{Account(place)}"
             : $"{kind} {(place.Integration == "notion" ? "below" : "to")} {Say.Quote(place.Name)} in {title}{Account(place)}";
     }

@@ -25,7 +25,7 @@ internal static class PlanWords
     private static string Way(Wish wish, int at, BuilderWorld world)
     {
         var way = wish.Deliveries[at];
-        var what = way.To is { } to ? PlaceWords.Target(to with { Account = "" }) : "the report as a file";
+        var what = way.To is { } to ? PlaceWords.Target(way, to with { Account = "" }) : "the report as a file";
         return way.Only is { } test ? $"{what} {TestWords.Only(test, wish, source => SkillPlan.Table(wish, source, world))}" : what;
     }
 }

@@ -36,7 +36,7 @@ internal static class WishWords
 
     /// <summary>Where it goes, which rows, and when at all.</summary>
     private static string Way(Wish wish, Delivery delivery, BuilderWorld world)
-        => (delivery.To is { } to ? PlaceWords.Target(to) : Form(wish))
+        => (delivery.To is { } to ? PlaceWords.Target(delivery, to) : Form(wish))
             + (delivery.Only is { } test ? ", " + TestWords.Only(test, wish, at => SkillPlan.Table(wish, at, world)) : "");
 
     private static string Form(Wish wish) => wish.Format == ReportFormat.Csv ? "a file for spreadsheets" : "a report with a table";

@@ -104,7 +104,7 @@ internal static class Advance
         }
 
         Events.EventTalk.Refresh(turn);
-        return Places.TargetsSettled(turn);
+        return Places.TargetsSettled(turn) && Forms.Settled(turn);
     }
 
     /// <summary>A change of an agent that is on or paused is put side by side with what runs now.</summary>

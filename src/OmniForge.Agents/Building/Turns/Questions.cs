@@ -139,6 +139,11 @@ internal static class Questions
             turn.Say("- " + line);
         }
 
+        foreach (var line in Editing.StepChanges.Of(before, turn.Wish))
+        {
+            turn.Say("- " + line);
+        }
+
         foreach (var line in Editing.Consequences.Of(turn, before))
         {
             turn.Say(line);

@@ -73,7 +73,7 @@ internal static class Replies
     {
         var reads = wish.Sources.Any(source => source.From is not null)
             ? Say.And(wish.Sources.Select(source => source.From is { } from ? PlaceWords.Source(from, null) : Say.Quote(source.File ?? "a file"))) : "your file";
-        var sends = wish.Deliveries.Select(delivery => delivery.To).OfType<AccountPlace>().Select(PlaceWords.Target).ToList();
+        var sends = wish.Deliveries.Where(delivery => delivery.To is not null).Select(delivery => PlaceWords.Target(delivery, delivery.To!)).ToList();
         return sends.Count > 0 ? $"It only reads {reads} and sends {Say.And(sends)}; it changes nothing else. A test sends nothing."
             : $"It only reads {reads} and writes its own report in the folder \"output\"; it changes nothing else and sends nothing to anyone.";
     }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using OmniForge.Agents.Building.Branches;
 using OmniForge.Agents.Building.Reading;
 
 namespace OmniForge.Agents.Building.Turns;
 
 /// <summary>Takes named services into the wish: where rows come from, where the report goes, what is no longer wanted.</summary>
-internal static class Services
+internal static partial class Services
 {
     /// <summary>True when something about them was said or changed.</summary>
     public static bool Take(Drafted turn, TurnUnderstanding said)
@@ -18,7 +19,8 @@ internal static class Services
         }
 
         wish = Place(turn, TakenSources.Apply(wish, said), said);
-        turn.State = turn.State with { Wish = said.Deliveries.Count > 0 ? TakenDeliveries.Apply(wish, said.Deliveries) : Target(wish, said) };
+        turn.State = turn.State with { Wish = said.Deliveries.Count > 0 ? TakenDeliveries.Apply(wish, said.Deliveries) : Target(turn, wish, said) };
+        Forms.Take(turn, said.Words);
         return !ReferenceEquals(before, turn.Wish) || said.Services.Count > 0;
     }
 
@@ -39,18 +41,26 @@ internal static class Services
     }
 
     /// <summary>The only way the report goes, or another channel of the one that is spoken of.</summary>
-    private static Wish Target(Wish wish, TurnUnderstanding said)
+    private static Wish Target(Drafted turn, Wish wish, TurnUnderstanding said)
     {
         if (said.To is { } to && wish.To?.Integration != to)
         {
             wish = wish with { ToAt = Math.Max(0, wish.Deliveries.ToList().FindIndex(delivery => delivery.To?.Integration == to)) };
-            wish = wish.To?.Integration == to ? wish : wish with { To = new() { Integration = to } };
+            wish = wish.To?.Integration == to ? wish : Beside(turn, said) ? wish with { Deliveries = [new(), new() { To = new() { Integration = to } }], ToAt = 1 }
+                : wish with { To = new() { Integration = to } };
         }
 
         return said.Channel is { } channel && wish.To is { } target && !string.Equals(target.Name.TrimStart('#'), channel, StringComparison.OrdinalIgnoreCase)
             ? wish with { To = target with { Id = "", Name = channel } }
             : wish;
     }
+
+    /// <summary>An agent that runs and saves its report goes on saving it, unless something is to take that place.</summary>
+    private static bool Beside(Drafted turn, TurnUnderstanding said)
+        => turn.State.Standing is AgentStanding.Active or AgentStanding.Paused && turn.Wish.Deliveries.Count == 0 && !Replaces().IsMatch(said.Words);
+
+    [GeneratedRegex(@"\b(?:instead|rather than|no longer|not (?:as )?(?:a |the )?(?:file|report)|no (?:file|report)|without (?:a |the )?(?:file|report)|replace|only (?:to|on|in) (?:slack|notion))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Replaces();
 
     private static void Drop(Drafted turn, IReadOnlyList<string> without)
     {

@@ -54,7 +54,7 @@ internal static class StepWords
     private static string Delivered(Drafted turn, int delivery, StepSeen step, StepTense tense)
     {
         var way = turn.Wish.Deliveries[delivery];
-        var what = way.To is { } to ? PlaceWords.Target(to with { Account = "" }) : "the report as a file";
+        var what = way.To is { } to ? PlaceWords.Target(way, to with { Account = "" }) : "the report as a file";
         var test = tense == StepTense.Test;
         if (!step.Skipped)
         {
