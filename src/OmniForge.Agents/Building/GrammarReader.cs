@@ -13,7 +13,7 @@ public static class GrammarReader
     internal static TurnUnderstanding ReadPlain(string text, BuilderState state, BuilderWorld world)
     {
         world = world with { Tables = state.Tables };
-        var words = Words.Cut(text);
+        var words = Courtesies.Without(Words.Cut(text));
         var sentence = Sentence(words);
         return Editing.EditReading.Read(text, sentence, state, world) ?? Read(text, words, sentence, state, world);
     }
@@ -51,6 +51,16 @@ public static class GrammarReader
         var spoken = SpokenSource.Of(text, words, state, world);
         state = spoken is [var about] ? state with { Wish = state.Wish with { At = about } } : state;
         var scene = new Scene(text, words, state, world) { Fitting = spoken };
+        if (MoveReading.Beside(words, scene.Names) is { } beside)
+        {
+            return new() { Reading = beside.Reading, Words = text, Target = beside.Target };
+        }
+
+        if (Conclusion.Of(words) is { } so && Concluded(so, text, state, world) is { } concluded)
+        {
+            return concluded;
+        }
+
         if (question is QuestionKind.When or QuestionKind.WhenPart or QuestionKind.Zone && scene.AnswersWhen(act) is { } when)
         {
             return when;
@@ -62,6 +72,14 @@ public static class GrammarReader
         }
 
         return Chosen(text, words, state, world, scene) ?? (act != TurnAct.None ? ByAct(act, question, text) : null) ?? scene.Read();
+    }
+
+    /// <summary>"it went wrong last time, so test it": what follows decides, unless what goes before speaks against a yes.</summary>
+    private static TurnUnderstanding? Concluded(Conclusion so, string text, BuilderState state, BuilderWorld world)
+    {
+        var then = Read(text, [.. so.Then], Sentence(so.Then), state, world);
+        var plain = then.Reading is TurnReading.Yes or TurnReading.No or TurnReading.Later or TurnReading.Cancel or TurnReading.Restart or TurnReading.Undo or TurnReading.Back;
+        return plain && (then.Reading != TurnReading.Yes || so.Allows(Read(text, [.. so.Why], Sentence(so.Why), state, world).Reading)) ? then : null;
     }
 
     /// <summary>The answer to "which one?", when it is one of those that were offered.</summary>

@@ -51,17 +51,31 @@ internal static class CronFields
         return null;
     }
 
-    /// <summary>The line, or the two lines whose union it means when both day fields are set.</summary>
+    /// <summary>The line, or the lines whose union it means: both day fields are set, or a list holds `L`, `W` or `#`.</summary>
     public static IReadOnlyList<string> Either(string text)
     {
         var line = Shorthands.GetValueOrDefault(text, text);
         var fields = Split(line);
-        return IsOpen(fields[2]) || IsOpen(fields[4])
+        var monthDays = IsOpen(fields[2]) ? [] : Groups(fields[2]);
+        var weekdays = IsOpen(fields[4]) ? [] : Groups(fields[4]);
+        return monthDays.Count + weekdays.Count <= 1
             ? [line]
             : [
-                string.Join(' ', fields[0], fields[1], fields[2], fields[3], "*"),
-                string.Join(' ', fields[0], fields[1], "*", fields[3], fields[4]),
+                .. monthDays.Select(days => string.Join(' ', fields[0], fields[1], days, fields[3], "*")),
+                .. weekdays.Select(days => string.Join(' ', fields[0], fields[1], "*", fields[3], days)),
             ];
+    }
+
+    /// <summary>Whether a day of a list is found by counting: `L`, `15W`, `MON#1`, `FRIL`.</summary>
+    public static bool IsCounted(string day) => day.Contains('#', StringComparison.Ordinal) || day.Contains('W', StringComparison.OrdinalIgnoreCase) && !day.StartsWith("WED", StringComparison.OrdinalIgnoreCase)
+        || day.Contains('L', StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The plain days of a list together, and each counted one alone.</summary>
+    private static List<string> Groups(string field)
+    {
+        var days = field.Split(',');
+        var plain = days.Where(day => !IsCounted(day)).ToList();
+        return [.. plain.Count > 0 ? [string.Join(',', plain)] : Array.Empty<string>(), .. days.Where(IsCounted)];
     }
 
     /// <summary>The five fields of a good line, shorthands written out.</summary>
@@ -78,6 +92,11 @@ internal static class CronFields
             return false;
         }
 
+        return at is 2 or 4 && !IsOpen(field) ? field.Split(',').All(day => day.Length > 0) && Groups(field).TrueForAll(days => Stands(days, at)) : Stands(field, at);
+    }
+
+    private static bool Stands(string field, int at)
+    {
         string[] line = ["*", "*", "*", "*", "*"];
         line[at] = field;
         return CronExpression.TryParse(string.Join(' ', line), out _);

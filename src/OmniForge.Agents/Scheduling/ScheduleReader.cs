@@ -21,7 +21,7 @@ public static class ScheduleReader
     {
         var items = current is { Count: > 0 }
             ? Changes.Apply(RuleItems.Of(current), said[0])
-            : Scanner.Scan(Tokenizer.Split(said[0]), ZoneReach.Told);
+            : Scanned(said[0]);
         var outcome = Interpreter.Read(items, profileTimeZone);
         foreach (var answer in said.Skip(1))
         {
@@ -43,6 +43,12 @@ public static class ScheduleReader
 
     /// <summary>The parts of a longer sentence that speak about when to run, in order.</summary>
     public static IReadOnlyList<ScheduleSpan> Find(string sentence) => Spans.Find(sentence);
+
+    private static IReadOnlyList<Item> Scanned(string phrase)
+    {
+        var tokens = Tokenizer.Split(phrase);
+        return Leftovers.With(tokens, Scanner.Scan(tokens, ZoneReach.Told));
+    }
 
     private static string Sentence(Outcome outcome) => outcome.Kind switch
     {

@@ -42,6 +42,21 @@ public sealed class DirectAnswerTests
     [InlineData(QuestionKind.Activate, "it should stay off for the moment", TurnReading.No)]
     [InlineData(QuestionKind.Activate, "start from Monday please", TurnReading.Later)]
     [InlineData(QuestionKind.Activate, "I'd like to hear what Tom thinks", TurnReading.Later)]
+    [InlineData(QuestionKind.Summary, "I've no quarrel with any of that", TurnReading.Yes)]
+    [InlineData(QuestionKind.Summary, "nobody here would object to it", TurnReading.Yes)]
+    [InlineData(QuestionKind.Summary, "I'd be lying if I said I was happy with it", TurnReading.No)]
+    [InlineData(QuestionKind.Summary, "there is a mistake in it", TurnReading.Change)]
+    [InlineData(QuestionKind.Summary, "I have no reason to reject it, Derek does", TurnReading.Unclear)]
+    [InlineData(QuestionKind.Summary, "the totals look nothing like ours", TurnReading.Change)]
+    [InlineData(QuestionKind.Summary, "if it's not too much bother, would you mind going back?", TurnReading.Back)]
+    [InlineData(QuestionKind.Summary, "scrap the lot and let's begin again", TurnReading.Restart)]
+    [InlineData(QuestionKind.Summary, "forget the whole thing, I'll do it by hand", TurnReading.Cancel)]
+    [InlineData(QuestionKind.Test, "wouldn't hurt", TurnReading.Yes)]
+    [InlineData(QuestionKind.Test, "no point, it ran perfectly last time", TurnReading.No)]
+    [InlineData(QuestionKind.Activate, "flip the switch", TurnReading.Yes)]
+    [InlineData(QuestionKind.Activate, "if it's all the same to you I'd sooner leave it off", TurnReading.No)]
+    [InlineData(QuestionKind.SkipTest, "I'd never forgive myself if it went wrong, so test it", TurnReading.No)]
+    [InlineData(QuestionKind.SkipTest, "yeah leave the test out", TurnReading.Yes)]
     public void An_answer_is_read_beside_its_question(QuestionKind question, string said, TurnReading expected)
         => Assert.Equal(expected, GrammarReader.Read(said, At(question), Tables.World(Tables.Projects)).Reading);
 

@@ -18,6 +18,8 @@ public sealed class SentenceTests
     [InlineData("0 22-23,0-4 * * * @Europe/Berlin", "every hour from 10:00 at night to 4:00 in the morning, Berlin time")]
     [InlineData("0 17 L * * @Europe/Berlin", "on the last day of every month at 5:00 in the afternoon, Berlin time")]
     [InlineData("0 10 * * MON#1 @Europe/Berlin", "on the first Monday of every month at 10:00 in the morning, Berlin time")]
+    [InlineData("0 10 * * MON#1,MON#3 @Europe/Berlin", "on the first Monday and third Monday of every month at 10:00 in the morning, Berlin time")]
+    [InlineData("0 10 15 * FRIL @Europe/Berlin", "on the 15th of every month and on the last Friday of every month at 10:00 in the morning, Berlin time")]
     [InlineData("0 12 15 1 * @Europe/Berlin", "every year on January 15 at noon, Berlin time")]
     [InlineData("0 7 1,15 * * @Europe/Berlin", "on the 1st and 15th of every month at 7:00 in the morning, Berlin time")]
     [InlineData("*/15 * * * * @Europe/Berlin", "every 15 minutes, Berlin time")]

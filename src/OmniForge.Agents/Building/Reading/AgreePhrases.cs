@@ -91,5 +91,5 @@ internal static class AgreePhrases
 
     private static bool Whole(string clause)
         => Fixed.IsMatch(clause) || Judged.IsMatch(clause) || Works.IsMatch(clause) || Bare.IsMatch(clause)
-            || Command.IsMatch(clause) || Person.IsMatch(clause) || DoubleNegatives.Agree(clause);
+            || Command.IsMatch(clause) || Person.IsMatch(clause) || DoubleNegatives.Agree(clause) || GoIdioms.Match(clause);
 }

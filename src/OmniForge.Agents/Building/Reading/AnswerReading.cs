@@ -61,7 +61,7 @@ internal static class AnswerReading
             answer.Pauses |= Pause(text);
             answer.Defers |= !Pause(text);
         }
-        else if (!asked && DeclinePhrases.Match(text))
+        else if (!asked && DeclinePhrases.Match(text) && !(StopIdioms.Match(text) && weigh(words) == ContentWeight.Strong))
         {
             answer.Declines = true;
         }

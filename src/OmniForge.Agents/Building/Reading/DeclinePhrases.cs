@@ -69,6 +69,6 @@ internal static class DeclinePhrases
 
     public static bool Match(string clause)
         => !DoubleNegatives.Agree(clause)
-            && (Fixed.IsMatch(clause) || Person.IsMatch(clause) || DoNot.IsMatch(clause) || Short.IsMatch(clause)
+            && (Fixed.IsMatch(clause) || Person.IsMatch(clause) || DoNot.IsMatch(clause) || Short.IsMatch(clause) || StopIdioms.Match(clause)
                 || (Judged.IsMatch(clause) && !AgreePhrases.Match(clause)));
 }

@@ -12,7 +12,7 @@ internal static class FaultPhrases
             + "included|happen|come|arrive)|problem with|issue with|trouble|not what|nothing (?:came|happened|arrived)|never (?:came|"
             + "arrived|worked)|"
         + "too (?:long|short|many|much|few|big|small|late|early|little|wide|old|detailed|verbose)|old data|off by|mixed up|empty|"
-            + "duplicated?|twice|complain(?:ed|s)?|stopped working|went wrong|a mess|messed up|screwed up|lost)\\b",
+            + "duplicated?|duplicates?|doubled?|doubles|repeated|repeats|twice|twise|complain(?:ed|s)?|out (?:of (?:date|order|sync|place|whack|line|range|control)|by (?:a|an|one|two|\\d+))|(?:a|an|one|two|three|four|five|six|seven|several|few|\\d+) (?:minutes?|hours?|days?|weeks?|months?|years?|rows?|columns?|lines?|percent|cents?|euros?) (?:out|off|late|early|behind|ahead|short|too)|back to front|upside down|(?:the )?wrong way (?:round|around)|inside out|jumbled|mangled|scrambled|garbage|gibberish|cut off|truncated|chopped|stale|ancient|blank|unreadable|illegible|hard to read|cramped|cluttered|crowded|inconsistent|inaccurate|mismatch(?:ed)?|misspel(?:t|led)|mistyped|swapped|reversed|overlaps?|froze|frozen|hung|hangs|stuck|timed out|spammed|ignored|forgotten|misses|missed|omits|omitted|skipped|left out|(?:is|are|was|were) not (?:there|in it|shown|listed|included|in there|on it|mentioned)|no sign of|should (?:be|have|say|read|come|go|start|not|show|look)|ought to|supposed to|last (?:year|month|week)|mess|misaligned|crooked|cropped|ran off|went (?:out )?to (?:everyone|everybody|the wrong|all)|stopped working|went wrong|a mess|messed up|screwed up|lost)\\b",
         RegexOptions.CultureInvariant);
 
     private static readonly Regex Changes = new(
@@ -38,6 +38,16 @@ internal static class FaultPhrases
         RegexOptions.CultureInvariant);
 
     public static bool IsFault(string text) => Faults.IsMatch(text);
+
+    private static readonly Regex Told = new(
+        "^(?:and |but |also |well |now |hm |hmm |oh )*(?:(?:the|my|our|your|some of the|all the|half the|most of the|half of the|one of the|every|each|that|this) )(?:[a-z]+ ){0,3}?(?:numbers?|figures?|totals?|dates?|deadlines?|names?|rows?|columns?|order|headings?|headlines?|titles?|format|layout|status|statuses|owners?|budgets?|amounts?|sums?|values?|entries|"
+            + "prices?|hours|sorting|grouping|filter|spelling|currency|wording|tone|font|colou?rs?|chart|percentages?|averages?) (?:is|are|was|were|look|looks|seem|seems|came|come|comes|show|shows|showed|says?|said|has|have|had|does|do|did|must|still|went|got|go|goes|run|runs|sit|sits|end|ends|start|starts|stop|stops|keep|keeps) .+$",
+        RegexOptions.CultureInvariant);
+
+    /// <summary>Something is said of a part of what was shown, and not in praise.</summary>
+    public static bool IsRemark(string text) => Told.IsMatch(text) && !Well.IsMatch(text);
+
+    private static readonly Regex Well = new("\\b(?:fine|good|great|right|ok|okay|perfect|perfectly|correct|lovely|nice|well|clear|all there|there)\\b", RegexOptions.CultureInvariant);
 
     public static bool AsksForChange(string text) => Changes.IsMatch(text);
 

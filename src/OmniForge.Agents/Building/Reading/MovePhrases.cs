@@ -23,17 +23,17 @@ internal static class MovePhrases
             + "give up|i give up|call it (?:off|a day|quits)|call the whole thing off|end (?:it|this|the (?:conversation|chat))(?: here)?|"
         + "do not (?:want|need) (?:an|any) agent(?: after all| now| any more| anymore)?|do not (?:want|need) (?:it|this|that|the agent|an agent|anything)(?: (?:any ?more|any longer|at all))|no longer (?:want|need|"
             + "interested).*|leave it(?: there| at that| be)?|that is enough|enough|let it go|get (?:me )?out of here|i am (?:out|done here|"
-            + "off)|kill it|break (?:it )?off)";
+            + "off)|kill it|break (?:it )?off|abandon (?:ship|it|this|that|the (?:whole )?(?:thing|idea|plan|agent))|scrap the (?:whole )?(?:idea|plan|agent)|(?:i am )?(?:bailing|bailing out|quitting|giving up)|pull the plug(?: on (?:it|this|that|the whole thing))?|cancel (?:my|the) (?:order|request|agent|build)|(?:i )?(?:have )?changed my mind i do not want (?:it|this|an agent)|(?:do|want) not (?:want to )?(?:go on|continue|do this)(?: (?:any ?more|any longer|with this))|scrap (?:everything|the lot|it all|the whole lot))";
 
     private static readonly Regex Restarts = new(
         Lead + "(?:start(?:ing)? (?:over|afresh|anew|again|new|fresh|from (?:scratch|zero|the (?:beginning|start|top))|all over|"
             + "at the beginning|with a clean (?:slate|sheet)|again from (?:scratch|zero|the (?:beginning|start|top)))|restart(?: (?:it|"
             + "this|that|everything|the (?:whole )?(?:conversation|thing|process)))?|"
         + "begin (?:again|anew|afresh|over)|(?:begin|start)(?: (?:again|anew|afresh|over|all over))? from (?:scratch|zero|the (?:very )?(?:beginning|start|top))|reset(?: (?:it|this|everything|all|"
-            + "the (?:whole )?(?:conversation|thing)))?|from (?:scratch|the top|the beginning|zero)|(?:a )?(?:new|fresh|clean) (?:start|"
+            + "the (?:whole )?(?:conversation|thing)))?|(?:begin|start|do (?:it|this|that|everything)|try)(?: (?:all|everything|it|this))? (?:afresh|anew|again|over)(?: from (?:scratch|zero|the (?:very )?(?:beginning|start|top)))|from (?:scratch|the top|the beginning|zero)|(?:a )?(?:new|fresh|clean) (?:start|"
             + "beginning|slate)|do it all (?:over )?again|redo everything|"
-        + "(?:scrap|delete|clear|wipe|throw away|forget|trash|discard|bin) (?:everything|all(?: of (?:it|this|that))?|it all|the lot|"
-            + "my answers|this|that|it) and (?:start|begin|do it|go|try).*|clear (?:everything|all(?: answers)?|my answers)|start (?:over|"
+        + "(?:scrap|delete|clear|wipe|throw away|forget|trash|discard|bin|ditch|dump|drop|chuck|junk|erase|scratch|tear up|throw out) (?:everything|all(?: of (?:it|this|that))?|it all|the lot|the whole (?:thing|lot)|"
+            + "my answers|this|that|it|what we have)(?: (?:away|out))? (?:and|then|so)(?: then)? (?:let us |we |i |please |just )*(?:start|begin|do it|go|try).*|start (?:all )?over and .*|wipe the slate(?: clean)?|(?:back )?to (?:the drawing board|square one|the start|the beginning)|take it from the (?:top|beginning|start)|(?:a )?do over|reboot(?: (?:it|this|everything))?|tabula rasa|clear (?:everything|all(?: answers)?|my answers)|start (?:over|"
             + "again|from scratch) (?:with|from) .*|back to square one|(?:go |back )(?:back )?to (?:the )?(?:very )?(?:beginning|"
             + "start))" + Tail,
         RegexOptions.CultureInvariant);
@@ -86,6 +86,21 @@ internal static class MovePhrases
             ? (TurnReading.Back, Named(back))
             : null;
     }
+
+    private static readonly Regex Plain = new("(?:cancel|abort|quit|forget (?:it|about it|that|this)|stop|enough|leave it|drop it|never ?mind|bye|exit|end it|that is enough|leave it at that|let it go)$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Reasons = new(
+        "^(?:because |since |as )?(?:(?:i|we) (?:will|would rather|would sooner|can|am going to|are going to|prefer to|better) (?:just |simply |still )?(?:do|make|write|handle|keep doing|go on doing|type|sort|manage|build|send) (?:it|this|that|them|mine|ours)?(?: all)? ?(?:by hand|myself|ourselves|manually|on my own|the old way|like before|in excel|in a spreadsheet|without (?:it|you))"
+            + "|(?:i|we) (?:have )?changed (?:my|our) minds?|(?:i|we) (?:do not|no longer) (?:need|want|like) (?:it|this|that|an agent|one|any of it)(?: (?:any ?more|any longer|after all|now))?|it is not worth (?:it|the (?:trouble|effort|hassle))|this is (?:a mess|hopeless|useless|not working|too (?:hard|much|complicated|confusing)|going nowhere|all wrong)|it is (?:a mess|hopeless|all wrong|too (?:hard|much|complicated|confusing))|i (?:have )?(?:made a mess|messed (?:it|this) up|got (?:it|this|that) (?:all )?wrong|am (?:lost|confused|fed up|tired|done|out)|give up)(?: (?:of|with) (?:it|this))?)$",
+        RegexOptions.CultureInvariant);
+
+    /// <summary>A move that needs no more than its own clause; "stop" and "leave it" say too little for that.</summary>
+    public static (TurnReading Reading, string? Target)? Strong(string clause)
+        => Find(clause) is { } move && !(move.Reading == TurnReading.Cancel && Plain.IsMatch(clause) && !clause.Contains("cancel", StringComparison.Ordinal))
+            && move.Target is null ? move : null;
+
+    /// <summary>Says why, and nothing to be done.</summary>
+    public static bool IsReason(string clause) => Reasons.IsMatch(clause);
 
     private static string? Named(Match match)
     {

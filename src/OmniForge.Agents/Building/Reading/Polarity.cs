@@ -1,63 +1,79 @@
+using System.Text.RegularExpressions;
+
 namespace OmniForge.Agents.Building.Reading;
 
 /// <summary>
-/// Judges a short clause of everyday words about the thing in hand: "I think it's good", "it isn't quite right yet". One word it does not know,
-/// and it says nothing.
+/// Judges a clause of everyday words about the thing in hand: "I think it's good", "I've no quarrel with any of that", "nobody would object". One
+/// word it does not know, and it says nothing: a clause agrees only when all of it is understood.
 /// </summary>
-internal static class Polarity
+internal static partial class Polarity
 {
-    private const int Longest = 12;
-
-    private static readonly HashSet<string> Small = Split(
-        "i we it that this these those they all everything the a an my our your me us you for with on of in as about and is are am be will would do does look looks looking "
-        + "seem seems sound sounds feel feels read reads work works think guess find believe suppose say reckon consider "
-        + "summary report plan result results list draft preview table schedule time name order version proposal thing idea outcome data format way side end book eyes opinion view "
-        + "whole lot here there now still already yet so very really quite totally absolutely completely entirely pretty just perfectly exactly rather fully truly "
-        + "definitely certainly also indeed honestly actually super extremely highly");
-
-    private static readonly HashSet<string> Negators = Split("not never hardly neither nor");
-
-    private static readonly HashSet<string> Good = Split(
-        "good great fine ok okay perfect right correct excellent happy satisfied glad pleased content certain sure confident convinced comfortable positive lovely nice cool awesome "
-        + "brilliant wonderful fantastic amazing ideal accurate clear complete sensible reasonable acceptable useful helpful impressive impressed delighted thrilled spotless flawless "
-        + "beautiful neat tidy solid sound fair superb splendid terrific faultless alright");
-
-    private static readonly HashSet<string> Bad = Split(
-        "wrong bad terrible awful horrible rubbish incorrect useless unhappy dissatisfied disappointed disappointing unacceptable poor weak ugly messy confusing broken inaccurate "
-        + "incomplete insufficient mistaken unsatisfactory dreadful lousy");
-
-    /// <summary>Of these one can be wrong and the rest right: that is a fault to be mended.</summary>
-    private static readonly HashSet<string> Parts = Split("schedule time name order format data table way");
+    private const int Longest = 16;
 
     /// <summary>"is it right" asks.</summary>
-    private static readonly HashSet<string> Inverted = Split("is are am does do would will be");
+    private static readonly HashSet<string> Inverted = PolarityWords.Split("is are am was were does do did would will be can could has have");
 
-    /// <summary>Without them nobody refuses: "I'm not sure" is open.</summary>
-    private static readonly HashSet<string> Open = Split("sure certain confident positive clear");
+    /// <summary>"no, I agree": the first word is an answer of its own.</summary>
+    private static readonly HashSet<string> Subjects = PolarityWords.Split("i we it that this these those they you everything all the your there nothing");
+
+    private static readonly HashSet<string> Weak = PolarityWords.Split("could might should");
 
     /// <summary>True = agrees, false = declines, null = says neither.</summary>
     public static bool? Of(string clause)
     {
-        var words = clause.Replace(" to me", "", StringComparison.Ordinal).Replace(" to us", "", StringComparison.Ordinal)
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length is 0 or > Longest || words.Contains("too") || Inverted.Contains(words[0]) || !Array.TrueForAll(words, Known))
+        var turned = Denials().Match(clause) is { Success: true };
+        var words = Plain(turned ? Denials().Replace(clause, "") : clause).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is 0 or > Longest || (words[0] == "no" && words.Length > 1 && Subjects.Contains(words[1])) || words.Contains("too") || (words.Length > 1 && words[^1] is "no" or "not" or "never"))
         {
             return null;
         }
 
-        var judged = words.Where(word => Good.Contains(word) || Bad.Contains(word)).ToList();
-        var turned = words.Count(Negators.Contains) % 2 == 1;
-        return judged is not [var only] || (turned && Open.Contains(only)) || Aside(words) || (turned == Good.Contains(only) && words.Any(Parts.Contains)) ? null
-            : Good.Contains(only) ^ turned;
+        var forces = Array.ConvertAll(words, PolarityWords.Of);
+        var at = Array.FindIndex(forces, force => force is not (null or Force.Nothing or Force.Negates));
+        if (forces.Contains(null) || at < 0 || (Inverted.Contains(words[0]) && !(words.Length > 1 && words[1] == "not")) || forces.Skip(at + 1).Any(force => force is not (Force.Nothing or Force.Negates)))
+        {
+            return null;
+        }
+
+        turned ^= forces.Count(force => force == Force.Negates) % 2 == 1;
+        return Sound(words, at, turned) ? Judge(words, at, forces[at]!.Value, turned) : null;
     }
 
-    private static bool Known(string word) => Small.Contains(word) || Negators.Contains(word) || Good.Contains(word) || Bad.Contains(word);
+    private static bool? Judge(string[] words, int at, Force force, bool turned) => force switch
+    {
+        Force.Praises when turned && PolarityWords.LeavesOpen(words[at]) => null,
+        Force.Praises => turned && words.Any(PolarityWords.IsPart) || !words.Any(PolarityWords.IsCopula) ? null : !turned,
+        Force.Faults => !turned && words.Any(PolarityWords.IsPart) || !words.Any(PolarityWords.IsCopula) ? null : turned,
+        Force.Accepts when !words.Take(at).Any(word => word is "i" or "we" or "everyone" or "everybody" or "nobody" or "all") => null,
+        Force.Accepts => !turned,
+        Force.Objects => turned ? true : words.Any(PolarityWords.IsPart) || PolarityWords.IsFlaw(words[at]) ? null : words[0] is "i" or "we" or "it" or "that" or "there" ? false : null,
+        Force.Stalls => turned && words.Any(word => word is "i" or "we" or "nothing" or "no" or "need" or "needs" or "reason" or "point" or "us") ? true : null,
+        _ => null,
+    };
 
-    /// <summary>"the good one": the word describes something instead of judging it.</summary>
-    private static bool Aside(string[] words)
-        => words.Length < 2 || !words.Any(word => word is "is" or "are" or "am" or "be" or "look" or "looks" or "looking" or "seem" or "seems" or "sound" or "sounds" or "feel" or "feels" or "reads" or "works"
-                or "find" or "does" or "do" or "consider" or "think")
-            || words.Zip(words.Skip(1)).Any(pair => Good.Contains(pair.First) && pair.Second is "one" or "idea" or "way" or "time" or "name" or "order" or "list" or "report" or "side" or "version" or "data");
+    /// <summary>Whether the words about the judgement are what they look like.</summary>
+    private static bool Sound(string[] words, int at, bool turned)
+    {
+        var next = at + 1 < words.Length ? words[at + 1] : "";
+        var described = PolarityWords.Of(words[at]) is Force.Praises or Force.Faults
+            && next is "one" or "idea" or "way" or "time" or "name" or "order" or "list" or "report" or "side" or "version" or "data" or "reason" or "point";
+        var of = words[0] is "you" or "they" or "he" or "she" && PolarityWords.IsMood(words[at]);
+        return !of && !(described && words[at] is not "bad") && (turned || !words.Any(Weak.Contains));
+    }
 
-    private static HashSet<string> Split(string words) => [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+    /// <summary>The same in fewer words.</summary>
+    private static string Plain(string clause) => Looks().Replace(Empty().Replace(clause, ""), "$1")
+        .Replace("far from", "not", StringComparison.Ordinal).Replace("anything but", "not", StringComparison.Ordinal).Replace("nothing but", "all", StringComparison.Ordinal)
+        .Replace("no longer", "not", StringComparison.Ordinal).Replace("in no way", "not", StringComparison.Ordinal).Replace("by no means", "not", StringComparison.Ordinal)
+        .Replace("no one", "nobody", StringComparison.Ordinal).Replace("none of us", "nobody", StringComparison.Ordinal).Replace("not any", "no", StringComparison.Ordinal).Replace("less than", "not", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^(?:(?:i|we) (?:would|will) be lying if (?:i|we) (?:said|say|told you|claimed)(?: that)?|(?:i|we) (?:(?:very much|really|seriously) )?doubt(?: that| if| whether)?(?= [a-z]+ )|(?:i|we) (?:would|could|can) not (?:exactly |really )?(?:say|call|claim|swear)(?: that)?|it (?:is|would be) not true that) ", RegexOptions.CultureInvariant)]
+    private static partial Regex Denials();
+
+    [GeneratedRegex(@"(?:^| )(?:to me|to us|for what it is worth|to be honest|to be fair|to tell the truth|if you ask me|as far as (?:i|we) (?:can (?:see|tell|judge)|am concerned|are concerned|know)|from where i (?:sit|stand)|that i can (?:see|find|think of|spot)|on the whole|all in all|by the looks of (?:it|things)|i (?:must|have to|would have to|can only|can safely) say(?: that)?|at first (?:sight|glance))(?= |$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Empty();
+
+    /// <summary>"it looks like a good plan": the word compares and does not love.</summary>
+    [GeneratedRegex(@"\b(looks?|sounds?|seems?|feels?|reads|is|just|exactly|it) like\b(?! (?:it|that|this|what|how)$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Looks();
 }

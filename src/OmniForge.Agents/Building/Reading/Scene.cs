@@ -196,6 +196,9 @@ internal sealed class Scene
         => _table is not null && _table.Columns.Any(column => column.Joined == string.Concat(Stems.Of(words))
             || column.Words.Contains(words));
 
+    /// <summary>Whether the words clearly name content.</summary>
+    public bool Names(IReadOnlyList<Word> words) => Weigh(words) == ContentWeight.Strong;
+
     private ContentWeight Weigh(IReadOnlyList<Word> words)
     {
         if (Whens().Any(span => span.Text.Length > 0 && words.Any(word => word.Start >= span.Start

@@ -17,7 +17,7 @@ internal static class TimeWords
     private const string Name = "(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?";
 
     private static readonly Regex Day = new(
-        "^(?:(?:make|change|move|switch|set|shift|put|run|it|that|this one|to|on|must|should|except|but|not|never|skip|without|leave out|drop|all|apart from|only|just|also|and|take|"
+        "^(?:(?:make|change|move|switch|set|shift|put|run|it|that|this one|to|on|must|should|except|but|not|never|skip|without|leave out|drop|all|apart from|only|just|also|and|take|include|including|add|adding|with|plus|extend(?: it)? to|extend it with|cover|covering|even|as well as|skip|leave|cut|omit|exclude|the|"
         + "do not|don't|dont|send|say|please) )*" + $"{Name}(?: instead| then| please| only| too)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Days = new($"\\b{Name}\\b.*\\b{Name}\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -39,7 +39,7 @@ internal static class TimeWords
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Before = new(
-        "\\b(?:and|also|plus|but|not|except|only|instead of|rather|swap|replace|exchange|trade|move|change|switch|shift|include|including|add)\\s+(?:the\\s+)?(?:also\\s+|not\\s+|only\\s+)?$",
+        "\\b(?:and|also|plus|but|not|except|only|instead of|rather|swap|replace|exchange|trade|move|change|switch|shift|include|including|add|plus|extend(?: it)? to|as well as)\\s+(?:the\\s+)?(?:also\\s+|not\\s+|only\\s+)?$",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Before an "and" that adds a time there is nothing, a mark or agreement; else it joins another wish with this one.</summary>

@@ -27,23 +27,24 @@ internal sealed record CronModel(DayKey Days, IReadOnlyList<int> Minutes)
 
     private static (int Weekdays, string Nth) Weekdays(string field)
     {
-        if (field.Contains('#', StringComparison.Ordinal) || field.EndsWith("L", StringComparison.OrdinalIgnoreCase))
-        {
-            var at = field.IndexOf('#', StringComparison.Ordinal);
-            var name = at >= 0 ? field[..at] : field[..^1];
-            return (0, DayKey.ShortName(DayKey.Day(name) ?? 0) + (at >= 0 ? field[at..] : "L"));
-        }
-
         var days = 0;
+        var counted = new List<string>();
         foreach (var part in field.Split(','))
         {
+            if (CronFields.IsCounted(part))
+            {
+                var at = part.IndexOf('#', StringComparison.Ordinal);
+                counted.Add(DayKey.ShortName(DayKey.Day(at >= 0 ? part[..at] : part[..^1]) ?? 0) + (at >= 0 ? part[at..] : "L"));
+                continue;
+            }
+
             foreach (var day in Numbers(part, 0, 7, ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"], 0))
             {
                 days |= 1 << (day % 7);
             }
         }
 
-        return (days, "");
+        return (days, string.Join(',', counted));
     }
 
     private static string MonthDays(string field)

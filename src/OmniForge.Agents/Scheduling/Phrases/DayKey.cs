@@ -4,7 +4,7 @@ namespace OmniForge.Agents.Scheduling.Phrases;
 /// <param name="Weekdays">Bits, Sunday = bit 0; 0 when no day of the week is told.</param>
 /// <param name="MonthDays">Cron list, or `*`.</param>
 /// <param name="Months">Cron list, or `*`.</param>
-/// <param name="Nth">One of `MON#1`, `FRIL`; empty when none is told.</param>
+/// <param name="Nth">A list of `MON#1`, `FRIL`; empty when none is told.</param>
 internal sealed record DayKey(int Weekdays, string MonthDays, string Months, string Nth)
 {
     public static readonly DayKey EveryDay = new(WeekdaysItem.All, "*", "*", "");
@@ -14,7 +14,7 @@ internal sealed record DayKey(int Weekdays, string MonthDays, string Months, str
     public bool OnlyWeekdays => MonthDays == "*" && Nth.Length == 0;
 
     /// <summary>The last three fields of a cron line.</summary>
-    public string Fields => $"{MonthDays} {Months} {(Nth.Length > 0 ? Nth : WeekdayField)}";
+    public string Fields => $"{MonthDays} {Months} {(Nth.Length == 0 ? WeekdayField : Weekdays is 0 or WeekdaysItem.All ? Nth : $"{Nth},{Runs()}")}";
 
     private string WeekdayField => Weekdays is 0 or WeekdaysItem.All ? "*" : Runs();
 

@@ -12,8 +12,10 @@ internal static class DayWords
         var months = days.Months == "*" ? "" : MonthNames(days.Months);
         if (days.Nth.Length > 0)
         {
-            var fifth = days.Nth.EndsWith("#5", StringComparison.Ordinal) ? " that has one" : "";
-            return $"on the {Nth(days.Nth)} of {(months.Length > 0 ? months : "every month")}{fifth}";
+            var names = TimeWords.Join([.. days.Nth.Split(',').Select(Nth)]);
+            var fifth = days.Nth.Contains("#5", StringComparison.Ordinal) ? " that has one" : "";
+            var counted = $"on the {names} of {(months.Length > 0 ? months : "every month")}{fifth}";
+            return days.Weekdays is not (0 or WeekdaysItem.All) || days.MonthDays != "*" ? $"{Say(days with { Nth = "" })} and {counted}" : counted;
         }
 
         var monthDays = days.MonthDays == "*" ? "" : MonthDays(days.MonthDays, months);

@@ -176,7 +176,11 @@ internal sealed record ShiftItem(int Minutes) : Item;
 internal sealed record WishItem(TriggerWish Wish) : Item;
 
 /// <summary>Words that only hold others together or change how they are taken.</summary>
-internal sealed record SignItem(Sign Sign) : Item;
+internal sealed record SignItem(Sign Sign) : Item
+{
+    /// <summary>Its first word.</summary>
+    public string Word { get; init; } = "";
+}
 
 internal enum Sign
 {
@@ -184,6 +188,9 @@ internal enum Sign
     Comma,
     Or,
     Except,
+
+    /// <summary>"but", "whereas": other days have other times.</summary>
+    But,
     Correction,
     InsteadOf,
     Also,

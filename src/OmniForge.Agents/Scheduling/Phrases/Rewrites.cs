@@ -21,6 +21,7 @@ internal static class Rewrites
     {
         var list = new List<Item>(items.Where(item => item is not SignItem { Sign: Sign.Filter or Sign.Filler }));
         Correct(list);
+        Overrides.Apply(list);
         var excluded = Except(list);
         OneComma(list);
         JoinParts(list);

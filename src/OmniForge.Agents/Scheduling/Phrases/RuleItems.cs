@@ -25,11 +25,10 @@ internal static class RuleItems
 
     private static IEnumerable<Item> Days(DayKey days)
     {
-        if (days.Nth.Length > 0)
+        foreach (var nth in days.Nth.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            var last = days.Nth.EndsWith('L');
-            var name = last ? days.Nth[..^1] : days.Nth[..^2];
-            yield return new NthItem([last ? -1 : days.Nth[^1] - '0'], 1 << (DayKey.Day(name) ?? 0))
+            var last = nth.EndsWith('L');
+            yield return new NthItem([last ? -1 : nth[^1] - '0'], 1 << (DayKey.Day(last ? nth[..^1] : nth[..^2]) ?? 0))
             {
                 Repeats = true,
                 ShortMonthsSkipped = true

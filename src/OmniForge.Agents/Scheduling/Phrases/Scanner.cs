@@ -118,7 +118,7 @@ internal sealed class Scanner(TokenList tokens, ZoneReach reach)
     /// </summary>
     private bool Expected(int at)
     {
-        if (tokens[at - 1].IsAny("at", "@", "until", "from", "starting", "around", "oclock", "to"))
+        if (tokens[at - 1].IsAny("at", "@", "say", "until", "from", "starting", "around", "oclock", "to"))
         {
             return tokens[at - 1].Is("to") ? _items.Count > 0 && _items[^1] is SignItem : true;
         }

@@ -49,9 +49,10 @@ internal static class Signs
             "was too early", "was too late", "er",
             "erm", "uh",
         ]),
-        (Sign.Also, ["include", "including", "included", "also", "too", "as well", "in addition", "additionally", "add", "and also", "as well as on", "and add", "on top"]),
+        (Sign.Also, ["include", "including", "included", "also", "too", "as well", "in addition", "additionally", "add", "and also", "as well as on", "and add", "on top", "extend to", "extend it to", "extend it with", "plus also", "adding", "cover", "covering", "even on", "not just", "not only"]),
         (Sign.Only, ["only", "just", "instead", "only on", "make it", "change it to", "move it to", "switch to", "switch it to"]),
         (Sign.And, ["and", "&", "plus", "+", "as well as", "and then", "then", ";", "and again", "and once more", "/", "and at", "and on"]),
+        (Sign.But, ["but", "but on", "but at", "but rather", "whereas", "while", "whilst", "though", "although", "yet", "however", "whereas on", "while on", "with the difference that", "and instead on"]),
         (Sign.Or, ["or", "either"]),
         (Sign.Comma, [",", "-", ":"]),
         (Sign.Yes, ["yes", "yeah", "yep", "sure", "ok", "okay", "exactly", "right", "correct", "fine"]),
@@ -90,7 +91,7 @@ internal static class Signs
             var end = tokens.AfterAny(at, words);
             if (end > at && (best is null || end > best.End))
             {
-                best = new(sign) { Start = at, End = end };
+                best = new(sign) { Start = at, End = end, Word = tokens[at].Text };
             }
         }
 
@@ -140,7 +141,7 @@ internal static class Signs
         var contrast = Enumerable.Range(0, at).Any(before => tokens[before].Is("not"));
         return !contrast && tokens[at].Is("but") && (Words.Day(tokens[day]) is not null
                 || tokens[day].IsAny("weekends", "weekdays", "weekend"))
-            ? new(Sign.Except) { Start = at, End = day }
+            ? new(Sign.Except) { Start = at, End = day, Word = "but" }
             : null;
     }
 

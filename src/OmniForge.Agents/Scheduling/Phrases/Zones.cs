@@ -17,7 +17,7 @@ internal enum ZoneReach
 internal static class Zones
 {
     public static ZoneItem? Match(TokenList tokens, int at, ZoneReach reach)
-        => Offset(tokens, at) ?? Id(tokens, at) ?? Place(tokens, at, reach) ?? Unknown(tokens, at, reach);
+        => Offset(tokens, at) ?? Id(tokens, at) ?? Theirs(tokens, at) ?? Place(tokens, at, reach) ?? Unknown(tokens, at, reach);
 
     /// <summary>"UTC+3", "GMT-05:30"; "UTC" alone is a place name.</summary>
     private static ZoneItem? Offset(TokenList tokens, int at)
@@ -67,6 +67,22 @@ internal static class Zones
         }
 
         return new(text, text) { Start = at, End = next };
+    }
+
+    /// <summary>"for the team in Mumbai, their time": of the place that was named; when none was, it must be asked.</summary>
+    private static ZoneItem? Theirs(TokenList tokens, int at)
+    {
+        var start = tokens.AfterAny(at, "in", "on", "by");
+        var whose = tokens.AfterAny(start, "their", "his", "her", "their local", "his local", "her local");
+        var end = whose > start ? tokens.AfterAny(whose, "time", "time zone", "timezone", "clock", "morning time") : whose;
+        end = end > whose ? end : tokens.AfterAny(at, "time there", "local time there", "time over there", "the time there", "local there", "local time over there");
+        if (end == at || (whose > start && end == whose))
+        {
+            return null;
+        }
+
+        var place = Enumerable.Range(0, tokens.Count).Where(place => place < at || place >= end).Select(place => Longest(tokens, place).Id).FirstOrDefault(id => id is not null);
+        return new(string.IsNullOrEmpty(place) ? null : place, tokens.Words(at, end)) { Start = at, End = end };
     }
 
     private static ZoneItem? Place(TokenList tokens, int at, ZoneReach reach)
