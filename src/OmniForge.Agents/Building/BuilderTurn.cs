@@ -76,6 +76,9 @@ public enum QuestionKind
     /// <summary>Which channel or page gets the report?</summary>
     TargetPlace,
 
+    /// <summary>With which number is what the rows come to compared?</summary>
+    Limit,
+
     /// <summary>Shall a message be full, short, or short with a link?</summary>
     Form,
 

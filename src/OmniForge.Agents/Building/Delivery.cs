@@ -25,7 +25,7 @@ public enum DeliveryForm
     ShortWithLink,
 }
 
-/// <summary>A condition over the rows of a report: how many there are, compared with a number.</summary>
+/// <summary>A condition over the rows of a report: how many there are, or what they come to, compared with a number.</summary>
 public sealed record RowTest
 {
     /// <summary>The person's own words, for instance "anything is below 10 pieces".</summary>
@@ -40,6 +40,10 @@ public sealed record RowTest
 
     /// <summary>Place of the source in <see cref="Wish.Sources"/> whose rows are counted; null = each of them.</summary>
     public int? Source { get; init; }
+
+    /// <summary>What of the rows is compared, with <see cref="Amount"/>; null = how many there are.</summary>
+    public Aggregate? Figure { get; init; }
+    public decimal Amount { get; init; }
 
     /// <summary>True until the words were read against the table.</summary>
     public bool Unread { get; init; }

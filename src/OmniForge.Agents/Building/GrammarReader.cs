@@ -129,6 +129,11 @@ public static class GrammarReader
             return amount;
         }
 
+        if (state.Question?.Kind == QuestionKind.Limit && state.Wish.Deliveries.FirstOrDefault(delivery => delivery.Only is { Unread: true })?.Only is { } open && Turns.Figures.Answer(text, open) is not null)
+        {
+            return new() { Reading = TurnReading.Statement, Words = text };
+        }
+
         if (state.Question?.Kind == QuestionKind.Form ? FormReading.Answer(sentence) is not null : FormReading.Alone(sentence) is not null && state.Wish.Deliveries.Any(Turns.Forms.Takes))
         {
             return new() { Reading = state.Question?.Kind == QuestionKind.Form ? TurnReading.Statement : TurnReading.Change, Words = text };
@@ -177,7 +182,8 @@ public static class GrammarReader
                 => new() { Reading = TurnReading.Question, Words = text, Act = act },
             TurnAct.Resume when question is QuestionKind.Restart => new() { Reading = TurnReading.No, Words = text },
             TurnAct.Resume when question is not null => null,
-            TurnAct.Run when question is QuestionKind.Summary or QuestionKind.SkipTest or QuestionKind.Edit or QuestionKind.Restart => null,
+            TurnAct.Run when question is QuestionKind.Edit => new() { Reading = TurnReading.Unclear, Words = text },
+            TurnAct.Run when question is QuestionKind.Summary or QuestionKind.SkipTest or QuestionKind.Restart => null,
             TurnAct.Thank or TurnAct.Greet when question is QuestionKind.Goal or null => new()
             {
                 Reading = TurnReading.Statement,

@@ -162,11 +162,20 @@ internal static class WishChanges
         return wish;
     }
 
+    private static decimal? Number(string text)
+        => decimal.TryParse(text, System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>The value stands in the condition of a delivery; null = in none.</summary>
     private static Wish? Tested(Wish wish, ValueSwap swap)
     {
         bool Has(Filter filter) => swap.Old is null ? filter.Values.Count == 1 : filter.Values.Contains(swap.Old);
-        bool Counts(RowTest test) => test.Count > 0 && (swap.Old is null || swap.Old == test.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var figured = wish.Deliveries.ToList().FindIndex(delivery => delivery.Only is { Figure: not null } test && (swap.Old is null || Number(swap.Old) == test.Amount));
+        if (figured >= 0 && Number(swap.New) is { } amount)
+        {
+            return wish with { Deliveries = [.. wish.Deliveries.Select((delivery, place) => place == figured ? delivery with { Only = delivery.Only! with { Amount = amount } } : delivery)] };
+        }
+
+        bool Counts(RowTest test) => test.Figure is null && test.Count > 0 && (swap.Old is null || swap.Old == test.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var at = wish.Deliveries.ToList().FindIndex(delivery => delivery.Only is { } test && (test.Filters.Any(Has) || (Counts(test) && int.TryParse(swap.New, out _))));
         if (at < 0)
         {

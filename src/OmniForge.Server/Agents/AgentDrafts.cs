@@ -81,9 +81,12 @@ internal sealed class AgentDrafts(
         var (row, happened) = await store.TransactAsync(caller.TenantId, async (db, ct) =>
         {
             var draft = await WritableAsync(db, request.AgentId, seen, ct);
+            var manifest = SkillManifest.Write(files);
+
+            // What was tested and is written once more is still tested.
+            draft.TestExecutionId = draft.Manifest == manifest && Agent.Parser.ParseFrom(draft.Content).Equals(content) ? draft.TestExecutionId : "";
             draft.Content = content.ToByteArray();
-            draft.Manifest = SkillManifest.Write(files);
-            draft.TestExecutionId = "";
+            draft.Manifest = manifest;
             Touch(draft, caller);
             var edited = DraftLog.Append(db, draft, caller.ToActor(), draft.UpdatedAt, e =>
             {

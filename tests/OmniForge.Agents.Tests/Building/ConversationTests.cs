@@ -20,9 +20,7 @@ public sealed class ConversationTests
         await dialogue.SayAsync("test it with last week");
         Assert.Contains("Nothing was written and nothing was sent", dialogue.Reply, StringComparison.Ordinal);
         await dialogue.SayAsync("late ones first, then switch it on");
-        Assert.Equal(AgentStanding.Draft, dialogue.State.Standing);
-        await dialogue.SayAsync("yes");
-        Assert.Equal(QuestionKind.Activate, dialogue.State.Question!.Kind);
+        Assert.Equal((AgentStanding.Draft, QuestionKind.Activate), (dialogue.State.Standing, dialogue.State.Question!.Kind));
         await dialogue.SayAsync("yes");
         Assert.Equal((Phase.Complete, AgentStanding.Active), (dialogue.Phase, dialogue.State.Standing));
     }

@@ -190,16 +190,6 @@ public sealed class SeveralSkillsTests
     }
 
     [Fact]
-    public async Task A_condition_over_a_total_is_not_taken_for_one_over_rows()
-    {
-        var dialogue = await StockAsync(3, 40, 80);
-        dialogue.Connect("slack");
-        await dialogue.SayAsync("every evening check stock.csv and tell #purchasing if the total quantity is below 500");
-        Assert.Contains("not at totals", dialogue.Reply, StringComparison.Ordinal);
-        Assert.Empty(dialogue.Wish.Filters);
-    }
-
-    [Fact]
     public async Task A_limit_in_a_condition_is_changed_like_any_other_value()
     {
         var dialogue = await StockAsync(3, 15, 80);

@@ -28,7 +28,7 @@ public sealed class DryRunTests
             _log.Of<EffectPredicted>().Select(e => (e.Tool, e.Class, e.Target, e.Summary)));
         var finished = Assert.Single(_log.Of<ToolFinished>());
         Assert.Equal(!done, finished.Mocked);
-        Assert.Equal(done ? """{"real":true}""" : """{"id":"dry_1_1","dry_run":true}""", finished.Result!.ToJsonString());
+        Assert.Equal(done ? """{"real":true}""" : """{"id":"dry_1_1","dry_run":true,"url":"(the address is known once it is really made)"}""", finished.Result!.ToJsonString());
     }
 
     [Theory]

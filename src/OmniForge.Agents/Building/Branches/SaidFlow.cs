@@ -101,6 +101,13 @@ internal sealed partial class SaidFlow
     private string Condition(Clause asks, string text)
     {
         var (start, end) = Span(asks);
+
+        // "5,000": the comma belongs to the number.
+        while (Thousands().Match(text, end) is { Success: true } more && end > 0 && char.IsDigit(text[end - 1]))
+        {
+            end += more.Length;
+        }
+
         var only = Before().Match(text[..start]);
         _conditions.Add((only.Success ? only.Index : start, end));
         return text[start..end];
@@ -108,7 +115,7 @@ internal sealed partial class SaidFlow
 
     private static (int Start, int End) Span(Clause clause) => clause.Pieces.Count == 0 ? (0, 0) : (clause.Pieces[0].Start, clause.Pieces[^1].End);
 
-    [GeneratedRegex(@"\b(if|unless|otherwise|either way|in any case|in either case|regardless|no matter what|anyway|always|also|too|as well|both|rest|only when|in case|provided|when)\b|[;#]|\band\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(if|unless|otherwise|either way|in any case|in either case|regardless|no matter what|anyway|always|also|too|as well|both|rest|add|append|attach|include|only when|in case|provided|when)\b|[;#]|\band\b", RegexOptions.IgnoreCase)]
     private static partial Regex Worth();
 
     [GeneratedRegex(@"^\W*(and|also|plus|additionally|(please\W+|(can|could) you\W+)*(add|append|attach|include)\b.*\b(message|post|page|step|notification|note|delivery|slack|notion))\b|\b(also|too|as well|either way|in addition|additionally|besides)\b", RegexOptions.IgnoreCase)]
@@ -116,6 +123,9 @@ internal sealed partial class SaidFlow
 
     [GeneratedRegex(@"\b(either way|in any case|in either case|in both cases|whatever happens|regardless|no matter what|always|anyway|otherwise|do nothing|else nothing)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Free();
+
+    [GeneratedRegex(@"\G,\d{3}(?!\d)")]
+    private static partial Regex Thousands();
 
     [GeneratedRegex(@"\bonly\s+$|\bbut\s+only\s+$", RegexOptions.IgnoreCase)]
     private static partial Regex Before();

@@ -95,7 +95,7 @@ internal static class ProposalWriter
         if (beforeName != name || reach || description || !SameSteps(state, earlier, plan))
         {
             changes.Add(Agent(wish, name, plan, beforeName != name ? $"Renames the agent to \"{name}\"."
-                : reach ? $"From now on it may {May(wish)}, nothing else." : "Adapts the description and the order of the steps."));
+                : reach ? $"From now on it may {May(wish)}, nothing else." : "Adapts the description, the order of the steps and their conditions."));
         }
 
         if (wish.When is { OnDemand: true } && before.When is { OnDemand: false })

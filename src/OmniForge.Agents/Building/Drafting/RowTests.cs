@@ -15,8 +15,9 @@ internal static class RowTests
 
         var tested = sources.Where(source => test.Source is null || source.Source == test.Source).ToList();
         var joint = test.Op is FilterOp.Gt or FilterOp.Ge ? " || " : " && ";
-        return string.Join(joint, tested.Select(source => string.Create(
-            CultureInfo.InvariantCulture, $"{Path(source.Key)}.output.{Part(test, delivery)}found {Sign(test.Op)} {test.Count}")));
+        return string.Join(joint, tested.Select(source => test.Figure is null
+            ? FormattableString.Invariant($"{Path(source.Key)}.output.{Part(test, delivery)}found {Sign(test.Op)} {test.Count}")
+            : FormattableString.Invariant($"{Path(source.Key)}.output.{Figure(delivery)} {Sign(test.Op)} {test.Amount}")));
     }
 
     public static string Path(string key) => key.Contains('-', StringComparison.Ordinal) ? $"steps[\"{key}\"]" : $"steps.{key}";
@@ -25,6 +26,13 @@ internal static class RowTests
     public static string Part(RowTest? test, int delivery) => test is { Filters.Count: > 0 } ? $"{Case(delivery)}." : "";
 
     public static string Case(int delivery) => string.Create(CultureInfo.InvariantCulture, $"case_{delivery + 1}");
+
+    /// <summary>Where the source's result keeps what the rows of this test come to.</summary>
+    public static string Figure(int delivery) => string.Create(CultureInfo.InvariantCulture, $"figure_{delivery + 1}");
+
+    /// <summary>Deliveries that hang on what the rows of this source come to.</summary>
+    public static IEnumerable<(int Delivery, RowTest Test)> FiguresOf(Wish wish, int source)
+        => wish.Deliveries.Index().Where(pair => pair.Item.Only is { Figure: not null } test && (test.Source ?? 0) == source).Select(pair => (pair.Index, pair.Item.Only!));
 
     /// <summary>Deliveries with rows of their own, of one source.</summary>
     public static IEnumerable<(int Delivery, RowTest Test)> CasesOf(Wish wish, int source)

@@ -95,6 +95,13 @@ internal sealed class SourceSkill(Wish wish, int at, TableProfile table, string 
                 SkillJson.Still(wish.Deliveries[delivery].To is null ? Table(query) : List(query, test.Filters)), RowTests.Case(delivery));
         }
 
+        foreach (var (delivery, test) in RowTests.FiguresOf(wish, at))
+        {
+            yield return new(
+                $"Work out {WishWords.Figure(test.Figure!)}{(test.Filters.Count > 0 ? $" where {Say.And(test.Filters.Select(filter => FilterWords.Of(filter, table)))}" : "")} with `table_query`.",
+                "table_query", SkillJson.Still(Figure(test)), RowTests.Figure(delivery));
+        }
+
         if (Tables)
         {
             yield return new("Put the rows into a table with `table_query`.", "table_query", SkillJson.Still(Table(Query(_one, false))), "table");
@@ -114,6 +121,16 @@ internal sealed class SourceSkill(Wish wish, int at, TableProfile table, string 
             query["where"] = where.DeepClone();
         }
 
+        return query;
+    }
+
+    /// <summary>One number over the rows that the test counts, however the report shows them.</summary>
+    private JsonObject Figure(RowTest test)
+    {
+        var account = _one.From is not null;
+        var rows = _one with { Deliveries = [], Columns = [], Sorts = [], Limit = null, Grouping = new() { Aggregates = [test.Figure!] }, Filters = account ? test.Filters : [.. _one.Filters, .. test.Filters] };
+        var query = Query(rows, account);
+        query["output"] = "scalar";
         return query;
     }
 
@@ -168,6 +185,11 @@ internal sealed class SourceSkill(Wish wish, int at, TableProfile table, string 
         result["rows"] = $"{{{{{main}.count}}}}";
         result["found"] = $"{{{{{main}.total}}}}";
         result["warnings"] = $"{{{{{main}.warnings}}}}";
+        foreach (var (delivery, _) in RowTests.FiguresOf(wish, at))
+        {
+            result[RowTests.Figure(delivery)] = $"{{{{{RowTests.Figure(delivery)}.scalar}}}}";
+        }
+
         foreach (var (delivery, _) in _cases)
         {
             var bound = RowTests.Case(delivery);

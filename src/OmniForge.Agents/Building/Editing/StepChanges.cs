@@ -29,6 +29,14 @@ internal static class StepChanges
         }
     }
 
+    /// <summary>Whether all that the agent did before stays, and something comes besides.</summary>
+    public static bool OnlyAdd(Wish before, Wish after)
+    {
+        var now = SkillLayout.Of(after);
+        var old = SkillLayout.Of(before);
+        return now.Count > old.Count && old.All(known => now.FirstOrDefault(skill => skill.Key == known.Key) is { } same && Stays(before, after, same));
+    }
+
     /// <summary>Whether a step reads, saves or sends just what it did before.</summary>
     public static bool Stays(Wish before, Wish after, LaidSkill skill)
     {

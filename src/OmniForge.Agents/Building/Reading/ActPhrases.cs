@@ -71,12 +71,12 @@ internal static class ActPhrases
             + "you))?")),
     ];
 
-    private static readonly Regex Shows = Make("(?:show|let) (?:me|us)(?: see)?(?: (?:it|that|what it does|what comes out|how it looks))?|"
+    private static readonly Regex Shows = Make("(?:show|let) (?:me|us)(?: see)?(?: (?:it|that|what (?:it|that|this) (?:does|would (?:post|send|write|say|do|look like|be))|what comes out|how (?:it|that|this) (?:looks|would look)|what would (?:be (?:posted|sent|written)|come out|go out)))?|"
         + "i (?:want|would like|would love) to see (?:it|that)|see what (?:comes out|happens)");
 
     /// <summary>What is wished for while a question is open: "show me" agrees to a test, and to nothing else.</summary>
     public static TurnAct Find(string sentence, QuestionKind? asked)
-        => asked == QuestionKind.Test && Shows.IsMatch(sentence) ? TurnAct.Test : Find(sentence);
+        => asked is QuestionKind.Test or QuestionKind.Edit && Shows.IsMatch(sentence) ? TurnAct.Test : Find(sentence);
 
     public static TurnAct Find(string sentence)
     {

@@ -41,6 +41,9 @@ internal static class DirectAnswers
         + "|(?:keep|leave|stick with|stay with|go back to|use) (?:it as it (?:is|was)|the (?:old|previous|present|current|earlier|existing) (?:one|version|agent)|what we (?:have|had))|leave it (?:as it (?:is|was)|alone))" + Last,
         RegexOptions.CultureInvariant);
 
+    /// <summary>"great, save it" agrees to keeping the draft, which is kept already, and to nothing that reaches outside.</summary>
+    private static readonly Regex Saves = new(Agreeing + "(?:save|store|keep) (?:it|this|that|everything|the (?:change|agent|draft))(?: (?:like this|like that|as it is))*" + Last, RegexOptions.CultureInvariant);
+
     private static readonly Dictionary<QuestionKind, Regex> Bare = new()
     {
         [QuestionKind.Summary] = Make("create|build|make|generate|go"),
@@ -53,6 +56,7 @@ internal static class DirectAnswers
     {
         QuestionKind.Restart => Keeps.IsMatch(sentence) ? TurnReading.No : Clears.IsMatch(sentence) ? TurnReading.Yes : null,
         QuestionKind.SkipTest => Skips.IsMatch(sentence) ? TurnReading.Yes : Tests.IsMatch(sentence) ? TurnReading.No : null,
+        QuestionKind.Activate when Saves.IsMatch(sentence) => TurnReading.Later,
         QuestionKind.Edit when Discards.IsMatch(sentence) => TurnReading.No,
         { } kind when Bare.TryGetValue(kind, out var verbs) && verbs.IsMatch(sentence) => TurnReading.Yes,
         _ => null,

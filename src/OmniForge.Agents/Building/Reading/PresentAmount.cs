@@ -83,6 +83,11 @@ internal static class PresentAmount
             }
         }
 
+        foreach (var test in wish.Deliveries.Select(delivery => delivery.Only).OfType<RowTest>().Where(test => test.Figure is not null))
+        {
+            yield return new("filter", test.Amount);
+        }
+
         if (wish.When is { OnDemand: false, Rules: [var rule, ..] } && rule.Cron.Split(' ') is [_, var hours, ..]
             && int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var hour))
         {

@@ -13,6 +13,11 @@ internal static class TestWords
     public static string Holds(RowTest test, Wish wish, Func<int, TableProfile?> table)
     {
         var rows = Rows(test, wish, table);
+        if (test.Figure is { } figure)
+        {
+            return $"{WishWords.Figure(figure)} is {Than(test)}{(rows.Length > 0 ? $", over rows {rows}" : "")}";
+        }
+
         return (test.Op, test.Count) switch
         {
             (FilterOp.Gt, 0) or (FilterOp.Ge, 1) or (FilterOp.Ne, 0) => $"there is {(rows.Length > 0 ? $"a row {rows}" : "something in the list")}",
@@ -36,6 +41,20 @@ internal static class TestWords
             _ => FilterOp.Eq,
         },
     };
+
+    private static string Than(RowTest test)
+    {
+        var amount = test.Amount.ToString("#,0.############", System.Globalization.CultureInfo.InvariantCulture);
+        return test.Op switch
+        {
+            FilterOp.Gt => $"above {amount}",
+            FilterOp.Ge => $"at least {amount}",
+            FilterOp.Lt => $"below {amount}",
+            FilterOp.Le => $"at most {amount}",
+            FilterOp.Ne => $"not exactly {amount}",
+            _ => $"exactly {amount}",
+        };
+    }
 
     private static string Amount(RowTest test)
     {

@@ -140,6 +140,9 @@ internal static class WishWords
     public static string Figure(Aggregate aggregate) => aggregate.Kind switch
     {
         AggregateKind.Count => "the number of rows",
+        AggregateKind.Sum when aggregate.Column is "" => "the total",
+        AggregateKind.Average when aggregate.Column is "" => "the average",
+        _ when aggregate.Column is "" => "the middle value",
         AggregateKind.CountDistinct => $"the number of different {Say.Quote(aggregate.Column!)}",
         AggregateKind.Sum => $"the total of {Say.Quote(aggregate.Column!)}",
         AggregateKind.Average => $"the average of {Say.Quote(aggregate.Column!)}",

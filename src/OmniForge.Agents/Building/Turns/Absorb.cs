@@ -203,7 +203,13 @@ internal static class Absorb
     private static Wish Tested(Wish wish, int delivery, WishChange change) => wish with
     {
         Deliveries = [.. wish.Deliveries.Select((one, at) => at == delivery && one.Only is { } test
-            ? one with { Only = test with { Filters = [.. test.Filters, .. change.AddFilters] } } : one)],
+            ? one with { Only = Completed(test, change) } : one)],
+    };
+
+    private static RowTest Completed(RowTest test, WishChange change) => test with
+    {
+        Filters = [.. test.Filters, .. change.AddFilters],
+        Figure = test.Figure is { Column: "" } && change.Grouping is { Aggregates: [var figure] } ? figure : test.Figure,
     };
 
     /// <summary>The answer to an open word: a column or a value that was offered.</summary>

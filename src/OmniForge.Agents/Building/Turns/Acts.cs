@@ -103,7 +103,7 @@ internal static class Acts
     {
         if (turn.State.Test is TestStanding.Passed or TestStanding.Skipped && turn.State.Question?.Kind is QuestionKind.Activate)
         {
-            Activate(turn);
+            Answers.Yes(turn, new() { Reading = TurnReading.Yes, Act = TurnAct.Activate });
         }
         else if (turn.State.Question?.Kind is QuestionKind.Summary or QuestionKind.Fault or QuestionKind.When)
         {

@@ -39,6 +39,11 @@ internal static class Advance
     /// <summary>What is still unclear, else the whole to look at.</summary>
     private static void AskOrShow(Drafted turn)
     {
+        if (Figures.Ask(turn))
+        {
+            return;
+        }
+
         if (turn.State.OpenSource is { } whose)
         {
             Whose.Ask(turn, whose);
@@ -65,6 +70,13 @@ internal static class Advance
             if (turn.State.Phase is Phase.Testing or Phase.Activation)
             {
                 turn.Move(Phase.Generation, "change");
+            }
+
+            if (turn.State is { Standing: AgentStanding.Draft, Next: TurnAct.Activate or TurnAct.Test, History: [.., var last] } && SignIns.Missing(turn) is null
+                && Drafting.Differences.Of(last.Wish, turn.Wish, turn.World).Count > 0)
+            {
+                Questions.Try(turn);
+                return;
             }
 
             Questions.Summary(turn);

@@ -79,6 +79,10 @@ internal static class Answers
             case QuestionKind.Test:
                 Acts.Test(turn);
                 break;
+            case QuestionKind.Activate when turn.State is { Standing: AgentStanding.Draft, Proposal: not null, Next: TurnAct.Activate }:
+                turn.Command = new AcceptProposal(AcceptMode.Draft);
+                turn.Say("I am saving it.");
+                break;
             case QuestionKind.Activate:
                 Acts.Activate(turn);
                 break;
@@ -125,6 +129,10 @@ internal static class Answers
                 turn.State = turn.State with { Unclear = [.. turn.State.Unclear.Skip(1)] };
                 Advance.Next(turn);
                 break;
+            case QuestionKind.Limit:
+                Figures.Take(turn, "always");
+                Advance.Next(turn);
+                break;
             case QuestionKind.Edit:
                 turn.State = turn.State with { Wish = turn.State.History[^1].Wish, Question = null, Undo = [] };
                 turn.Command = new RejectProposal();
@@ -156,6 +164,7 @@ internal static class Answers
                 Questions.When(turn);
                 break;
             case QuestionKind.Summary or QuestionKind.Activate:
+                turn.State = turn.State with { Next = TurnAct.None };
                 turn.Say(turn.State.Question.Kind == QuestionKind.Activate ? "All right, it stays off." : "All right, nothing is created.");
                 turn.Ask(QuestionKind.Fault, "What should I change?", [], ["The time", "The rows", "The columns", "Nothing, keep it"]);
                 break;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using OmniForge.Agents.Building.Branches;
 using OmniForge.Agents.Building.Content;
 using OmniForge.Agents.Building.Drafting;
@@ -8,7 +7,7 @@ using OmniForge.Agents.Building.Talking;
 namespace OmniForge.Agents.Building.Turns;
 
 /// <summary>Reads the conditions of deliveries against the tables, once these are known.</summary>
-internal static partial class Conditions
+internal static class Conditions
 {
     public static void Read(Drafted turn)
     {
@@ -31,17 +30,15 @@ internal static partial class Conditions
         var said = TestReading.Of(test.Words);
         var read = test with { Unread = false, Count = said.Count, Op = test.Op == FilterOp.Le ? TestReading.Turned(said.Op) : said.Op, Source = null };
         var sources = SkillLayout.Sources(turn.Wish);
-        if (said.Rows.Length == 0 || !Means(said.Rows))
+        if (Figures.Read(turn.Wish, test, said.Rows, turn.World) is { } figure)
         {
-            Put(turn, at, read with { Source = sources.Count == 1 ? sources[0] : null });
+            Figured(turn, at, figure);
             return;
         }
 
-        if (Totals().IsMatch(said.Rows))
+        if (said.Rows.Length == 0 || !Means(said.Rows))
         {
-            turn.Say($"A condition of mine looks at single rows, not at totals, so {Say.Quote(said.Rows)} is more than I can test. For now it holds when there is any row; tell me a limit for "
-                + "single rows if that is not what you want.");
-            Put(turn, at, read with { Op = FilterOp.Gt, Count = 0, Source = sources.Count == 1 ? sources[0] : null });
+            Put(turn, at, read with { Source = sources.Count == 1 ? sources[0] : null });
             return;
         }
 
@@ -54,7 +51,14 @@ internal static partial class Conditions
             open.Add(new() { Kind = UnclearKind.Meaning, Words = said.Rows, Filter = new() { Op = FilterOp.Eq } });
         }
 
-        if (Shared(turn.Wish, test.Words, source))
+        Kept(turn, at, read, draft, open);
+    }
+
+    /// <summary>Takes which rows count: for this way, or for the report itself.</summary>
+    private static void Kept(Drafted turn, int at, RowTest read, ContentDraft draft, List<Unclear> open)
+    {
+        var source = read.Source!.Value;
+        if (Shared(turn.Wish, read.Words, source))
         {
             turn.Speak(source);
             var columns = turn.Table!.Columns.Select(column => column.Name).ToList();
@@ -68,12 +72,32 @@ internal static partial class Conditions
         Ask(turn, open.Select(one => one with { Source = source, Delivery = at }));
     }
 
+    /// <summary>What the rows come to: its column may have to be asked, and which rows count.</summary>
+    private static void Figured(Drafted turn, int at, FigureTest figure)
+    {
+        if (figure.Test.Unread)
+        {
+            return;
+        }
+
+        var draft = Means(figure.Rest) ? Draft(turn, figure.Source, figure.Rest) : new ContentDraft();
+        List<Unclear> open = [.. draft.Unclear, .. draft.Filters.Count > 0 ? draft.Left : []];
+        if (figure.Test.Figure is { Column: "" } unnamed)
+        {
+            open.Insert(0, new() { Kind = UnclearKind.FigureColumn, Words = figure.Test.Words, Aggregate = unnamed, Candidates = figure.Candidates });
+        }
+
+        Kept(turn, at, figure.Test, draft, open);
+        if (figure.Test.Figure is { Column: "" })
+        {
+            // The column belongs to this way, also where the rows are those of the report.
+            turn.State = turn.State with { Unclear = [.. turn.State.Unclear.Select(one => one.Kind == UnclearKind.FigureColumn && one.Words == figure.Test.Words ? one with { Delivery = at } : one)] };
+        }
+    }
+
     /// <summary>When every way hangs on these words, the report itself is about those rows; else only this way is.</summary>
     private static bool Shared(Wish wish, string words, int source)
         => wish.Deliveries.All(delivery => delivery.Only?.Words == words) && wish.Sources[source].Grouping is not { Aggregates.Count: > 0 };
-
-    [GeneratedRegex(@"\b(totals?|sum|average|mean|median|altogether|combined|in all|together)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Totals();
 
     private static ContentDraft Draft(Drafted turn, int source, string rows)
         => ContentGrammar.Read(rows, Words.Cut(rows), TableView.Of(turn.World, turn.Wish.Sources[source].File)!, turn.World.Now);

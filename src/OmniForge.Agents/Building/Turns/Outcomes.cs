@@ -70,6 +70,7 @@ internal static class Outcomes
     {
         var draft = accepted.Version == 0 || turn.State.Standing is AgentStanding.None or AgentStanding.Draft;
         var first = turn.State.Standing == AgentStanding.None;
+        var tried = draft && turn.State is { Test: TestStanding.Passed, Next: TurnAct.Activate, History.Count: > 0 };
         var what = turn.State.History is [.., var last] ? string.Join("; ", Differences.Lines(last.Wish, turn.Wish, turn.World))
             : "created";
         turn.State = turn.State with
@@ -80,8 +81,16 @@ internal static class Outcomes
             Undo = [],
             Skills = SkillLayout.Names(turn.Wish, turn.State.SkillName ?? Slug.Of(turn.Name)),
             Standing = draft ? AgentStanding.Draft : turn.State.Standing,
-            Test = draft ? TestStanding.None : turn.State.Test,
+            Test = draft && !tried ? TestStanding.None : turn.State.Test,
         };
+        if (tried)
+        {
+            turn.State = turn.State with { Next = TurnAct.None };
+            turn.Say("The change is saved.");
+            Acts.Activate(turn);
+            return;
+        }
+
         if (draft)
         {
             turn.Say(first ? $"{Say.Quote(turn.Name)} is created. It is not on yet." : "The change is saved. It is not on yet.");
@@ -126,7 +135,7 @@ internal static class Outcomes
 
         if (passed.Present is { } present)
         {
-            Editing.SideBySide.Tell(turn, present, passed.Result);
+            Compared(turn, present, passed);
         }
 
         if (turn.State.Question?.Kind == QuestionKind.Edit)
@@ -136,6 +145,12 @@ internal static class Outcomes
         }
 
         turn.State = turn.State with { Test = TestStanding.Passed };
+        if (turn.State is { Standing: AgentStanding.Draft, Proposal: not null, Next: TurnAct.Activate or TurnAct.Test })
+        {
+            Questions.Tried(turn);
+            return;
+        }
+
         if (turn.State.Standing is AgentStanding.Active or AgentStanding.Paused)
         {
             turn.State = turn.State with { Question = null };
@@ -146,6 +161,18 @@ internal static class Outcomes
 
         turn.Move(Phase.Activation, "test_passed");
         Questions.Activate(turn);
+    }
+
+    /// <summary>Where steps only come besides, the last result is another one and says nothing about the old.</summary>
+    private static void Compared(Drafted turn, JsonObject present, TestPassed passed)
+    {
+        if (Editing.StepChanges.OnlyAdd(turn.State.History[^1].Wish, turn.Wish))
+        {
+            turn.Say("What it does now stays as it is; only the new step comes besides.");
+            return;
+        }
+
+        Editing.SideBySide.Tell(turn, present, passed.Result);
     }
 
     private static void Active(Drafted turn, Activated activated)

@@ -112,16 +112,52 @@ internal static class Questions
             + "this?", [], ["Yes, create it", "Change something"]);
     }
 
+    /// <summary>A change of a draft that is to be tried, or turned on, at once: before and after, then the test of it.</summary>
+    public static void Try(Drafted turn)
+    {
+        turn.State = turn.State with { Question = null, Test = TestStanding.None };
+        turn.Propose(ProposalWriter.Write(turn.State, turn.World, turn.State.SkillName ?? Slug.Of(turn.Name)));
+        turn.Say("Before and after:");
+        foreach (var line in Differences.Lines(turn.State.History[^1].Wish, turn.Wish, turn.World))
+        {
+            turn.Say("- " + line);
+        }
+
+        turn.Say("I am testing it like this; nothing is saved or turned on before you say so.");
+        turn.Command = new StartTest(TestSubject.Proposal) { Sample = Samples.For(turn) };
+    }
+
+    /// <summary>The question that such a change waits for.</summary>
+    public static void Tried(Drafted turn)
+    {
+        if (turn.State.Next == TurnAct.Activate)
+        {
+            turn.Move(Phase.Activation, "test_passed");
+            turn.Ask(QuestionKind.Activate, $"Shall I save this change and turn it on now?{WillRun(turn)}", [], ["Yes, turn it on", "Not yet", "Change something"]);
+            return;
+        }
+
+        turn.State = turn.State with { Next = TurnAct.None };
+        turn.Ask(QuestionKind.Summary, "Shall I save it like this?", [], ["Yes, save it", "Change something"]);
+    }
+
     public static void Test(Drafted turn)
         => turn.Ask(QuestionKind.Test, $"Shall I try it out now? The test reads {Say.And(turn.Wish.Sources.Select(source => Say.Quote(source.File ?? "the file")))} and "
             + (turn.Wish.Deliveries.All(delivery => delivery.To is null) ? "changes nothing." : "sends nothing."), [], ["Yes, test it", "Skip the test", "Change something"]);
 
     public static void Activate(Drafted turn)
     {
-        var when = turn.Wish.When is { OnDemand: false } or { Event: not null } ? $" It will then run {turn.Wish.When.Sentence}." : " It will then run whenever you "
-            + "ask.";
-        turn.Ask(QuestionKind.Activate, $"Shall I turn it on now?{when}", [], ["Yes, turn it on", "Not yet", "Change something"]);
+        if (turn.State is { Standing: AgentStanding.Draft, Proposal: not null, Next: TurnAct.Activate, Test: TestStanding.Passed })
+        {
+            Tried(turn);
+            return;
+        }
+
+        turn.Ask(QuestionKind.Activate, $"Shall I turn it on now?{WillRun(turn)}", [], ["Yes, turn it on", "Not yet", "Change something"]);
     }
+
+    private static string WillRun(Drafted turn)
+        => turn.Wish.When is { OnDemand: false } or { Event: not null } ? $" It will then run {turn.Wish.When.Sentence}." : " It will then run whenever you ask.";
 
     public static void SkipTest(Drafted turn)
         => turn.Ask(QuestionKind.SkipTest, turn.State.Test == TestStanding.Failed

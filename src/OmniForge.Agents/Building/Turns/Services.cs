@@ -21,6 +21,7 @@ internal static partial class Services
         wish = Place(turn, TakenSources.Apply(wish, said), said);
         turn.State = turn.State with { Wish = said.Deliveries.Count > 0 ? TakenDeliveries.Apply(wish, said.Deliveries) : Target(turn, wish, said) };
         Forms.Take(turn, said.Words);
+        Figures.Take(turn, said.Words);
         return !ReferenceEquals(before, turn.Wish) || said.Services.Count > 0;
     }
 
