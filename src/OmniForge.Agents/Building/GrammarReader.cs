@@ -15,7 +15,27 @@ public static class GrammarReader
         world = world with { Tables = state.Tables };
         var words = Courtesies.Without(Words.Cut(text));
         var sentence = Sentence(words);
-        return Editing.EditReading.Read(text, sentence, state, world) ?? Read(text, words, sentence, state, world);
+        return Editing.EditReading.Read(text, sentence, state, world) ?? Restated(text, sentence, state, world) ?? Read(text, words, sentence, state, world);
+    }
+
+    /// <summary>A correction read in its plain form; null when it is plain already.</summary>
+    private static TurnUnderstanding? Restated(string text, string sentence, BuilderState state, BuilderWorld world)
+    {
+        var moves = MovePhrases.Find(sentence) is { } move && !(move is { Reading: TurnReading.Undo, Target: { } target } && !Turns.Moves.Knows(state, target));
+        if (moves || Corrections.Restatement.Of(text, state, world) is not { } plain)
+        {
+            return null;
+        }
+
+        var words = Words.Cut(plain.Text);
+        if (words.TrueForAll(word => word.Kind == WordKind.Mark))
+        {
+            return new() { Reading = TurnReading.Change, Words = text, Change = plain.Change };
+        }
+
+        var read = Read(plain.Text, words, Sentence(words), state, world);
+        return !WishChanges.Any(plain.Change) ? read with { Words = text }
+            : read with { Reading = TurnReading.Change, Words = text, Fault = false, Change = Corrections.DraftExchange.Both(read.Change, plain.Change) };
     }
 
     private static TurnUnderstanding Read(string text, List<Word> words, string sentence, BuilderState state, BuilderWorld world)

@@ -36,6 +36,10 @@ internal static class AmountGrammar
         return false;
     }
 
+    private static readonly string[] More = ["minimum", "or more", "or above", "or over", "or higher", "and more", "and above", "and up", "and over", "at least", "at the least", "upwards", "or up", "or better", "or longer"];
+
+    private static readonly string[] Fewer = ["maximum", "or less", "or fewer", "or below", "or under", "or lower", "and less", "and below", "and fewer", "at most", "at the most", "tops", "or shorter"];
+
     /// <summary>"8 cylinder cars", "with 4 cylinders": an amount right before its column.</summary>
     private static bool Exactly(Cursor at, ContentDraft draft, bool not)
     {
@@ -45,7 +49,8 @@ internal static class AmountGrammar
         {
             at.At++;
             at.SkipNouns();
-            var op = not ? FilterOp.Ne : FilterOp.Eq;
+            var op = at.TakeAny(More) ? FilterOp.Ge : at.TakeAny(Fewer) ? FilterOp.Le : FilterOp.Eq;
+            op = not ? Comparators.Opposite(op) : op;
             return ConditionGrammar.Settle(at, draft, column, new Filter { Op = op, Values = [Cursor.Plain(number)] });
         }
 
@@ -81,7 +86,7 @@ internal static class AmountGrammar
             at.At++;
         }
 
-        at.Skip("in", "of", "on", "for", "the");
+        at.Skip("in", "of", "on", "for", "the", "has", "have", "had", "been", "was", "were", "is", "are", "got", "already");
         var filter = new Filter { Op = op, Values = [Cursor.Plain(number)] };
         if (at.Peek() is { IsColumn: true } column && column.Columns.Any(view => view.IsNumber))
         {

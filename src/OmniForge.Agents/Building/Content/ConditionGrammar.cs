@@ -7,6 +7,11 @@ internal static class ConditionGrammar
     {
         var from = at.At;
         var not = Negated(at);
+        if (not)
+        {
+            at.TakeAny("with a", "with an", "with the", "with", "that has a", "that has", "which has a", "which has", "where the", "where", "whose", "having a", "having");
+        }
+
         var found = ComparedGrammar.Try(at, draft, not) || OfColumn(at, draft, not) || AmountGrammar.Pair(at, draft, not) || AmountGrammar.Amount(at, draft, not)
             || DateWords.Try(at, draft, not)
             || TraitGrammar.ByPerson(at, draft, not) || TraitGrammar.Flag(at, draft, not) || OfValue(at, draft, not);
@@ -160,6 +165,7 @@ internal static class ConditionGrammar
     private static bool Between(Cursor at, Item item, ContentDraft draft)
     {
         var from = at.At;
+        at.Skip("anywhere", "somewhere", "anything", "ranging", "ranges", "lies", "roughly", "lying", "falls");
         if (at.TakeAny("between", "from") && Operand(at) is { } low && at.TakeAny("and", "to", "-", "until") && Operand(at) is { } high)
         {
             return Settle(at, draft, item, new Filter { Op = FilterOp.Ge, Values = [low] }) && Settle(at, draft, item,

@@ -24,7 +24,7 @@ internal static class Mentions
 
     /// <summary>Words of figures: a column only under exactly that name.</summary>
     private static readonly HashSet<string> Figures = new(StringComparer.Ordinal) { "total", "totals", "sum", "average", "mean",
-        "median", "count", "number", "maximum", "minimum" };
+        "median", "count", "number", "maximum", "minimum", "max", "min", "limit", "cap" };
 
     public static List<Item> Find(IReadOnlyList<Word> words, TableView table, string text = "")
     {
@@ -130,7 +130,7 @@ internal static class Mentions
             return null;
         }
 
-        var columns = Columns(stems, joined, table);
+        var columns = Columns(stems, joined, alone ? words[i].Text : joined, table);
         var exact = columns.Any(column => column.Joined == joined);
         if (!exact && Values(joined, table, alone && words[i].Kind == WordKind.Number) is { } value)
         {
@@ -142,7 +142,7 @@ internal static class Mentions
             : null;
     }
 
-    private static IReadOnlyList<ColumnView> Columns(List<string> stems, string joined, TableView table)
+    private static IReadOnlyList<ColumnView> Columns(List<string> stems, string joined, string typed, TableView table)
     {
         var exact = table.Columns.Where(column => column.Joined == joined).ToList();
         if (exact.Count > 0)
@@ -167,7 +167,7 @@ internal static class Mentions
             return kin;
         }
 
-        return stems.Count <= 2 ? [.. table.Columns.Where(column => Spelling.Near(joined, column.Joined)
+        return stems.Count <= 2 ? [.. table.Columns.Where(column => Spelling.Near(joined, column.Joined) || (typed != joined && Spelling.Near(typed, column.Name.ToLowerInvariant()))
             || (stems.Count == 1 && column.Words.Any(word => Spelling.Near(joined, word))))] : [];
     }
 

@@ -9,7 +9,7 @@ internal static class TimeWords
     private static readonly Regex Repeating = new(
         "\\b(?:every|each|daily|weekly|hourly|monthly|quarterly|yearly|nightly|weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|"
             + "sun)days|twice|thrice|"
-        + "once a|times a|per (?:day|week|month|hour)|at (?:\\d|noon|midnight|half)|(?:half|quarter|five|ten|twenty) (?:past|to)|time(?: ?zone)?$|(?:hours?|minutes?|mins?) (?:later|earlier|sooner)|(?:push|move|shift|bring|put|pull) (?:it |that |this )?(?:back|forward|earlier|later|ahead) (?:by )?|\\d{1,2}(?::\\d{2})? ?(?:am|pm|h|o.?clock)|"
+        + "once a|times a|per (?:day|week|month|hour)|at (?:\\d+|noon|midnight|half)|(?:half|quarter|five|ten|twenty) (?:past|to)|time(?: ?zone)?$|(?:hours?|minutes?|mins?) (?:later|earlier|sooner)|(?:push|move|shift|bring|put|pull) (?:it |that |this )?(?:back|forward|earlier|later|ahead) (?:by )?|\\d{1,2}(?::\\d{2})? ?(?:am|pm|h|o.?clock)|"
             + "\\d{1,2}:\\d{2}|noon|midnight|(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:in the (?:morning|afternoon|evening)|at night|sharp)|"
         + "on demand|when i (?:ask|say|want|run|start)|by hand|myself|manually|first of|last day|of (?:the|each|every) (?:month|year|quarter)|working days?|business (?:hours|days))\\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -44,7 +44,7 @@ internal static class TimeWords
 
     /// <summary>Before an "and" that adds a time there is nothing, a mark or agreement; else it joins another wish with this one.</summary>
     private static readonly Regex Agreed = new(
-        "(?:^|[.,;!?:])\\s*(?:(?:yes|yeah|yep|ok|okay|good|great|fine|perfect|sure|nice|right|please|oh|hm|looks good|all good|cool|correct)\\s*)*$",
+        "^\\s*(?:(?:yes|yeah|yep|ok|okay|good|great|fine|perfect|sure|nice|right|please|oh|hm|looks good|all good|cool|correct)[\\s.,;!?:]*)*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex After = new("^\\s*,?\\s*(?:too|as well|instead|only|also|included|(?:can|could|may|should) be (?:skipped|left out|dropped|omitted)|(?:is|are) not needed)\\b",

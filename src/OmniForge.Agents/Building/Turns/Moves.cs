@@ -286,6 +286,9 @@ internal static class Moves
         Advance.Next(turn);
     }
 
+    /// <summary>Whether a change that can be undone is meant.</summary>
+    public static bool Knows(BuilderState state, string target) => Find(state.Undo, target) >= 0;
+
     private static int Find(IReadOnlyList<UndoStep> steps, string target)
     {
         var key = Key(target);

@@ -1,0 +1,62 @@
+namespace OmniForge.Agents.Building.Corrections;
+
+/// <summary>"leave Fridays out", "the client isn't needed", "do away with the limit".</summary>
+internal static class Removing
+{
+    public static bool Try(Corrected taken, Utterance said)
+    {
+        foreach (var match in Frames.Removed(said.Line))
+        {
+            // "without an owner" is about rows that have none.
+            var bare = match.Groups["verb"].Value is "no" or "without" or "minus" && match.Groups["x"].Value.Split(' ')[0] is "a" or "an" or "any";
+            var names = Parts(taken, said, match);
+            if (names.Count > 0 && names.TrueForAll(gone => gone is not null && Fits(taken, gone, bare)))
+            {
+                taken.Removed = true;
+                names.ForEach(gone => Drop(taken, gone!));
+                return taken.Write(said, string.Join(", ", names.Select(gone => Plain(gone!)).Where(plain => plain.Length > 0)));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is named as one thing, or as several of different kinds.</summary>
+    private static List<Named?> Parts(Corrected taken, Utterance said, System.Text.RegularExpressions.Match match)
+        => taken.Named(said, match.Groups["x"]) is { } one ? [one]
+            : said.Said(match.Groups["x"]).Split(" and ") is { Length: > 1 } parts ? [.. parts.Select(taken.Named)] : [];
+
+    private static bool Fits(Corrected taken, Named gone, bool bare) => gone.Kind switch
+    {
+        NamedKind.Days => PresentDays.Said(gone.Said) is { Count: > 0 } days && days.IsProperSubsetOf(PresentDays.Of(taken.Wish)),
+        NamedKind.Columns => !bare && gone.Columns.All(taken.Wish.Columns.Contains),
+        NamedKind.Values => !bare && DraftExchange.Without(taken.Wish, gone) is not null,
+        NamedKind.Limit => taken.Wish.Limit is not null,
+        NamedKind.Order => taken.Wish.Sorts.Count > 0,
+        NamedKind.Groups => taken.Wish.Grouping is not null,
+        NamedKind.Conditions => taken.Wish.Filters.Count > 0,
+        _ => false,
+    };
+
+    private static void Drop(Corrected taken, Named gone)
+    {
+        if (gone.Kind == NamedKind.Columns)
+        {
+            taken.Join(new() { DropColumns = gone.Columns });
+        }
+        else if (gone.Kind == NamedKind.Values)
+        {
+            taken.Join(DraftExchange.Without(taken.Wish, gone)!);
+        }
+    }
+
+    private static string Plain(Named gone) => gone.Kind switch
+    {
+        NamedKind.Days => $"except {gone.Said}",
+        NamedKind.Limit => "no limit",
+        NamedKind.Order => "no sorting",
+        NamedKind.Groups => "no grouping",
+        NamedKind.Conditions => "no filters",
+        _ => "",
+    };
+}
