@@ -57,7 +57,7 @@ public static class GrammarReader
             return new() { Reading = TurnReading.Statement, Words = text, Act = act };
         }
 
-        if (MovePhrases.Find(sentence) is { } move && !(move.Reading == TurnReading.Cancel && act is TurnAct.Pause
+        if ((MovePhrases.Find(sentence) ?? MoveReading.Twice(sentence)) is { } move && !(move.Reading == TurnReading.Cancel && act is TurnAct.Pause
             && state.Phase == Phase.Complete) && !(move.Reading == TurnReading.Back && BackToValue.Names(move.Target)))
         {
             return new() { Reading = move.Reading, Words = text, Target = move.Target };
@@ -76,6 +76,11 @@ public static class GrammarReader
             return new() { Reading = beside.Reading, Words = text, Target = beside.Target };
         }
 
+        if (ExplainedAnswers.Read(question, words, scene.Names) is { } explained)
+        {
+            return new() { Reading = explained, Words = text };
+        }
+
         if (Conclusion.Of(words) is { } so && Concluded(so, text, state, world) is { } concluded)
         {
             return concluded;
@@ -91,7 +96,7 @@ public static class GrammarReader
             return turned with { Words = text };
         }
 
-        return Chosen(text, words, state, world, scene) ?? (act != TurnAct.None ? ByAct(act, question, text) : null) ?? scene.Read();
+        return Chosen(text, words, state, world, scene) ?? (act != TurnAct.None && !AskPhrases.OnlyAsks(words) ? ByAct(act, question, text) : null) ?? scene.Read();
     }
 
     /// <summary>"it went wrong last time, so test it": what follows decides, unless what goes before speaks against a yes.</summary>
@@ -139,7 +144,7 @@ public static class GrammarReader
     /// <summary>Short answers and changes of what the draft has, which need no more than their words.</summary>
     private static TurnUnderstanding? Direct(string text, List<Word> words, BuilderState state, string sentence)
     {
-        if (DirectAnswers.Read(state.Question?.Kind, sentence) is { } direct)
+        if (DirectAnswers.Read(state.Question?.Kind, sentence) is { } direct && !(direct == TurnReading.Yes && AskPhrases.OnlyAsks(words)))
         {
             return new() { Reading = direct, Words = text };
         }
@@ -177,6 +182,11 @@ public static class GrammarReader
     /// <summary>A wish to act is a YES to the question that asks for just that, and else a statement.</summary>
     private static TurnUnderstanding? ByAct(TurnAct act, QuestionKind? question, string text)
     {
+        if (question == QuestionKind.Summary && act is TurnAct.Test or TurnAct.Activate && Words.Cut(text)[0].IsAny("no", "nope", "nah"))
+        {
+            return null;
+        }
+
         var agrees = (question, act) switch
         {
             (QuestionKind.Summary, TurnAct.Test or TurnAct.Activate) => true,

@@ -36,7 +36,7 @@ internal static class AgreePhrases
         + "what are you waiting for|thought you would never ask|how could i say no|who could say no|who would say no|what could go wrong|"
         + "shall we|let us|you have my (?:blessing|approval|ok|okay|go)|you are good to go|you have got it|you got it|you (?:have )?(?:got|understood|understand) (?:it|me|that|everything) (?:all )?(?:right|correctly|perfectly)|you may(?: (?:proceed|go ahead|continue))?|"
         + "it is a (?:yes|go|deal|date)|that is a (?:yes|go|deal)|it is (?:yes|on)|a yes|is the pope catholic|"
-        + "the answer is yes|i say yes|yes from me|yes to (?:all|everything|that|this|both)|(?:all|both|everything) of (?:it|them|that)|"
+        + "i say yes|(?:the|my|our) (?:answer|verdict|vote|decision|reply|response) is (?:a )?(?:clear |definite |firm )?(?:yes|positive|go)|(?:agreed|yes|ok|okay|fine|happy|good) (?:on|with|to) (?:all|every|both) (?:points?|counts?|fronts?|of (?:it|them|that|this)|items?|lines?)|i am all yours|i am (?:right )?with you(?: (?:on (?:that|this)|there|all the way))?|(?:i think |i believe |i guess )?(?:we|you|i) (?:have )?(?:got|covered|said|have) (?:it all|everything|all of it)(?: now| down| there)?|yes from me|yes to (?:all|everything|that|this|both)|(?:all|both|everything) of (?:it|them|that)|"
         + "you (?:have )?read my mind|too easy|let us have it|my thoughts exactly|took the words (?:right )?out of my mouth|ship it|hit it|nailed it|you nailed it|that is it|this is it|that is that|that is all|that was it|that is the one|nothing|"
         + "nothing else|nothing more|no more|that is everything|all of the above|permission granted|approved as is)$",
         RegexOptions.CultureInvariant);
@@ -57,8 +57,8 @@ internal static class AgreePhrases
     private static readonly Regex Command = new(
         "^(?:(?:i|we) (?:think|say|would say|guess|suppose|believe|want|would like) )?(?:(?:you )?(?:can|may|should|could|must) |let us |"
             + "by all means |of course |sure |gladly |"
-            + "do |to |just |go and )*(?:"
-        + "go (?:ahead|on|for it|right ahead)|move (?:ahead|on|forward)|carry on|do (?:it|that|this|so)|go|proceed|continue|start|begin|"
+            + "do |to |just |go and |please |yes |and |so )*(?:"
+        + "go (?:ahead|on|for it|right ahead|for launch|for take off)|(?:create|build|make|test|run|save|send|fire|try|work|type|start) away|(?:it|this|that|the agent|she|he) (?:may|can|should|shall|might as well|is allowed to) (?:run|go|start|go live|be (?:on|live|created|saved|active)|work|begin|proceed|do its (?:thing|job|work)|fly)|move (?:ahead|on|forward)|carry on|do (?:it|that|this|so)|go|proceed|continue|start|begin|"
         + "make it (?:so|happen)|make it|get (?:going|started|it done|on with it)|let (?:it|her) (?:run|go|roll|rip|work|happen)|get it (?:going|started|over with)|roll|go live|"
         + "(?:build|make|create|save|accept|apply|keep|start|try|test|run|use|publish|activate|launch|ship|enable|take|confirm|approve|"
         + "write|submit|send|finish|deploy|store|set up|switch on|turn on) "
@@ -71,7 +71,7 @@ internal static class AgreePhrases
         RegexOptions.CultureInvariant);
 
     private static readonly Regex Person = new(
-        "^(?:(?:very |quite |perfectly |totally )?(?:happy|fine|ok|okay|good|satisfied|content|pleased) with (?:it|that|this|everything|all of it)|(?:i|we|i think i|i guess i|yes i|sure i) (?:(?:do|fully|completely|totally|absolutely|really|wholeheartedly|definitely|"
+        "^(?:(?:very |quite |perfectly |totally )?(?:happy|fine|ok|okay|good|satisfied|content|pleased) with (?:it|that|this|everything|all of it)|(?:i|we|i think i|i guess i|yes i|sure i) (?:(?:do|hereby|gladly|happily|readily|willingly|heartily|officially|formally|duly|personally|both|all|fully|completely|totally|absolutely|really|wholeheartedly|definitely|"
             + "certainly|can only|quite|already|would|can|will|guess) )*(?:agree(?: with (?:it|that|this|you|everything|all of it))?|"
         + "accept(?: it| that| this)?|approve(?: it| that| this| of it)?|confirm(?: it| that| this)?|do|would|want (?:it|that|this)|"
         + "would like that|would love (?:that|to|it)|(?:like|love) (?:it|that|this|how it looks|what i see|the (?:plan|result|report|"
@@ -90,6 +90,9 @@ internal static class AgreePhrases
     public static bool Match(string clause) => Whole(clause) || (Aside.Match(clause) is { Success: true } aside && Whole(clause[..aside.Index]));
 
     private static bool Whole(string clause)
-        => Fixed.IsMatch(clause) || Judged.IsMatch(clause) || Works.IsMatch(clause) || Bare.IsMatch(clause)
-            || Command.IsMatch(clause) || Person.IsMatch(clause) || DoubleNegatives.Agree(clause) || GoIdioms.Match(clause);
+        => !Again.IsMatch(clause) && (Fixed.IsMatch(clause) || Judged.IsMatch(clause) || Works.IsMatch(clause) || Bare.IsMatch(clause)
+            || Command.IsMatch(clause) || Person.IsMatch(clause) || DoubleNegatives.Agree(clause) || GoIdioms.Match(clause) || PleasedPhrases.Match(clause));
+
+    /// <summary>"try again", "do it over": it was not right.</summary>
+    private static readonly Regex Again = new("^(?:please |just |then |you )*(?:try|do it|do that|start|have another go|think|guess|go|run it)(?: (?:it|that))? (?:again|once more|over|harder)$", RegexOptions.CultureInvariant);
 }

@@ -25,7 +25,8 @@ internal static class AnswerReading
     public static Answer Read(IReadOnlyList<Word> words, Func<IReadOnlyList<Word>, ContentWeight> weigh)
     {
         var answer = new Answer();
-        foreach (var clause in Clauses.Cut(words))
+        var clauses = Clauses.Cut(words);
+        foreach (var clause in clauses.Where(clause => !Echoes(clause, clauses)))
         {
             answer.Limited |= clause.AfterBut;
             Take(clause.Words, clause.Asked, answer, weigh, depth: 0);
@@ -34,6 +35,11 @@ internal static class AnswerReading
         return answer;
     }
 
+    /// <summary>"turn it on? no chance": the question is only said back, the answer follows.</summary>
+    private static bool Echoes(Clause clause, List<Clause> all)
+        => clause.Asked && clause.Words.Count <= 4 && clause != all[^1] && !AskPhrases.Asks(Words.Join(clause.Words)) && AskPhrases.Request(Words.Join(clause.Words)) is null
+            && !all[^1].Asked && Whole(all[^1].Words);
+
     private static void Take(IReadOnlyList<Word> words, bool asked, Answer answer, Func<IReadOnlyList<Word>, ContentWeight> weigh,
         int depth)
     {
@@ -41,6 +47,11 @@ internal static class AnswerReading
             => AnswerSpelling.Fix(word.Text.ToLowerInvariant()).Split(' ', StringSplitOptions.RemoveEmptyEntries))]);
         var text = string.Join(' ', tokens);
         if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (asked && tokens.Count == 1 && Heads.Contains(text))
         {
             return;
         }
@@ -61,7 +72,7 @@ internal static class AnswerReading
             answer.Pauses |= Pause(text);
             answer.Defers |= !Pause(text);
         }
-        else if (!asked && DeclinePhrases.Match(text) && !(StopIdioms.Match(text) && weigh(words) == ContentWeight.Strong))
+        else if (!asked && DeclinePhrases.Match(text) && !((StopIdioms.Match(text) || text.StartsWith("not ", StringComparison.Ordinal)) && weigh(words) == ContentWeight.Strong))
         {
             answer.Declines = true;
         }
@@ -86,9 +97,15 @@ internal static class AnswerReading
         if (asked || AskPhrases.Asks(text))
         {
             var request = AskPhrases.Request(text);
+            if (request is not null && !text.StartsWith("can i ", StringComparison.Ordinal) && !text.StartsWith("may i ", StringComparison.Ordinal) && LaterIdioms.IsRequest(request))
+            {
+                answer.Defers = true;
+                return;
+            }
+
             var more = !asked && (words[0].IsAny("and", "also", "plus") || (words.Count > 1 && words[1].Is("and"))
                 || (words.Count > 2 && words[0].IsAny("which", "that", "who", "whose") && words[1].IsAny("have", "has", "are", "is", "cost", "were", "need"))) && weigh(words) == ContentWeight.Strong;
-            if (more || (request is not null && weigh(words) != ContentWeight.None))
+            if (more || AskPhrases.Wish(text) || (request is not null && weigh(words) != ContentWeight.None))
             {
                 Keep(words, answer);
                 return;
@@ -168,7 +185,7 @@ internal static class AnswerReading
 
     /// <summary>Agreement in the form of a question.</summary>
     private static bool Idiom(string text)
-        => text is "why not" or "why the hell not" or "why the heck not" or "why ever not" or "what are you waiting for" or "how could i say no" or "who could say no" or "who would "
+        => GoIdioms.IsRhetorical(text) || text is "why not" or "why the hell not" or "why the heck not" or "why ever not" or "what are you waiting for" or "how could i say no" or "who could say no" or "who would "
             + "say no" or "what could go wrong" or "shall we" or "is the pope catholic";
 
     /// <summary>"no, go ahead": cannot mean the refusal of the thing itself.</summary>

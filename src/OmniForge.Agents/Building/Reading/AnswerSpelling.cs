@@ -10,7 +10,7 @@ internal static class AnswerSpelling
             "problem", "nothing",
         "change", "changes", "activate", "undo", "ahead", "proceed", "continue", "certainly", "wonderful", "fantastic", "brilliant",
             "alright", "thanks",
-        "later", "wrong", "right", "never", "start", "previous", "accept", "accepted", "awesome", "switch", "decline", "question",
+        "later", "wrong", "right", "rather", "actually", "never", "start", "previous", "accept", "accepted", "awesome", "switch", "decline", "question",
     ];
 
     private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)

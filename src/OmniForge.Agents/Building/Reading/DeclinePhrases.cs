@@ -14,7 +14,7 @@ internal static class DeclinePhrases
             + "disagree|false|"
         + "bad|terrible|awful|horrible|no way|no chance|no good|no go|no deal|no can do|no sir|no thank you|no ta|hell no|heck no|god no|"
             + "oh no|"
-        + "absolutely not|certainly not|of course not|definitely not|surely not|probably not|most certainly not|by no means|in no way|"
+        + "(?:absolutely|definitely|certainly|just|simply|hell|most definitely|really) (?:no|no way|no chance)|(?:please )?(?:do not|no need to|i would not) (?:even )?bother(?: (?:with (?:it|that|this|a test)|to|at all|testing|trying))*|not (?:to|for|with) (?!worry|mention|now|long|me$|us$|the moment|the time)(?:the |that |this |it |its )?[a-z]+(?: [a-z]+)?|absolutely not|certainly not|of course not|definitely not|surely not|probably not|most certainly not|by no means|in no way|"
             + "no no|"
         + "under no circumstances|over my dead body|when hell freezes over|when pigs fly|not on your life|not a chance|"
             + "not in a million years|"

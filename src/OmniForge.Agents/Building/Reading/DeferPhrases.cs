@@ -28,16 +28,16 @@ internal static class DeferPhrases
             + "would) wait\\b|let us wait|have to wait|hold (?:on|off|up|it|that|fire|your horses|the line)|hang (?:on|about|fire)|"
             + "slow down|bear with me|stand by|stay tuned|"
         + "(?:let me|i (?:will|would|should|must|need to|have to|want to|would like to|still need to|still have to|better|had better|"
-            + "am going to|want)|we (?:need to|have to|must|should|will)|need to|have to|got to|must)(?: first| quickly| just| still|"
+            + "am going to|want|would rather|would sooner|would prefer to|prefer to|would love to|would want to)|we (?:need to|have to|must|should|will)|need to|have to|got to|must)(?: first| quickly| just| still|"
             + " really| better| at least)* (?:think|check|ask|sleep|look (?:at|into|over|through|it)|read|talk|speak|discuss|consult|"
-            + "get back|run (?:it|this|that) (?:by|past)|come back|decide|see (?:what|if|whether|with)|consider|review|verify|"
+            + "get back|run (?:it|this|that) (?:by|past)|come back|decide|see (?:what|if|whether|with)|consider|review|verify|chew|mull|ponder|digest|reflect|study|inspect|examine|go over|go through|"
             + "double check|show (?:it|this|that)|clear (?:it|this|that)|know (?:what|if|whether)|hear (?:what|from|back)|let you know|tell you|wait|ponder|"
             + "be back|call|mail|write to|find out|get (?:approval|permission|the ok|a second opinion|sign off)|have a (?:look|think|"
             + "word))|"
         + "sleep on (?:it|that|this)|think (?:about it|it over|it through|about that)|mull (?:it|that) over|get back to (?:you|it|this|"
             + "that)|come back to (?:it|this|that|you)|return to (?:it|this|that) (?:later|tomorrow)|"
-        + "(?:want|have|need|like) to (?:be|make) (?:\\w+ )?(?:sure|certain)|remind me|ask me (?:again|later|tomorrow)|try me (?:again|later|tomorrow)|put (?:it|this|that|a pin in it) (?:off|on hold|"
-            + "aside|in)|(?:(?:it|this|that|everything|all) (?:is |stays? |on |goes )?|^)on hold(?= please| for now| then|$)|on ice|postpone|park (?:it|this|that)|shelve|rain check|later|some ?day|one day|some other (?:time|day)|"
+        + "(?:want|have|need|like) to (?:be|make) (?:\\w+ )?(?:sure|certain)|remind me|ask me (?:again|later|tomorrow)|try me (?:again|later|tomorrow)|put (?:(?:it|this|that) (?:off|on hold|"
+            + "aside|on ice|to one side)|a pin in (?:it|this|that))|(?:(?:it|this|that|everything|all) (?:is |stays? |on |goes )?|^)on hold(?= please| for now| then|$)|on ice|postpone|park (?:it|this|that)|shelve|rain check|(?<!(?:days?|hours?|weeks?|minutes?|mins?|months?|little|bit|make it|run it|no|any|start) )later|some ?day|one day|some other (?:time|day)|"
             + "another (?:time|day)|eventually|in due (?:course|time)|down the road|when the time (?:comes|is right)|all in good time|"
         + "(?:needs?|has|have|must|wants?|ought) (?:to )?(?:first )?(?:approve|agree|sign|check|confirm|ok|decide|see it|see this|"
             + "see that|look at|review|have a look|have a say)(?: (?:it|this|that|first|off|on it|to it|too|before))*|pending|depends on|"
@@ -48,20 +48,20 @@ internal static class DeferPhrases
 
     /// <summary>"once Maya has seen it", "if my boss agrees", "after the meeting".</summary>
     private static readonly Regex Tied = new(
-        $"\\b(?:(?:once|when|whenever|as soon as|after|until|till|before|only if|only when|only once|only after|if|provided|provided that|"
-            + $"assuming|unless|as long as|the moment|on condition that) {Who} (?:(?:also|first|really|finally|already|all) )?{Verb}\\b|"
+        $"\\b(?:(?:once|when|whenever|as soon as|after|until|till|before|only if|only when|only once|only after|if(?! it (?:had|were|was|has|have|showed|included|could|did|also|only)\\b)|(?:provided|providing)(?: that)?(?= (?:he|she|they|my|our|the (?:boss|team|client)|[a-z]+ (?:agrees|approves|signs|oks|okays|confirms|is (?:ok|okay|fine|happy))))|"
+            + $"assuming|unless|as long as(?= (?:(?:my |our |the )?[a-z]+ (?:agrees|approves|signs|oks|okays|confirms|says|is (?:ok|okay|fine|happy))))|the moment|on condition that) {Who} (?:(?:also|first|really|finally|already|all) )?{Verb}\\b|"
         + "after (?:lunch|work|dinner|breakfast|the (?:[a-z]+ )?(?:meeting|weekend|holidays?|call|break|review|audit|release|launch|demo|"
             + "deadline|approval|check)|my (?:[a-z]+ )?(?:meeting|holiday|vacation|break|trip|leave|call)|christmas|easter|new year|"
             + "consulting|checking|talking|speaking|asking|reviewing|approval)|"
         + "with (?:my|our|the) (?:boss|manager|lead|client|director|supervisor)(?:'?s)? (?:ok|okay|approval|permission|consent|blessing)|"
             + "(?:with|upon|on) approval (?:of|from|by)|first (?:i|we) (?:need|have|want|must|should)|"
         + "(?:my|our|the) (?:[a-z]+ )?(?:boss|manager|lead|client|customer|colleague|director|team|supervisor|assistant|partner|owner|"
-            + "accountant|lawyer|department) (?:first|must|should|needs?|has to|have to|wants? to|would like to|will|still)|"
+            + "accountant|lawyer|department) (?:first$|(?:must|should|needs? to|has to|have to|wants? to|would like to|would want to|will|will have to|will want to|still (?:has|needs|wants|must)(?: to)?)(?: first| also| still)? (?:see|check|approve|look|decide|sign|ok|okay|agree|review|read|know|hear|be (?:asked|told|consulted|informed|back|here|happy)|confirm|say|have|get|give|weigh|comment|vet|test|try|come back|get back|return|answer|reply|think|sleep|bless|clear|accept)|wants? a (?:look|say|word)|needs? a (?:look|say|word))|"
         + "(?:from|starting(?: from| on)?|beginning(?: on)?|as of|as from|only from) (?:tomorrow|next (?:week|month|year)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|the \\d+(?:st|nd|rd|th)?)(?: on| onwards?)?$|"
         + "(?:leave|keep) (?:it|that|this|the agent) (?:off|paused|inactive|switched off|turned off) (?:until|till|for|before|as long as)\\b|"
         + "(?:tomorrow|tonight|next (?:week|month|year|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this (?:afternoon|"
             + "evening|weekend)|(?:in|within) (?:an?|one|two|three|four|five|a few|a couple of|\\d+) (?:hours?|days?|weeks?|months?|"
-            + "minutes?|mins?)|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|soon|sometime|at some point|"
+            + "minutes?|mins?)(?: (?:maybe|perhaps|or so|or two|or three|please|then|time|from now))?|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|soon|sometime|at some point|"
             + "in the (?:morning|afternoon|evening)|(?:tomorrow|next week|later) maybe|maybe (?:tomorrow|next week|later|soon))$)",
         RegexOptions.CultureInvariant);
 
@@ -71,7 +71,7 @@ internal static class DeferPhrases
 
     public static bool IsAsked(string clause) => Asked.IsMatch(clause);
 
-    public static bool IsStrong(string clause) => Strong.IsMatch(clause);
+    public static bool IsStrong(string clause) => Strong.IsMatch(clause) || LaterIdioms.Match(clause);
 
     public static bool IsTied(string clause) => Tied.IsMatch(clause);
 }

@@ -10,7 +10,7 @@ internal static class Fillers
         "hey", "hi", "hello", "honestly", "actually", "really", "sorry", "man", "dude", "buddy", "friend", "sir", "madam", "maam",
             "haha", "lol", "again",
         "personally", "frankly", "basically", "anyway", "also", "too", "guys", "folks", "dear", "ooh", "aha", "eh", "mhm", "kindly",
-            "now", "obviously", "ehm", "er", "whatever", "captain", "boss", "chief", "bro", "pal", "jose", "champ", "fella", "gents", "omniforge", "bot", "tho", "though",
+            "now", "obviously", "ehm", "er", "whatever", "captain", "boss", "chief", "bro", "pal", "jose", "champ", "fella", "gents", "omniforge", "bot", "tho", "though", "ta", "luv", "lads",
     };
 
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "so", "then", "now", "really", "obviously", "you",

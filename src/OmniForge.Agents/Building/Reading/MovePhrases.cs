@@ -19,7 +19,7 @@ internal static class MovePhrases
             + "build)|please))?|abort(?: (?:it|this|that|everything|(?:the )?mission|the whole thing))?|quit|exit|bye|goodbye|stop(?: (?:it|this|that|here|everything|now|"
             + "the (?:whole )?(?:thing|conversation|process)|building(?: it| this)?))?|"
         + "never ?mind(?: (?:it|that|this|all this|the whole thing))?|forget (?:it|about it|about (?:all )?(?:this|that)|that|this|"
-            + "(?:about )?the whole (?:thing|idea)|everything|it all|all (?:of it|this|that))|drop (?:it|this|the (?:whole )?(?:thing|idea))|"
+            + "(?:about )?the whole (?:thing|idea)|everything|it all|all (?:of it|this|that))|drop (?:it|this|(?:the|this|that|my) (?:whole )?(?:agent )?(?:thing|idea|plan|project|agent|business))|"
             + "give up|i give up|call it (?:off|a day|quits)|call the whole thing off|end (?:it|this|the (?:conversation|chat))(?: here)?|"
         + "do not (?:want|need) (?:an|any) agent(?: after all| now| any more| anymore)?|do not (?:want|need) (?:it|this|that|the agent|an agent|anything)(?: (?:any ?more|any longer|at all))|no longer (?:want|need|"
             + "interested).*|leave it(?: there| at that| be)?|that is enough|enough|let it go|get (?:me )?out of here|i am (?:out|done here|"
@@ -32,9 +32,9 @@ internal static class MovePhrases
         + "begin (?:again|anew|afresh|over)|(?:begin|start)(?: (?:again|anew|afresh|over|all over))? from (?:scratch|zero|the (?:very )?(?:beginning|start|top))|reset(?: (?:it|this|everything|all|"
             + "the (?:whole )?(?:conversation|thing)))?|(?:begin|start|do (?:it|this|that|everything)|try)(?: (?:all|everything|it|this))? (?:afresh|anew|again|over)(?: from (?:scratch|zero|the (?:very )?(?:beginning|start|top)))|from (?:scratch|the top|the beginning|zero)|(?:a )?(?:new|fresh|clean) (?:start|"
             + "beginning|slate)|do it all (?:over )?again|redo everything|"
-        + "(?:scrap|delete|clear|wipe|throw away|forget|trash|discard|bin|ditch|dump|drop|chuck|junk|erase|scratch|tear up|throw out) (?:everything|all(?: of (?:it|this|that))?|it all|the lot|the whole (?:thing|lot)|"
+        + "(?:scrap|delete|clear|wipe|throw away|forget|trash|discard|bin|ditch|dump|drop|chuck|junk|erase|scratch|tear up|throw out|throw|chuck) (?:everything|all(?: of (?:it|this|that))?|it all|the lot|the whole (?:thing|lot)|"
             + "my answers|this|that|it|what we have)(?: (?:away|out))? (?:and|then|so)(?: then)? (?:let us |we |i |please |just )*(?:start|begin|do it|go|try).*|start (?:all )?over and .*|wipe the slate(?: clean)?|(?:back )?to (?:the drawing board|square one|the start|the beginning)|take it from the (?:top|beginning|start)|(?:a )?do over|reboot(?: (?:it|this|everything))?|tabula rasa|clear (?:everything|all(?: answers)?|my answers)|start (?:over|"
-            + "again|from scratch) (?:with|from) .*|back to square one|(?:go |back )(?:back )?to (?:the )?(?:very )?(?:beginning|"
+            + "again|from scratch) (?:with|from) .*|back to square one|do (?:it|this|everything)(?: all)? (?:afresh|anew|over|over again|from scratch)|(?:go |back )(?:back )?to (?:the )?(?:very )?(?:beginning|"
             + "start))" + Tail,
         RegexOptions.CultureInvariant);
 
@@ -56,10 +56,10 @@ internal static class MovePhrases
         RegexOptions.CultureInvariant);
 
     private static readonly Regex Backs = new(
-        Lead + "(?:(?:go|get|take me|step|move|jump|skip|head|walk|turn|scroll|bring me|come) (?:one |a |two )?(?:step |steps |question |"
+        Lead + "(?:(?:go|get|take me|step|move|jump|skip|head|walk|turn|scroll|bring me|come|hop|nip|pop|flip|flick|switch|put me|take us|rewind|bounce) (?:one |a |two )?(?:step |steps |question |"
             + "bit )?back(?: (?:one|a|two) (?:steps?|questions?|bit))?(?: to (?:the |my )?(?<what>.+?))?|back(?: (?:one|a) (?:step|"
             + "question))?(?: to (?:the |my )?(?<what>.+?))?|(?:return|back up) to (?:the |my )?(?<what>.+?)|(?:one|a) step back|"
-            + "(?:the )?(?:previous|last|earlier|prior) (?:question|step|one|answer|page|screen)|"
+            + "(?:to )?(?:the )?(?:previous|last|earlier|prior|preceding|former) (?:question|step|one|answer|page|screen)|(?:see|have|get|show|repeat|ask|answer|redo|look at|return to|hear|read|give|do|try|put up|bring up)(?: me| us)?(?: again)? (?:the |that |my |your )?(?:previous|last|earlier|prior|preceding|former) (?:question|step|screen|page)(?: (?:again|once more|back|one more time))*|the question (?:before|before (?:this|that)(?: one)?|you asked (?:before|earlier|previously|first))|(?:undo and )?go one (?:question|step) (?:back|up)|rewind(?: (?:a|one) (?:bit|step|question))?|one (?:question|step) (?:back|backwards|earlier)|"
         + "(?:show|ask)(?: me)? (?:the )?(?:previous|last|earlier|prior) (?:question|step)(?: again)?|step back|back up|previous|"
             + "(?:change|redo|revise|answer|correct|fix) (?:the |my )?(?:previous|last|earlier) (?:question|answer|step)|(?:reopen|"
             + "revisit) (?:the |my )?(?<what>.+?))" + Tail,
@@ -87,11 +87,11 @@ internal static class MovePhrases
             : null;
     }
 
-    private static readonly Regex Plain = new("(?:cancel|abort|quit|forget (?:it|about it|that|this)|stop|enough|leave it|drop it|never ?mind|bye|exit|end it|that is enough|leave it at that|let it go)$", RegexOptions.CultureInvariant);
+    private static readonly Regex Plain = new("(?:^| )(?:cancel|abort|quit|forget (?:it|about it|that|this)|stop|enough|leave it|drop it|never ?mind|bye|exit|end it|that is enough|leave it at that|let it go)$", RegexOptions.CultureInvariant);
 
     private static readonly Regex Reasons = new(
         "^(?:because |since |as )?(?:(?:i|we) (?:will|would rather|would sooner|can|am going to|are going to|prefer to|better) (?:just |simply |still )?(?:do|make|write|handle|keep doing|go on doing|type|sort|manage|build|send) (?:it|this|that|them|mine|ours)?(?: all)? ?(?:by hand|myself|ourselves|manually|on my own|the old way|like before|in excel|in a spreadsheet|without (?:it|you))"
-            + "|(?:i|we) (?:have )?changed (?:my|our) minds?|(?:i|we) (?:do not|no longer) (?:need|want|like) (?:it|this|that|an agent|one|any of it)(?: (?:any ?more|any longer|after all|now))?|it is not worth (?:it|the (?:trouble|effort|hassle))|this is (?:a mess|hopeless|useless|not working|too (?:hard|much|complicated|confusing)|going nowhere|all wrong)|it is (?:a mess|hopeless|all wrong|too (?:hard|much|complicated|confusing))|i (?:have )?(?:made a mess|messed (?:it|this) up|got (?:it|this|that) (?:all )?wrong|am (?:lost|confused|fed up|tired|done|out)|give up)(?: (?:of|with) (?:it|this))?)$",
+            + "|(?:i|we) (?:have )?changed (?:my|our) minds?|(?:i|we) (?:do not|no longer) (?:need|want|like) (?:it|this|that|an agent|one|any of it)(?: (?:any ?more|any longer|after all|now))?|it is not worth (?:it|the (?:trouble|effort|hassle))|this is (?:a mess|hopeless|useless|not working|too (?:hard|much|complicated|confusing)|going nowhere|all wrong)|it is (?:a mess|hopeless|all wrong|too (?:hard|much|complicated|confusing))|i (?:have )?(?:made a mess|messed (?:it|this) up|got (?:it|this|that) (?:all )?wrong|am (?:so |just |really |completely )?(?:lost|confused|fed up|tired|done|out|finished|through)|give up|have had enough|can not be bothered)(?: (?:of|with|on) (?:it|this|that|all this|all of this))?)$",
         RegexOptions.CultureInvariant);
 
     /// <summary>A move that needs no more than its own clause; "stop" and "leave it" say too little for that.</summary>

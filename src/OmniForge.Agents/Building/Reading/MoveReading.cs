@@ -27,6 +27,20 @@ internal static class MoveReading
             && Polarity.Of(text) != true && ScheduleReader.Find(text).Count == 0);
     }
 
-    private static string Text(IReadOnlyList<Word> words) => string.Join(' ', Fillers.Trim([.. words.Where(word => word.Kind != WordKind.Mark)
-        .SelectMany(word => AnswerSpelling.Fix(word.Text.ToLowerInvariant()).Split(' ', StringSplitOptions.RemoveEmptyEntries))]));
+    /// <summary>"let's wipe the slate clean and do it all anew": the same move told twice.</summary>
+    public static (TurnReading Reading, string? Target)? Twice(string sentence)
+    {
+        for (var at = sentence.IndexOf(" and ", StringComparison.Ordinal); at > 0; at = sentence.IndexOf(" and ", at + 1, StringComparison.Ordinal))
+        {
+            if (MovePhrases.Find(sentence[..at]) is { Target: null } first && MovePhrases.Find(sentence[(at + 5)..]) is { Target: null } second && first.Reading == second.Reading)
+            {
+                return first;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Text(IReadOnlyList<Word> words) => string.Join(' ', words.Where(word => word.Kind != WordKind.Mark)
+        .SelectMany(word => AnswerSpelling.Fix(word.Text.ToLowerInvariant()).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -23,14 +23,14 @@ internal static partial class Polarity
     {
         var turned = Denials().Match(clause) is { Success: true };
         var words = Plain(turned ? Denials().Replace(clause, "") : clause).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length is 0 or > Longest || (words[0] == "no" && words.Length > 1 && Subjects.Contains(words[1])) || words.Contains("too") || (words.Length > 1 && words[^1] is "no" or "not" or "never"))
+        if (words.Length is 0 or > Longest || (words[0] == "no" && words.Length > 1 && Subjects.Contains(words[1])) || words.Contains("too") || clause.StartsWith("it is not that ", StringComparison.Ordinal) || clause.StartsWith("not that ", StringComparison.Ordinal) || (words.Length > 1 && words[^1] is "no" or "not" or "never"))
         {
             return null;
         }
 
         var forces = Array.ConvertAll(words, PolarityWords.Of);
         var at = Array.FindIndex(forces, force => force is not (null or Force.Nothing or Force.Negates));
-        if (forces.Contains(null) || at < 0 || (Inverted.Contains(words[0]) && !(words.Length > 1 && words[1] == "not")) || forces.Skip(at + 1).Any(force => force is not (Force.Nothing or Force.Negates)))
+        if (forces.Contains(null) || at < 0 || (Inverted.Contains(words[0]) && !(words.Length > 1 && words[1] == "not")) || (forces.Skip(at + 1).Any(force => force is not (Force.Nothing or Force.Negates)) && !forces.All(force => force is Force.Nothing or Force.Praises)))
         {
             return null;
         }
@@ -62,9 +62,10 @@ internal static partial class Polarity
     }
 
     /// <summary>The same in fewer words.</summary>
-    private static string Plain(string clause) => Looks().Replace(Empty().Replace(clause, ""), "$1")
+    private static string Plain(string clause) => Looks().Replace(Empty().Replace(Together().Replace(clause, "we"), ""), "$1")
         .Replace("far from", "not", StringComparison.Ordinal).Replace("anything but", "not", StringComparison.Ordinal).Replace("nothing but", "all", StringComparison.Ordinal)
-        .Replace("no longer", "not", StringComparison.Ordinal).Replace("in no way", "not", StringComparison.Ordinal).Replace("by no means", "not", StringComparison.Ordinal)
+        .Replace("no longer", "not", StringComparison.Ordinal).Replace("hard to", "not", StringComparison.Ordinal).Replace("difficult to", "not", StringComparison.Ordinal).Replace("impossible to", "not", StringComparison.Ordinal).Replace("tough to", "not", StringComparison.Ordinal)
+        .Replace("i fail to see", "i see no", StringComparison.Ordinal).Replace("in no way", "not", StringComparison.Ordinal).Replace("by no means", "not", StringComparison.Ordinal)
         .Replace("no one", "nobody", StringComparison.Ordinal).Replace("none of us", "nobody", StringComparison.Ordinal).Replace("not any", "no", StringComparison.Ordinal).Replace("less than", "not", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^(?:(?:i|we) (?:would|will) be lying if (?:i|we) (?:said|say|told you|claimed)(?: that)?|(?:i|we) (?:(?:very much|really|seriously) )?doubt(?: that| if| whether)?(?= [a-z]+ )|(?:i|we) (?:would|could|can) not (?:exactly |really )?(?:say|call|claim|swear)(?: that)?|it (?:is|would be) not true that) ", RegexOptions.CultureInvariant)]
@@ -72,6 +73,10 @@ internal static partial class Polarity
 
     [GeneratedRegex(@"(?:^| )(?:to me|to us|for what it is worth|to be honest|to be fair|to tell the truth|if you ask me|as far as (?:i|we) (?:can (?:see|tell|judge)|am concerned|are concerned|know)|from where i (?:sit|stand)|that i can (?:see|find|think of|spot)|on the whole|all in all|by the looks of (?:it|things)|i (?:must|have to|would have to|can only|can safely) say(?: that)?|at first (?:sight|glance))(?= |$)", RegexOptions.CultureInvariant)]
     private static partial Regex Empty();
+
+    /// <summary>"Derek and I are both happy": more than one who says it.</summary>
+    [GeneratedRegex("^(?:(?:both|all) of us|we (?:both|all)|(?!yes|no|ok|sure|and|but)[a-z]+(?: [a-z]+)? and i|me and [a-z]+|everyone (?:here|on the team|in the team)|the whole team)(?= )(?: (?:are|is|am) (?:both|all))?", RegexOptions.CultureInvariant)]
+    private static partial Regex Together();
 
     /// <summary>"it looks like a good plan": the word compares and does not love.</summary>
     [GeneratedRegex(@"\b(looks?|sounds?|seems?|feels?|reads|is|just|exactly|it) like\b(?! (?:it|that|this|what|how)$)", RegexOptions.CultureInvariant)]

@@ -32,7 +32,7 @@ internal static class PolarityWords
     /// <summary>Objection as something one does or has; said of nobody and nothing it agrees.</summary>
     private static readonly HashSet<string> Objects = Split(
         "object objects objecting objection objections mind minds oppose disagree disagrees disagreement disagreements complain complains complaining complaint complaints quarrel quarrels quibble quibbles gripe gripes "
-        + "argue argument arguments refuse refuses reject protest protests dispute grumble grumbles moan fault faults flaw flaws criticism criticise criticize qualm qualms reservation reservations misgivings "
+        + "argue argue argues arguing argument arguments refuse refuses reject protest protests dispute grumble grumbles moan fault faults flaw flaws criticism criticise criticize qualm qualms reservation reservations misgivings "
         + "doubt doubts problem problems issue issues concern concerns worry worries drawback drawbacks downside downsides snag snags catch hitch obstacle obstacles dislike dislikes hate hates resent regret regrets "
         + "detest beef opposition resistance dissent error errors mistake mistakes hesitation hesitations difficulty difficulties trouble qualified remark remarks comment comments nitpick nitpicks");
 
@@ -40,7 +40,7 @@ internal static class PolarityWords
     private static readonly HashSet<string> Flaws = Split("fault faults flaw flaws problem problems issue issues error errors mistake mistakes snag snags drawback drawbacks downside downsides hitch trouble catch difficulty difficulties");
 
     /// <summary>Not doing them is going on; doing them says nothing yet.</summary>
-    private static readonly HashSet<string> Stalls = Split("wait waiting hesitate hesitating delay delaying postpone dither stall change changes changing alter altering adjust tweak tweaks touch amend fix fixing improve add adding correct correction corrections edit edits stop stopping");
+    private static readonly HashSet<string> Stalls = Split("wait waiting hesitate hesitating delay delaying postpone dither stall change changes changing alter altering adjust tweak tweaks touch amend fix fixing improve add adding correct correction corrections edit edits stop stopping differently otherwise changed");
 
     /// <summary>Of these one can be wrong and the rest right: that is a fault to be mended.</summary>
     private static readonly HashSet<string> Parts = Split("schedule time name order format data table way part piece bit");

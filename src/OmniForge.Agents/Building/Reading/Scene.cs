@@ -62,6 +62,11 @@ internal sealed class Scene
             return null;
         }
 
+        if (answer.Defers && spans.Count > 0 && spans.TrueForAll(span => TimeWords.Once(_text, span)))
+        {
+            return null;
+        }
+
         var others = WithoutWhen(_words, spans, _state.Question!.Kind);
         if (others.Count == 0 || spans.Count == 0)
         {
@@ -92,7 +97,7 @@ internal sealed class Scene
         var answer = AnswerReading.Read(_words, Weigh);
         var rest = answer.Rest;
         var discovery = _state.Phase is Phase.Discovery or Phase.Idle && !YesNo;
-        if (answer.Asks && discovery && !answer.Defers && Weigh(answer.Asked) != ContentWeight.None
+        if (answer.Asks && discovery && !answer.Defers && !AskPhrases.Wonders(answer.Asked) && Weigh(answer.Asked) != ContentWeight.None
             && (rest.Count > 0 || Weigh(answer.Asked) == ContentWeight.Strong))
         {
             rest.InsertRange(0, [.. answer.Asked, new Word(",", WordKind.Mark, answer.Asked[^1].End, answer.Asked[^1].End)]);

@@ -40,6 +40,11 @@ internal static class Clauses
             {
                 clauses[^1].Days.AddRange(atom.Days);
             }
+            else if (hasDays && !hasWhens && clauses.Count > 0 && clauses[^1].Days is [WeekdaysItem { End: 0, Days: WeekdaysItem.All }] && clauses[^1].Whens.Exists(when => when.Item is PartItem))
+            {
+                // "in the mornings, Monday through Thursday": the part said that it repeats, and the days are told behind it.
+                clauses[^1].Days.AddRange(atom.Days);
+            }
             else if (hasDays && (whens.Count > 0 || takesDays))
             {
                 AddTo(clauses, takesDays, new(atom.Days, [.. whens]));

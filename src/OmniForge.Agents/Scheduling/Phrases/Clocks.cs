@@ -11,10 +11,29 @@ internal static class Clocks
 
     /// <summary>Reads a time here. A weak one, such as a lone "9", counts only where a time is expected.</summary>
     public static Item? Match(TokenList tokens, int at, bool expected)
-        => Named(tokens, at) ?? HalfHour(tokens, at) ?? Past(tokens, at, expected) ?? Digits(tokens, at, expected);
+        => Offset(tokens, at) ?? Named(tokens, at) ?? HalfHour(tokens, at) ?? Past(tokens, at, expected) ?? Digits(tokens, at, expected);
 
     /// <summary>Whether a number in front of "to" tells minutes: "10 to 9" may, "9 to 5" does not.</summary>
     public static bool LeadsMinutes(Token number) => number.Value is 5 or 10 or 20 or 25;
+
+    /// <summary>"ten minutes before midnight", "an hour after noon", "half an hour before 9am".</summary>
+    private static TimeItem? Offset(TokenList tokens, int at)
+    {
+        var half = tokens.AfterAny(at, "half an hour", "half hour", "a half hour");
+        var quarter = tokens.AfterAny(at, "a quarter of an hour", "quarter of an hour");
+        var one = tokens.AfterAny(at, "an hour", "one hour", "1 hour");
+        var (minutes, end) = half > at ? (30, half) : quarter > at ? (15, quarter) : one > at ? (60, one)
+            : tokens[at] is { IsNumber: true, Ordinal: false, Value: > 0 and < 60 } count && Words.UnitOf(tokens[at + 1]) is Unit.Minute or Unit.Hour
+                ? (count.Value * (Words.UnitOf(tokens[at + 1]) == Unit.Hour ? 60 : 1), at + 2) : (0, at);
+        var side = tokens.AfterAny(end, "before", "to", "ahead of", "prior to", "after", "past");
+        if (minutes == 0 || side == end || (Named(tokens, side) ?? Digits(tokens, side, true)) is not TimeItem { Vague: null } time || (time.Bare && !tokens[at + 1].IsWord))
+        {
+            return null;
+        }
+
+        var shift = tokens[end].IsAny("after", "past") ? minutes : -minutes;
+        return time with { Minute = Wrap(time.Minute + shift), Start = at, Midnight = false };
+    }
 
     /// <summary>"half nine" is half past nine to some and half past eight to others.</summary>
     private static ProblemItem? HalfHour(TokenList tokens, int at)

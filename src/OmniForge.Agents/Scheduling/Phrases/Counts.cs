@@ -58,7 +58,7 @@ internal static class Counts
         }
 
         if (tokens.AfterAny(start, "a few times", "few times", "several times", "a couple of times", "a couple times", "multiple times",
-            "many times", "some times", "a number of times", "a few days", "several days", "a couple of days", "most days") is var few
+            "many times", "some times", "a number of times", "a handful of times", "a bunch of times", "lots of times", "loads of times", "plenty of times", "various times", "countless times", "a good few times", "quite a few times", "one or two times", "once or twice", "two or three times", "a time or two", "a handful of days", "various days", "a few days", "several days", "a couple of days", "most days") is var few
             && few > start)
         {
             return (0, few);

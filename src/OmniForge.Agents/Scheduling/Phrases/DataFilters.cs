@@ -77,7 +77,7 @@ internal static class DataFilters
 
         var unit = tokens[at].IsNumber && !tokens[at].Ordinal ? Words.UnitOf(tokens[at + 1]) : null;
         return unit is not null && tokens[at + 2].IsAny("ago", "overdue", "late", "old", "ahead", "left", "behind", "before", "after", "in")
-            && !tokens[at + 3].IsAny("past", "hour")
+            && !tokens[at + 3].IsAny("past", "hour") && !(unit is Unit.Minute or Unit.Hour && (tokens[at + 3].IsAny("noon", "midday", "midnight") || tokens[at + 3].IsNumber))
             ? Filter(at, at + 3)
             : null;
     }

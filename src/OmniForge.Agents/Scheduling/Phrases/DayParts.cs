@@ -78,7 +78,7 @@ internal static class DayParts
             start, "lunchtime", "lunch", "lunch time", "breakfast", "dinner", "dinnertime", "dawn", "dusk", "sunrise", "sunset", "daytime",
             "first thing", "start of day", "start of the day", "beginning of the day", "tea time", "bedtime", "mid morning",
             "mid afternoon",
-            "after lunch", "after work", "before work", "before lunch", "after hours", "out of hours", "off hours");
+            "teatime", "tea", "supper", "suppertime", "supper time", "dinner time", "breakfast time", "brunch", "brunch time", "elevenses", "siesta", "happy hour", "closing time", "opening time", "rush hour", "wee hours", "small hours", "early hours", "daybreak", "nightfall", "twilight", "sunup", "sundown", "cockcrow", "bed time", "coffee time", "coffee break", "lunch break", "morning coffee", "mid day break", "nap time", "playtime", "the crack of dawn", "crack of dawn", "lunch hour", "after dinner", "before dinner", "after breakfast", "before breakfast", "before bed", "after school", "before school", "midmorning", "midafternoon", "mid evening", "after lunch", "after work", "before work", "before lunch", "after hours", "out of hours", "off hours");
         if (end == start || tokens[at].Is("of"))
         {
             return null;

@@ -95,12 +95,32 @@ internal static class Intervals
             return new(60) { Start = at, End = sharp, Past = 0 };
         }
 
+        if (on > each && Beside(tokens, on) is { } beside)
+        {
+            return new(60) { Start = at, End = beside.End, Past = beside.Minute };
+        }
+
         var colon = tokens.AfterAny(on, ":", "minute");
         var minute = colon > on ? tokens[colon] : tokens[on];
         var tail = tokens.AfterAny(colon + 1, "minutes past the hour", "minutes past", "past", "past the hour", "after the hour");
         return on > each && minute is { IsNumber: true, Value: < 60, Ordinal: false } && (colon > on || tail > colon + 1)
             ? new(60) { Start = at, End = tail, Past = minute.Value }
             : null;
+    }
+
+    /// <summary>"quarter past", "ten to", "20 minutes past the hour": a minute of every hour.</summary>
+    private static (int Minute, int End)? Beside(TokenList tokens, int at)
+    {
+        var start = tokens[at].IsAny("a", "the") ? at + 1 : at;
+        int? minutes = tokens[start].Is("half") ? 30 : tokens[start].Is("quarter") ? 15 : tokens[start] is { IsNumber: true, Ordinal: false, Value: > 0 and < 60 } number ? number.Value : null;
+        var unit = tokens.AfterAny(start + 1, "minutes", "minute", "mins", "min");
+        var side = tokens.AfterAny(unit, "past", "after", "to", "before");
+        if (minutes is null || side == unit || tokens[side].IsNumber)
+        {
+            return null;
+        }
+
+        return (tokens[side - 1].IsAny("to", "before") ? 60 - minutes.Value : minutes.Value, tokens.AfterAny(side, "the hour", "each hour", "every hour", "the full hour", "it"));
     }
 
     private static Item? Every(TokenList tokens, int at)

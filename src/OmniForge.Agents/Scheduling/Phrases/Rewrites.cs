@@ -23,6 +23,7 @@ internal static class Rewrites
         Correct(list);
         Overrides.Apply(list);
         var excluded = Except(list);
+        excluded = excluded.Weekdays == WeekdaysItem.All && list.Exists(item => item is WeekdaysItem) ? excluded with { Weekdays = 0 } : excluded;
         OneComma(list);
         JoinParts(list);
         Exact(list);

@@ -35,7 +35,7 @@ internal static class Wishes
         "start it myself", "i do it myself", "ill run it", "ill start it", "i run it", "i start it", "i will run it", "i will start it",
         "i want to run it myself", "i want to start it myself", "no need for a schedule", "dont schedule it", "do not schedule it",
         "i click run", "i press run", "i hit run", "ill click run", "ill press run", "i will click run", "i will press run", "i use the button", "i press the button",
-        "i click the button", "i push the button", "ill press the button", "only manually", "just manually", "only on demand", "only by hand",
+        "i click the button", "i push the button", "ill press the button", "only manually", "just manually", "upon request", "by request", "at my request", "at will", "on my say so", "at my say so", "when prompted", "if asked", "only if asked", "at the push of a button", "at the press of a button", "at the click of a button", "on a click", "at a click", "not automatic", "no auto", "only on demand", "only by hand",
     ];
 
     public static WishItem? Match(TokenList tokens, int at)
@@ -48,7 +48,7 @@ internal static class Wishes
             return new(TriggerWish.OnDemand) { Start = at, End = end };
         }
 
-        return Unattended(tokens, at) ?? Clause(tokens, at) ?? ForEachNew(tokens, at);
+        return Unattended(tokens, at) ?? Myself(tokens, at) ?? Unplanned(tokens, at) ?? Clause(tokens, at) ?? ForEachNew(tokens, at);
     }
 
     /// <summary>"I don't want it to run by itself", "it should not start on its own".</summary>
@@ -70,6 +70,38 @@ internal static class Wishes
         }
 
         return null;
+    }
+
+    /// <summary>"I'll kick it off myself", "we start it by hand".</summary>
+    private static WishItem? Myself(TokenList tokens, int at)
+    {
+        if (!tokens[at].IsAny("i", "ill", "we", "well", "id", "lemme", "let"))
+        {
+            return null;
+        }
+
+        var starts = false;
+        for (var end = at + 1; end <= at + 7 && !tokens[end].Ends; end++)
+        {
+            starts |= tokens[end].IsAny("run", "start", "kick", "trigger", "launch", "fire", "do", "handle", "press", "click", "push", "set", "initiate", "activate", "execute", "call", "pull", "hit");
+            var alone = tokens.AfterAny(end, "myself", "ourselves", "by hand", "manually", "personally", "on my own", "on our own");
+            if (starts && alone > end)
+            {
+                return new(TriggerWish.OnDemand) { Start = at, End = alone };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"no timetable", "without any fixed times", "don't put it on a schedule".</summary>
+    private static WishItem? Unplanned(TokenList tokens, int at)
+    {
+        var no = tokens.AfterAny(at, "no", "without", "without a", "without any", "not on a", "not on any", "dont need a", "do not need a", "no need for a", "i need no", "needs no", "skip the", "forget the", "dont put it on a", "do not put it on a", "dont want a", "do not want a", "not to a", "not by a");
+        var kind = tokens.AfterAny(no, "fixed", "set", "regular", "automatic", "recurring", "particular", "specific", "strict", "real", "proper");
+        var end = no > at ? tokens.AfterAny(kind, "schedule", "schedules", "timetable", "timetables", "timer", "timers", "calendar", "clock", "rhythm", "automation", "scheduling", "autopilot", "auto run") : at;
+        end = end > kind ? end : kind > no && no > at ? tokens.AfterAny(kind, "time", "times", "day", "days", "hour", "hours", "run", "runs", "start", "starts") : kind;
+        return end > kind && kind >= no && no > at ? new(TriggerWish.OnDemand) { Start = at, End = end } : null;
     }
 
     private static WishItem? Clause(TokenList tokens, int at)
