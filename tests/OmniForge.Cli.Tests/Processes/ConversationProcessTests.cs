@@ -34,7 +34,7 @@ public sealed class ConversationProcessTests(LiveServer server) : IClassFixture<
         foreach (var verb in new[] { "show", "export", "delete" })
         {
             var answer = await server.RunAsync("conversations", verb, "00000000000000000000000000000000");
-            Assert.True(answer.Code == 1 && answer.Output.Length == 0 && answer.Error.Contains("conversation", StringComparison.Ordinal), answer.All);
+            Assert.True(answer.Code == 1 && answer.Output.Length == 0 && answer.Error.Contains("`omniforge conversations list`", StringComparison.Ordinal), answer.All);
         }
     }
 }

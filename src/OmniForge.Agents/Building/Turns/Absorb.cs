@@ -76,7 +76,9 @@ internal static class Absorb
         {
             var known = turn.World.Files.Count > 0
                 ? $" I can see {Say.And(turn.World.Files.Take(8).Select(file => Say.Quote(file.File)))}." : "";
-            turn.Say($"I find no table called {Say.Quote(missing)} in your workspace.{known}");
+            turn.Say(turn.World.OtherFiles.FirstOrDefault(file => file.Equals(missing, StringComparison.OrdinalIgnoreCase)) is { } there
+                ? $"{Say.Quote(there)} is in your workspace, but I can read no table in it. A table begins with a row that names its columns.{known}"
+                : $"I find no table called {Say.Quote(missing)} in your workspace.{known}");
             return true;
         }
 
