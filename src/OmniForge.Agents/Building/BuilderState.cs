@@ -65,6 +65,12 @@ public sealed record BuilderState
     public string? Zone { get; init; }
     public bool OfflineSaid { get; init; }
 
+    /// <summary>The language of the talk, such as "German"; null = English.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The suggested answers that were last said in another language: English to what was said.</summary>
+    public IReadOnlyDictionary<string, string>? SaidAs { get; init; }
+
     /// <summary>The last answer was put off: "continue" then shows the question again and is no yes.</summary>
     public bool Deferred { get; init; }
 

@@ -60,7 +60,7 @@ public sealed class ModelReader(IChatClient model, TimeProvider time)
         for (var repair = 0; repair <= MostRepairs; repair++)
         {
             var response = await model.GetResponseAsync(messages, options, cancellationToken);
-            calls.Add(Call(response));
+            calls.Add(ModelCall.Of(model, response, ModelPrompt.Version));
             if (response.FinishReason == ChatFinishReason.ContentFilter)
             {
                 throw new ModelException(ModelFaults.Of(new ModelSignal(0) { Code = "content_filter" }));
@@ -78,15 +78,5 @@ public sealed class ModelReader(IChatClient model, TimeProvider time)
         }
 
         return null;
-    }
-
-    private ModelCall Call(ChatResponse response)
-    {
-        var metadata = model.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
-        return new(ModelPrompt.Version, metadata?.ProviderName ?? "", response.ModelId ?? metadata?.DefaultModelId ?? "", response.Text)
-        {
-            InputTokens = response.Usage?.InputTokenCount ?? 0,
-            OutputTokens = response.Usage?.OutputTokenCount ?? 0,
-        };
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace OmniForge.Agents.Building;
 
 /// <summary>A message as it was understood, and what a language model had to do with it.</summary>
@@ -25,4 +27,14 @@ public sealed record ModelCall(string Prompt, string Provider, string Model, str
 
     /// <summary>Tokens written; 0 when the provider did not say.</summary>
     public long OutputTokens { get; init; }
+
+    internal static ModelCall Of(IChatClient model, ChatResponse response, string prompt)
+    {
+        var metadata = model.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+        return new(prompt, metadata?.ProviderName ?? "", response.ModelId ?? metadata?.DefaultModelId ?? "", response.Text)
+        {
+            InputTokens = response.Usage?.InputTokenCount ?? 0,
+            OutputTokens = response.Usage?.OutputTokenCount ?? 0,
+        };
+    }
 }

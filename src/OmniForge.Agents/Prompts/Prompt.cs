@@ -15,6 +15,9 @@ internal sealed class Prompt
     /// <summary>Carries out one skill.</summary>
     public static readonly Prompt CarryOutSkill = new("carry-out-skill.1");
 
+    /// <summary>Puts what the builder says into the language of the person.</summary>
+    public static readonly Prompt SayInLanguage = new("say-in-language.1");
+
     private readonly ConcurrentDictionary<string, PromptText> _files = new();
 
     private Prompt(string version) => Version = version;

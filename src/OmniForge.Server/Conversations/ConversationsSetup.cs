@@ -11,7 +11,7 @@ internal static class ConversationsSetup
         var services = host.Services;
         services.AddSingleton<EventHub<ConversationEvent>>().AddSingleton<ConversationLog>().AddSingleton<TurnStops>();
         services.AddSingleton<WorldReader>().AddSingleton<ProposalWork>().AddSingleton<AccountWork>().AddSingleton<CommandWork>();
-        services.AddSingleton<TurnReader>().AddSingleton<TurnCommit>().AddSingleton<TurnWork>();
+        services.AddSingleton<TurnReader>().AddSingleton<TurnVoice>().AddSingleton<TurnCommit>().AddSingleton<TurnWork>();
         services.AddSingleton<EventWays>().AddSingleton<EventSamples>().AddSingleton<TriggerWork>();
         services.AddSingleton<ConversationDirectory>().AddSingleton<ConversationTurns>().AddSingleton<ConversationActs>().AddSingleton<ConversationWire>();
         services.AddSingleton<SignInTurns>();

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using OmniForge.Agents.Building.Talking;
 using OmniForge.Server.Hosting;
 
 namespace OmniForge.Server.Conversations;
@@ -7,7 +7,7 @@ namespace OmniForge.Server.Conversations;
 /// Refusals and failures in the words of a conversation. Most are written for people already; what names a setting, a field or a
 /// technique is said in other words, for whoever reads it here cannot do anything with the name.
 /// </summary>
-internal static partial class PlainRefusals
+internal static class PlainRefusals
 {
     private const string Elsewhere = "Something is in the way that has to be put right by the person who runs OmniForge; it is in the log of the server.";
 
@@ -20,11 +20,5 @@ internal static partial class PlainRefusals
     };
 
     /// <summary>The text itself when it is plain.</summary>
-    public static string Of(string text) => Technical().IsMatch(Own().Replace(text, "")) ? Elsewhere : text;
-
-    [GeneratedRegex("\"[^\"]*\"|https?://\\S+|[A-Za-z0-9_-]+\\.[a-z]{2,5}\\b")]
-    private static partial Regex Own();
-
-    [GeneratedRegex(@"\b(web[- ]?hooks?|apis?|oauth|json|yaml|crons?|regex(es)?|orchestrat\w*)\b|\b(?-i:[A-Z]{2,}_[A-Z_]+)\b|__|Exception\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Technical();
+    public static string Of(string text) => PlainLanguage.Holds(text) ? text : Elsewhere;
 }

@@ -12,21 +12,26 @@ internal sealed class TurnCommit(ForgeStore store, ConversationLog log, TimeProv
 {
     /// <summary>The builder has decided; a command may now be waiting to be carried out.</summary>
     public Task<BuilderState> DecidedAsync(
-        ConversationRow row, TurnRow turn, ReadTurn read, BuilderTurn decided, string recap, string first, CancellationToken cancellationToken)
+        ConversationRow row, TurnRow turn, ReadTurn read, Voiced said, string first, CancellationToken cancellationToken)
     {
         row.Title = first;
         turn.State = TurnState.Running;
-        turn.Reading = decided.Reading.ToProto();
+        turn.Reading = said.Turn.Reading.ToProto();
         var opening = new ConversationEvent { TurnStarted = new() { Text = turn.Text } };
-        return StoreAsync(row, turn, decided, Join(recap, read.Notice), [opening, .. read.Record(row, turn)], null, cancellationToken);
+        IReadOnlyList<ConversationEvent> before =
+        [
+            opening, .. ModelUse.Record(row, turn, read.Reading.Calls, read.Price), .. ModelUse.Record(row, turn, said.Calls, said.Price),
+        ];
+        return StoreAsync(row, turn, said.Turn, before, null, cancellationToken);
     }
 
     /// <summary>A command was carried out and the builder has answered to its outcome.</summary>
     public Task<BuilderState> CarriedOutAsync(
-        ConversationRow row, TurnRow turn, CommandDone done, BuilderTurn answer, CancellationToken cancellationToken)
+        ConversationRow row, TurnRow turn, CommandDone done, Voiced said, CancellationToken cancellationToken)
     {
         turn.Done++;
-        return StoreAsync(row, turn, answer, "", done.Events, done.Resolved == ProposalStatus.Unspecified ? null : done.Resolved, cancellationToken);
+        IReadOnlyList<ConversationEvent> before = [.. done.Events, .. ModelUse.Record(row, turn, said.Calls, said.Price)];
+        return StoreAsync(row, turn, said.Turn, before, done.Resolved == ProposalStatus.Unspecified ? null : done.Resolved, cancellationToken);
     }
 
     /// <summary>Writes down that something began, before its own events reach a watcher.</summary>
@@ -53,12 +58,11 @@ internal sealed class TurnCommit(ForgeStore store, ConversationLog log, TimeProv
         ConversationRow row,
         TurnRow turn,
         BuilderTurn decided,
-        string recap,
         IReadOnlyList<ConversationEvent> before,
         ProposalStatus? resolved,
         CancellationToken cancellationToken)
     {
-        var reply = Join(recap, decided.Reply);
+        var reply = decided.Reply;
         var proposal = decided.Proposal?.ToProto(row, clock.GetUtcNow());
         List<ConversationEvent> events = [.. before, .. TurnEvents.Of(decided, proposal, reply)];
         row.State = BuilderStateJson.Write(decided.State);

@@ -1,10 +1,6 @@
-using System.Text.Json.Nodes;
-using Google.Protobuf;
 using OmniForge.Agents.Building;
 using OmniForge.Agents.Running;
-using OmniForge.Server.Executions;
 using OmniForge.Server.Models;
-using OmniForge.V1;
 
 namespace OmniForge.Server.Conversations;
 
@@ -28,42 +24,4 @@ internal sealed record ReadTurn(ModelReading Reading, ModelPrice? Price)
 
     /// <summary>What the person is told before the answer; empty = nothing.</summary>
     public string Notice => Reading.Fallback is { } cause ? $"I read this by fixed rules, because {cause} Please check what I understood." : "";
-
-    /// <summary>Writes answers and usage into the rows, and gives the events that tell of them.</summary>
-    public IEnumerable<ConversationEvent> Record(ConversationRow row, TurnRow turn)
-    {
-        if (Reading.Calls.Count == 0)
-        {
-            return [];
-        }
-
-        var used = Reading.Calls.Aggregate(new RunUsage(), (sum, call) => sum.Plus(Used(call)));
-        var total = (row.Usage.Length > 0 ? Usage.Parser.ParseFrom(row.Usage).ToRun() : new()).Plus(used);
-        turn.Answers = ModelAnswers.Write(Reading.Calls);
-        turn.Usage = used.ToProto().ToByteArray();
-        row.Usage = total.ToProto().ToByteArray();
-        return [new() { UsageRecorded = new() { Delta = used.ToProto(), Total = total.ToProto(), Prompt = Reading.Calls[^1].Prompt } }];
-    }
-
-    private RunUsage Used(ModelCall call) => new()
-    {
-        InputTokens = call.InputTokens,
-        OutputTokens = call.OutputTokens,
-        ModelCalls = 1,
-        CostMicros = Price?.CostOf(call.InputTokens, call.OutputTokens) ?? 0,
-        Provider = call.Provider,
-        Model = call.Model,
-    };
-}
-
-/// <summary>What models answered, as a turn's row keeps it: the wording they answered to, and their text.</summary>
-internal static class ModelAnswers
-{
-    public static string Write(IEnumerable<ModelCall> calls) => new JsonArray([.. calls.Select(JsonNode (call) => new JsonObject
-    {
-        ["prompt"] = call.Prompt,
-        ["provider"] = call.Provider,
-        ["model"] = call.Model,
-        ["answer"] = call.Answer,
-    })]).ToJsonString();
 }

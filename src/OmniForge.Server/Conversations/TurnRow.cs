@@ -30,7 +30,7 @@ internal sealed class TurnRow : ITenantOwned
     public string Said { get; set; } = "";
     public TurnReading Reading { get; set; }
 
-    /// <summary>What language models answered when they read it, as <see cref="ModelAnswers"/> writes it; empty = none was asked.</summary>
+    /// <summary>What language models answered when they read it, as <see cref="ModelUse"/> writes it; empty = none was asked.</summary>
     public string Answers { get; set; } = "";
 
     /// <summary>What those answers took: a Usage in proto bytes; empty = none was asked.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OmniForge.Agents.Building;
+using OmniForge.Agents.Building.Languages;
 using OmniForge.Agents.Models;
 using OmniForge.Server.Conversations.Editing;
 using OmniForge.Server.Hosting;
@@ -17,6 +18,7 @@ internal sealed partial class TurnWork(
     ForgeStore store,
     AgentTalk talk,
     TurnReader reader,
+    TurnVoice voice,
     CommandWork commands,
     TurnCommit commit,
     TurnStops stops,
@@ -68,11 +70,15 @@ internal sealed partial class TurnWork(
         if (turn.State == TurnState.Queued)
         {
             var recap = row.Dormant(clock.GetUtcNow()) ? Recap(row) : "";
-            var scene = await talk.BeginAsync(caller, row, turn.Id, state, turn.Text, cancellationToken);
+            var words = OfferedAnswers.Meant(turn.Text, state);
+            var language = words == turn.Text ? Tongue.Next(state.Language, turn.Text) : state.Language;
+            var scene = await talk.BeginAsync(caller, row, turn.Id, state, words, cancellationToken);
             var read = scene.Answer is null ? await reader.ReadAsync(scene.Words, scene.State, scene.World, cancellationToken) : ReadTurn.Unread;
             var decided = scene.Answer ?? Builder.Take(scene.State, read.Understood, scene.World);
             row.AgentId = decided.State.AgentId ?? "";
-            state = await commit.DecidedAsync(row, turn, read, decided, recap, first: FirstWords.Of(row, turn), cancellationToken);
+            decided = decided with { Reply = Paragraphs(recap, read.Notice, decided.Reply) };
+            var said = await voice.SayAsync(decided, language, state.Language, cancellationToken);
+            state = await commit.DecidedAsync(row, turn, read, said, first: FirstWords.Of(row, turn), cancellationToken);
         }
 
         while (PendingCommand.Read(turn.Pending) is { } command && turn.Done < MostCommands)
@@ -80,7 +86,8 @@ internal sealed partial class TurnWork(
             var done = await commands.DoAsync(caller, row, turn, state, command, cancellationToken);
             row.AgentId = done.AgentId.Length > 0 ? done.AgentId : row.AgentId;
             var world = await talk.WorldAsync(caller, row, cancellationToken);
-            state = await commit.CarriedOutAsync(row, turn, done, Builder.Continue(state, done.Outcome, world), cancellationToken);
+            var said = await voice.SayAsync(Builder.Continue(state, done.Outcome, world), state.Language, state.Language, cancellationToken);
+            state = await commit.CarriedOutAsync(row, turn, done, said, cancellationToken);
         }
 
         if (turn.State != TurnState.Finished)
@@ -111,6 +118,8 @@ internal sealed partial class TurnWork(
         var known = ConversationMapping.Requirements(row).Select(requirement => requirement.Value).Where(value => value.Length > 0).ToList();
         return known.Count == 0 ? "Welcome back." : $"Welcome back. So far we have: {string.Join("; ", known)}.";
     }
+
+    private static string Paragraphs(params IEnumerable<string> parts) => string.Join("\n\n", parts.Where(part => part.Length > 0));
 
     [LoggerMessage(LogLevel.Warning, "Conversation {ConversationId} could not reach its model: {Kind}")]
     private partial void LogModel(string conversationId, string kind);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.AI;
 using OmniForge.Agents.Offline;
 
@@ -11,7 +12,7 @@ internal static class ModelsSetup
         host.Services.AddSingleton(ModelOptions.Read(host.Configuration));
         host.Services.AddSingleton(services => new OfflineChatClient(
             services.GetServices<OfflineTask>().ToDictionary(t => t.Name, t => t.Answer, StringComparer.Ordinal)));
-        host.Services.AddSingleton<ModelDirectory>();
+        host.Services.TryAddSingleton<ModelDirectory>();
     }
 }
 

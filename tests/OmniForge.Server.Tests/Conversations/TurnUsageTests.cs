@@ -12,8 +12,8 @@ public sealed class TurnUsageTests
     {
         var row = new ConversationRow { Id = "c" };
         var first = Turn();
-        var told = Assert.Single(Read(new(3_000_000, 15_000_000), (100, 10), (200, 20)).Record(row, first));
-        _ = Read(new(3_000_000, 15_000_000), (1, 0)).Record(row, Turn()).ToList();
+        var told = Assert.Single(Recorded(row, first, new(3_000_000, 15_000_000), (100, 10), (200, 20)));
+        _ = Recorded(row, Turn(), new(3_000_000, 15_000_000), (1, 0)).ToList();
 
         var delta = told.UsageRecorded.Delta;
         Assert.Equal("read-turn.1", told.UsageRecorded.Prompt);
@@ -24,14 +24,24 @@ public sealed class TurnUsageTests
     }
 
     [Fact]
+    public void What_was_asked_for_the_reading_and_for_the_reply_of_one_turn_is_added_up()
+    {
+        var (row, turn) = (new ConversationRow { Id = "c" }, Turn());
+        _ = Recorded(row, turn, null, (100, 10)).ToList();
+        _ = Recorded(row, turn, null, (50, 5)).ToList();
+        Assert.Equal((150L, 2), (Usage.Parser.ParseFrom(turn.Usage).InputTokens, Usage.Parser.ParseFrom(turn.Usage).ModelCalls));
+        Assert.Equal(2, System.Text.Json.Nodes.JsonNode.Parse(turn.Answers)!.AsArray().Count);
+    }
+
+    [Fact]
     public void A_price_that_is_not_known_is_no_cost()
-        => Assert.Equal(0, Assert.Single(Read(null, (100, 10)).Record(new() { Id = "c" }, Turn())).UsageRecorded.Delta.CostMicros);
+        => Assert.Equal(0, Assert.Single(Recorded(new() { Id = "c" }, Turn(), null, (100, 10))).UsageRecorded.Delta.CostMicros);
 
     [Fact]
     public void A_turn_that_needed_no_model_tells_of_no_usage()
     {
         var turn = Turn();
-        Assert.Empty(Read(null).Record(new() { Id = "c" }, turn));
+        Assert.Empty(Recorded(new() { Id = "c" }, turn, null));
         Assert.Equal(("", 0), (turn.Answers, turn.Usage.Length));
     }
 
@@ -43,6 +53,7 @@ public sealed class TurnUsageTests
 
     private static TurnRow Turn() => new() { ConversationId = "c", Id = "t", Ordinal = 1, Text = "hi", Actor = [], Permissions = "" };
 
-    private static ReadTurn Read(ModelPrice? price, params (long Input, long Output)[] calls) => new(
-        new(new()) { Calls = [.. calls.Select(call => new ModelCall("read-turn.1", "openai", "m", "{}") { InputTokens = call.Input, OutputTokens = call.Output })] }, price);
+    private static IEnumerable<ConversationEvent> Recorded(ConversationRow row, TurnRow turn, ModelPrice? price, params (long Input, long Output)[] calls)
+        => ModelUse.Record(
+            row, turn, [.. calls.Select(call => new ModelCall("read-turn.1", "openai", "m", "{}") { InputTokens = call.Input, OutputTokens = call.Output })], price);
 }

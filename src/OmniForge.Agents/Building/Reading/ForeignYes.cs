@@ -24,5 +24,10 @@ internal static class ForeignYes
         return words.Length is > 0 and <= 5 && Agreeing.Contains(words[0]) && words.All(word => Agreeing.Contains(word) || Polite.Contains(word));
     }
 
+    /// <summary>True when the first word agrees, in English too.</summary>
+    public static bool Begins(string message)
+        => message.ToLowerInvariant().Replace('’', '\'').Split(Between, StringSplitOptions.RemoveEmptyEntries) is [var first, ..]
+            && (first is "yes" or "ok" or "okay" || Agreeing.Contains(first));
+
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

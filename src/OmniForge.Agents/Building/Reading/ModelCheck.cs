@@ -1,4 +1,5 @@
 using OmniForge.Agents.Building.Content;
+using OmniForge.Agents.Building.Languages;
 using OmniForge.Agents.Scheduling;
 
 namespace OmniForge.Agents.Building.Reading;
@@ -37,7 +38,7 @@ internal static class ModelCheck
             Unclear = unclear,
             LaterWords = table is null ? grammar.LaterWords : null,
             When = when ?? grammar.When,
-            WhenDisputed = Disputed(when, grammar.When, state, world),
+            WhenDisputed = Tongue.Of(read.Words) is null or Tongue.English && Disputed(when, grammar.When, state, world),
             Goal = own.Of(read.Goal) ?? grammar.Goal ?? (read.Goal is null ? null : read.Words.Trim()),
             Name = own.Of(read.Name) ?? grammar.Name,
             Answer = read.Answer is { } answer && (table?.Exactly(answer) is not null || state.Question?.Choices.Contains(answer) == true)
@@ -55,7 +56,7 @@ internal static class ModelCheck
     private static string? Time(string? when, OwnWords own, BuilderState state, BuilderWorld world)
         => own.Of(when) ?? (when is { Length: < 120 } && ScheduleReader.Read(when, state.Zone ?? world.TimeZone) is { Rules.Count: > 0, Question: null } ? when : null);
 
-    /// <summary>True when both read a time and the rules differ.</summary>
+    /// <summary>True when both read a time and the rules differ. In another language the grammar has no say.</summary>
     private static bool Disputed(string? read, string? grammar, BuilderState state, BuilderWorld world)
     {
         if (read is null || grammar is null || string.Equals(read.Trim(), grammar.Trim(), StringComparison.OrdinalIgnoreCase))

@@ -91,7 +91,7 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
     {
         if (world.OfflineModel && !State.OfflineSaid)
         {
-            _lines.Add("I am working without a language model, so plain and short sentences work best.");
+            _lines.Add("I am working without a language model, so I understand English only, and plain and short sentences work best.");
             State = State with { OfflineSaid = true };
         }
 
