@@ -62,6 +62,7 @@ public static class Builder
     {
         var turn = new Drafted(state, world, TurnReading.Statement);
         Outcomes.Take(turn, outcome);
+        Noted.Later(turn, state.Noted);
         return turn.Done();
     }
 

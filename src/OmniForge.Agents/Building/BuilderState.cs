@@ -86,6 +86,9 @@ public sealed record BuilderState
     /// <summary>To be said before the next answer, for instance which agent was found.</summary>
     public string? Lead { get; init; }
 
+    /// <summary>What the last message was understood to say, to be said once the account has answered.</summary>
+    public string? Noted { get; init; }
+
     /// <summary>A message that waits until it is known which agent it is about.</summary>
     public string? AboutWords { get; init; }
 

@@ -146,7 +146,7 @@ internal static class Absorb
         {
             if ((said.LaterWords is not null || WishChanges.Any(said.Change) || said.Unclear.Count > 0) && Unplaced(turn, said) is { } later)
             {
-                turn.State = turn.State with { LaterWords = turn.State.LaterWords is { } before ? $"{before}. {later}" : later };
+                turn.State = turn.State with { LaterWords = LaterCorrections.Join(turn.State.LaterWords, later) };
             }
 
             return;

@@ -37,6 +37,9 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
     /// <summary>Requirements that differ from before the turn.</summary>
     public IReadOnlyList<(string Key, string? Before, string? After)> Changed => Differences.Of(_before, State.Wish, World);
 
+    /// <summary>The times differ from before the turn, in an agent whose table was known by then.</summary>
+    public bool Retimed => _before.File is not null && State.Wish.When is { } when && !(_before.When is { } before && before.Rules.SequenceEqual(when.Rules));
+
     public void Say(string line)
     {
         if (line.Length > 0)

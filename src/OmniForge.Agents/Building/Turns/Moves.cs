@@ -21,6 +21,18 @@ internal static class Moves
         ("goal", ["goal", "start", "beginning", "job", "task"]),
     ];
 
+    /// <summary>What of a wish each requirement is, where it can be brought back alone.</summary>
+    private static readonly Dictionary<string, string[]> Members = new(StringComparer.Ordinal)
+    {
+        ["schedule"] = ["when"],
+        ["filter"] = ["filters"],
+        ["order"] = ["sorts"],
+        ["limit"] = ["limit"],
+        ["content"] = ["columns"],
+        ["grouping"] = ["grouping"],
+        ["name"] = ["name"],
+    };
+
     public static string Standing(Drafted turn) => turn.State.Standing == AgentStanding.Paused ? "paused" : "on";
 
     public static void AskRestart(Drafted turn)
@@ -276,7 +288,8 @@ internal static class Moves
         var after = at + 1 < steps.Count ? steps[at + 1].Before : now;
         turn.State = turn.State with
         {
-            Wish = at == steps.Count - 1 ? step.Before with { Goal = turn.Wish.Goal } : Partly(turn.Wish, step.Before, after),
+            Wish = Key(target) is { } named && step.Key != named && Members.ContainsKey(named) ? Editing.WishMerge.Without(step.Before, turn.Wish, Members[named])
+                : at == steps.Count - 1 ? step.Before with { Goal = turn.Wish.Goal } : Partly(turn.Wish, step.Before, after),
             Undo = [.. steps.Where((_, i) => i != at)],
             OpenWhen = null,
             Unclear = [],
@@ -315,12 +328,12 @@ internal static class Moves
         ToAt = 0,
         File = before.File != after.File ? before.File : now.File,
         From = before.From != after.From ? before.From : now.From,
-        Filters = !before.Filters.SequenceEqual(after.Filters) ? [.. now.Filters.Except(after.Filters.Except(before.Filters)),
+        Filters = before.File == after.File && now.File == after.File && !before.Filters.SequenceEqual(after.Filters) ? [.. now.Filters.Except(after.Filters.Except(before.Filters)),
             .. before.Filters.Except(after.Filters)] : now.Filters,
-        Sorts = !before.Sorts.SequenceEqual(after.Sorts) ? before.Sorts : now.Sorts,
+        Sorts = before.File == after.File && now.File == after.File && !before.Sorts.SequenceEqual(after.Sorts) ? before.Sorts : now.Sorts,
         Limit = before.Limit != after.Limit ? before.Limit : now.Limit,
-        Columns = !before.Columns.SequenceEqual(after.Columns) ? before.Columns : now.Columns,
-        Grouping = !Equals(before.Grouping, after.Grouping) ? before.Grouping : now.Grouping,
+        Columns = before.File == after.File && now.File == after.File && !before.Columns.SequenceEqual(after.Columns) ? before.Columns : now.Columns,
+        Grouping = before.File == after.File && now.File == after.File && !Equals(before.Grouping, after.Grouping) ? before.Grouping : now.Grouping,
         Format = before.Format != after.Format ? before.Format : now.Format,
         OutputFile = before.OutputFile != after.OutputFile ? before.OutputFile : now.OutputFile,
         When = !Equals(before.When, after.When) ? before.When : now.When,

@@ -9,24 +9,51 @@ internal static class Noted
 
     public static void Say(Drafted turn, BuilderState before)
     {
-        if (turn.Command is not null || turn.State.Question?.Kind is not (QuestionKind.Connect or QuestionKind.SourceAccount or QuestionKind.SourcePlace
-            or QuestionKind.TargetAccount or QuestionKind.TargetPlace or QuestionKind.File or QuestionKind.Unclear or QuestionKind.WhenPart
-            or QuestionKind.Zone))
+        var looks = turn.Command is ListPlaces or ReadPlace;
+        if (!looks && (turn.Command is not null || !Asks(turn)))
         {
             return;
         }
 
-        List<string> lines = [.. turn.Changed.Where(one => one.After is not null && Tells(turn, one.Key)).Select(one => $"- {WishWords.Label(one.Key)}: {Value(turn, one)}")];
+        List<string> lines = [.. turn.Changed.Where(one => one.After is not null && Tells(turn, one.Key) && !(looks && one.Key == "source")).Select(one => $"- {WishWords.Label(one.Key)}: {Value(turn, one)}")];
         if (Kept(turn, before) is { } kept)
         {
             lines.Add($"- Once I see the rows: {Talking.Say.Quote(kept)}");
         }
 
-        if (lines.Count > 0)
+        if (lines.Count == 0)
         {
-            turn.SayFirst([before.Wish.Goal.Length == 0 && turn.Wish.Goal.Length > 0 ? "I can build that. What I understood:" : "Noted:", .. lines]);
+            return;
+        }
+
+        lines.Insert(0, before.Wish.Goal.Length == 0 && turn.Wish.Goal.Length > 0 ? "I can build that. What I understood:" : "Noted:");
+        if (looks)
+        {
+            turn.State = turn.State with { Noted = Talking.Say.Lines(lines) };
+            return;
+        }
+
+        turn.SayFirst(lines);
+    }
+
+    /// <summary>After the account has answered; a summary says it itself.</summary>
+    public static void Later(Drafted turn, string? noted)
+    {
+        if (noted is null || turn.Command is ListPlaces or ReadPlace)
+        {
+            turn.State = turn.State with { Noted = noted };
+            return;
+        }
+
+        turn.State = turn.State with { Noted = null };
+        if (Asks(turn))
+        {
+            turn.SayFirst([noted]);
         }
     }
+
+    private static bool Asks(Drafted turn) => turn.State.Question?.Kind is QuestionKind.Connect or QuestionKind.SourceAccount or QuestionKind.SourcePlace
+        or QuestionKind.TargetAccount or QuestionKind.TargetPlace or QuestionKind.File or QuestionKind.Unclear or QuestionKind.WhenPart or QuestionKind.Zone;
 
     private static bool Tells(Drafted turn, string key) => key switch
     {
@@ -47,7 +74,8 @@ internal static class Noted
             return null;
         }
 
-        var added = before.LaterWords is { } earlier && later.StartsWith(earlier, StringComparison.Ordinal) ? later[earlier.Length..].TrimStart('.', ' ') : later;
+        var added = before.LaterWords is { } earlier && later.StartsWith(earlier, StringComparison.Ordinal) ? later[earlier.Length..].TrimStart('.', ' ')
+            : before.LaterWords is null ? later : turn.Words.Trim();
         return added.Length is > 0 and <= LongestQuoted ? added : null;
     }
 }

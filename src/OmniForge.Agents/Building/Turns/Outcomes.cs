@@ -94,6 +94,7 @@ internal static class Outcomes
         if (draft)
         {
             turn.Say(first ? $"{Say.Quote(turn.Name)} is created. It is not on yet." : "The change is saved. It is not on yet.");
+            turn.Say(first && turn.Wish.When is { OnDemand: false } when ? $"Once it is on, it runs {when.Sentence}." : "");
             turn.Move(Phase.Testing, "accepted");
             if (turn.State.Next == TurnAct.None)
             {

@@ -7,6 +7,7 @@ namespace OmniForge.Agents.Building.Turns;
 internal static class Questions
 {
     private const int MostChoices = 8;
+    private const int MostTimes = 5;
 
     public static void Goal(Drafted turn)
     {
@@ -106,6 +107,11 @@ internal static class Questions
         foreach (var (key, value) in WishWords.Points(turn.Wish, turn.World, turn.Name))
         {
             turn.Say($"- {WishWords.Label(key)}: {value}");
+        }
+
+        if (turn.Wish.When is { OnDemand: false } when && turn.Retimed && WhenWords.Next(when, turn.World.Now, MostTimes) is { Count: > 1 } times)
+        {
+            turn.Say($"Next times: {Say.And(times)}.");
         }
 
         turn.Ask(QuestionKind.Summary, fresh ? "Shall I create it like this? It stays off until you turn it on." : "Shall I save it like "
