@@ -116,9 +116,9 @@ internal sealed partial class DialogueStage : IAsyncDisposable
 
     public async Task<Proposal> ProposalAsync() => Assert.Single((await ShowAsync()).OpenProposals);
 
-    /// <summary>Texts that were posted to a channel, oldest first, without what was there from the beginning.</summary>
+    /// <summary>Reports that were posted to a channel, oldest first; what people wrote there has no bold heading.</summary>
     public IReadOnlyList<string> Posts(string channel)
-        => [.. Stage.Doubles.Slack.HarborStudio.Messages(channel).Where(message => message.Text.Contains("**", StringComparison.Ordinal) || message.Text.Contains('*', StringComparison.Ordinal)).Select(message => message.Text)];
+        => [.. Stage.Doubles.Slack.HarborStudio.Messages(channel).Where(message => message.Text.Contains('*', StringComparison.Ordinal)).Select(message => message.Text)];
 
     /// <summary>Words in quotation marks, lines of tables and lists and names of files are the person's own.</summary>
     public static void PlainTalk(string reply)
