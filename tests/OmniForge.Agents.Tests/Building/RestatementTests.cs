@@ -18,6 +18,7 @@ public sealed class RestatementTests
     [InlineData("drop the owner, and at 10am", "0 10 * * TUE,FRI")]
     [InlineData("everything else stays, but at 10", "0 10 * * TUE,FRI")]
     [InlineData("can you move it to 3pm?", "0 15 * * TUE,FRI")]
+    [InlineData("Fridays are when we are all away, let's go for Wednesday", "0 9 * * WED")]
     public async Task Times_change_and_the_rest_stays(string said, string cron)
     {
         var wish = (await Talk(said)).Wish;
@@ -29,6 +30,10 @@ public sealed class RestatementTests
     [InlineData("I have no use for the client; the budget on the other hand, yes", "project,owner,budget")]
     [InlineData("the client makes it too wide. Remove.", "project,owner")]
     [InlineData("my boss wants the budgett in there as well", "project,client,owner,budget")]
+    [InlineData("would you mind dropping the owner?", "project,client")]
+    [InlineData("one more column: notes", "project,client,owner,notes")]
+    [InlineData("not the owner, sorry, I meant the notes", "project,client,notes")]
+    [InlineData("replace client by notes and owner by budget", "project,notes,budget")]
     [InlineData("swap the client out for the notes", "project,owner,notes")]
     [InlineData("not the client but the budget", "project,owner,budget")]
     [InlineData("client was wrong - I need the status", "project,owner,status")]
@@ -63,6 +68,14 @@ public sealed class RestatementTests
     [InlineData("do away with the row limit")]
     [InlineData("undo the limit")]
     public async Task The_length_goes(string said) => Assert.Null((await Talk(said)).Wish.Limit);
+
+    [Fact]
+    public async Task A_condition_behind_a_time_is_not_lost()
+        => Assert.Equal("On hold", Assert.Single((await Dialogue.HoldAsync([Tables.Projects], ["read projects.csv every Monday at 9, only on hold, show project and owner"])).Wish.Filters).Values[0]);
+
+    [Fact]
+    public async Task Rows_that_lack_a_value_are_skipped()
+        => Assert.Contains((await Talk("skip projects without a due date")).Wish.Filters, filter => filter is { Column: "due_date", Op: FilterOp.NotEmpty });
 
     [Fact]
     public async Task What_was_never_there_is_not_taken_out()

@@ -247,6 +247,16 @@ internal static class LimitGrammar
     }
 
     private static int? Whole(Cursor at)
+    {
+        if (at.Is(0, "a") && at.Is(1, "dozen", "hundred"))
+        {
+            at.At++;
+        }
+
+        return Plain(at);
+    }
+
+    private static int? Plain(Cursor at)
         => at.Number() is { } number && number == Math.Floor(number) && number is >= 1 and <= 100_000 && !at.Is(1, "%", "percent",
             "thousand") && at.TakeNumber() is not null
             ? (int)number

@@ -6,7 +6,7 @@ internal static class RemovalGrammar
     public static bool Try(Cursor at, ContentDraft draft)
     {
         var from = at.At;
-        if (Absent(at, draft) || NotOnly(at, draft) || Apart(at, draft) || Stopped(at, draft))
+        if (Lacking(at, draft) || Absent(at, draft) || NotOnly(at, draft) || Apart(at, draft) || Stopped(at, draft))
         {
             return true;
         }
@@ -32,6 +32,33 @@ internal static class RemovalGrammar
         {
             draft.Strong = true;
             return true;
+        }
+
+        at.At = from;
+        return false;
+    }
+
+    /// <summary>"skip projects without a due date": rows that lack a value go.</summary>
+    private static bool Lacking(Cursor at, ContentDraft draft)
+    {
+        var from = at.At;
+        if (at.TakeAny("skip", "exclude", "leave out", "drop", "ignore", "hide", "omit", "remove", "forget", "do not show", "not show", "no"))
+        {
+            at.Skip("the", "all", "any", "those", "that", "which", "are", "ones", "rows", "items", "entries", "everything", "anything", "whatever");
+            at.SkipNouns();
+            at.TakeAny("project", "projects");
+            if (at.Peek() is { IsColumn: true } noun && Cursor.IsNoun(noun.Word.Text))
+            {
+                at.At++;
+            }
+
+            at.Skip("that", "which");
+            if (at.TakeAny("without a", "without an", "without any", "without", "with no", "that have no", "have no", "having no", "missing a", "missing an", "missing", "lacking a", "lacking an", "lacking")
+                && at.Peek() is { IsColumn: true } column)
+            {
+                at.At++;
+                return ConditionGrammar.Settle(at, draft, column, new Filter { Op = FilterOp.NotEmpty });
+            }
         }
 
         at.At = from;

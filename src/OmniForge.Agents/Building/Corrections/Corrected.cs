@@ -62,7 +62,9 @@ internal sealed class Corrected(string text, Wish wish, TableView? table)
             return false;
         }
 
-        Edits.Add((said.Start, said.End, plain));
+        // A question mark right behind it asked for the change.
+        var asked = said.End < text.Length && text[said.End] == '?';
+        Edits.Add((said.Start, said.End + (asked ? 1 : 0), asked ? plain + "." : plain));
         return true;
     }
 
@@ -85,9 +87,12 @@ internal sealed class Corrected(string text, Wish wish, TableView? table)
     /// <summary>"can you move it to the 5th?" asks for a change, not for an answer.</summary>
     private void Polite(Utterance whole)
     {
-        if (Edits.Count == 0 && Frames.Polite().Match(whole.Line) is { Success: true } polite)
+        foreach (var frame in new[] { Frames.Polite(), Frames.PoliteState() }.Where(_ => Edits.Count == 0))
         {
-            Edits.Add((whole.Start, whole.End, whole.Said(polite.Groups["do"]).TrimEnd('?', ' ')));
+            if (frame.Match(whole.Line) is { Success: true } polite)
+            {
+                Edits.Add((whole.Start, whole.End, whole.Said(polite.Groups["do"]).TrimEnd('?', ' ')));
+            }
         }
     }
 

@@ -70,6 +70,11 @@ internal static class DraftExchange
         return new() { DropFilters = [filter.Column], AddFilters = [filter with { Op = values.Count > 1 ? FilterOp.In : FilterOp.Eq, Values = values }, .. Others(wish, filter)] };
     }
 
+    /// <summary>The values that the draft should ask for; null when it asks for none of their column.</summary>
+    public static WishChange? Right(Wish wish, Named right)
+        => wish.Filters.FirstOrDefault(one => right.Columns.Contains(one.Column) && one.Op is FilterOp.Eq or FilterOp.In && one.Any.Count == 0) is { } filter
+            ? new() { DropFilters = [filter.Column], AddFilters = [filter with { Op = right.Values.Count > 1 ? FilterOp.In : FilterOp.Eq, Values = right.Values }] } : null;
+
     /// <summary>Values that count besides those that the draft asks for; null when it asks for none of their column.</summary>
     public static WishChange? Besides(Wish wish, Named more)
         => wish.Filters.FirstOrDefault(one => more.Columns.Contains(one.Column) && one.Op is FilterOp.Eq or FilterOp.In or FilterOp.Ne && one.Any.Count == 0) is { } filter

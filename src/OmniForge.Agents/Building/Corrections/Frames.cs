@@ -7,7 +7,7 @@ internal static partial class Frames
 {
     private const string Lead =
         "^(?:(?:no|nope|oh|ok|okay|actually|sorry|please|and|but|also|then|well|hmm?|wait|hang on|hold on|on second thoughts?|one more thing|another thing|i think|i guess|maybe|perhaps|just|by the way|in fact|"
-        + "(?:can|could|would|will) (?:you|we)|let us|we can|you can|i want you to|i would like (?:you )?to|i want to|i would|we should|you should|yes|yeah|good|fine|great|now|so|btw|oops|ah|thanks|thank you|as for|kindly|better|rather|i meant?|"
+        + "(?:can|could|would|will) (?:you|we)|let us|we can|you can|i want you to|i would like (?:you )?to|i want to|i would|we should|you should|yes|yeah|good|fine|great|now|so|btw|oops|ah|thanks|thank you|as for|how about|what about|kindly|better|rather|i meant?|"
         + "i said|apologies|my mistake|my bad|whoops|come to think of it|thinking about it|to be honest|honestly|or) (?:, )?)*";
 
     private const string Tail =
@@ -20,7 +20,7 @@ internal static partial class Frames
     private const string Removes =
         "drop|remove|delete|hide|omit|exclude|skip|scrap|ditch|axe|cut|lose|kill|strike|erase|strip|bin|dump|cancel|cross out|cross off|leave out|leave off|leave away|take out|take off|take away|throw out|kick out|chuck out|get rid of|"
         + "do away with|dispense with|part with|eliminate|forget about|forget|stop showing|stop listing|no longer show|(?:do|does) not (?:show|list|include|need|want|use|run|send)(?: me| it| any)?|not need|suppress|purge|weed out|"
-        + "pull out|knock off|no need for|no use for|have no (?:use|need) for|could do without|no point in|we can do without|i can do without|without|no more|no|lift|undo|abolish|waive|minus|free me from|spare me";
+        + "pull out|knock off|no need for|no use for|have no (?:use|need) for|rather not (?:see|have|show|include|list)|not (?:want to )?see|not interested in|do not care about|changed my mind about|no longer (?:want|need)|scratch|nix|could do without|no point in|we can do without|i can do without|without|no more|no|lift|undo|abolish|waive|minus|free me from|spare me";
 
     private const string Inside = "(?:in|on|into|to|of|from) (?:it|there|here|that|this|(?:the|my|our) (?:list|report|table|mail|email|summary|overview|output|message|file|sheet|picture))";
 
@@ -82,7 +82,7 @@ internal static partial class Frames
     [GeneratedRegex($"{Lead}(?:include|add|throw in|put in|bring in|take in) {Plain}{Tail}")]
     private static partial Regex Includes();
 
-    [GeneratedRegex($"{Lead}not (?!only |just |needed |necessary )(?:by |per |on |the |sort by |sorted by |filter on )?{Plain} (?:, |; |: |- )?(?:but |rather |instead |make it |use |take |i meant? |it should be |it is )*(?<y>[^.,;!?]+?){Tail}")]
+    [GeneratedRegex($"{Lead}not (?!only |just |needed |necessary )(?:by |per |on |the |sort by |sorted by |filter on )?{Plain} (?:, |; |: |- )?(?:(?:but|rather|instead|make it|use|take|i meant?|it should be|it is|sorry|no|oops|of course|i want|i need|give me|show|please)(?: ,)? )*(?<y>[^.,;!?]+?){Tail}")]
     private static partial Regex NotBut();
 
     [GeneratedRegex($"{Lead}(?:use |take |show |make it |make that |with |have |i want |i need |i prefer |give me |put |go with )?(?:, )?(?<y>[^.,;!?]+?) (?:, )?(?:instead of|rather than|in place of|in lieu of|as opposed to|over) {Plain}{Tail}")]
@@ -123,6 +123,12 @@ internal static partial class Frames
     [GeneratedRegex($"{Lead}(?:keep |leave )?{Plain} (?:stays?|remains?|can stay|may stay|is fine|are fine|is ok|are ok|is right|is good|as (?:it|they) (?:is|are)|unchanged|as before)(?: (?:on|in|as (?:it|they) (?:is|are)))?{Tail}|{Lead}(?:keep|leave) {Plain}{Tail}")]
     internal static partial Regex Kept();
 
+    [GeneratedRegex($"{Lead}(?:go (?:for|with|back to)|make it|take|say|do|do it|have it|run it|send it|switch to|move(?: it)? to|settle (?:on|for)|choose|pick|try|prefer|stick to|stick with)(?: on| at)? (?<x>[^.,;!?]+?){Tail}")]
+    internal static partial Regex Chosen();
+
+    [GeneratedRegex($"{Lead}(?:it|that|this|they|what i meant) (?:(?:should|must|ought to|was supposed to|were supposed to|needs? to|has to|have to) (?:have been|be|have said|have read|read|say)|is|was) (?<x>[^.,;!?]+?)(?: (?:, )?(?:both|all(?: of them)?|both of them))?{Tail}")]
+    internal static partial Regex Corrects();
+
     [GeneratedRegex($"{Lead}(?:(?:i|we) )?(?:(?:prefer|rather have|would rather have|like|want|would like|would prefer) )?(?<x>[^.,;!?]+?) (?:would|will|should|might|may|is|are|was|suits?|works?|fits?)(?: (?:be|me|us|you))*(?: (?:a bit|much|far|even|also))? ?(?:better|easier|nicer|best|preferable|clearer|handier|ideal|perfect|great|more \\w+)(?: (?:to|for|on|in|if|than) .*)?{Tail}|{Lead}(?:i |we )?(?:would )?(?:prefer|rather have|rather) (?:it |them )?(?:as )?(?<x>[^.,;!?]+?){Tail}")]
     internal static partial Regex Better();
 
@@ -153,6 +159,12 @@ internal static partial class Frames
     [GeneratedRegex("^(?:(?:ok|okay|so|and|well|hmm?|but|actually|please) )*(?:can|could|would|will) (?:you|we)(?: please| maybe| perhaps| also| just)* (?<do>(?:please |also |just )?(?:move|make|change|shift|switch|push|bring|put|set|drop|remove|add|include|leave|take|sort|order|group|limit|skip|swap|replace|cut|lose|hide|have it|do it|run it)\\b.*)$")]
     internal static partial Regex Polite();
 
-    [GeneratedRegex("^(?:because |since |as |cause )?(?:i am|we are|i will be|nobody|no one|noone|the office|everyone|everybody|they|she|he|my boss|the team)\\b")]
+    [GeneratedRegex("^(?:(?:ok|okay|so|and|well|hmm?|but|actually|please) )*(?:can|could|should|may|might|shall) (?<do>(?:the|it|they|those|that|these|all|only|\\w+) .*\\b(?:first|last|on top|at the top|at the bottom|in there|in it|included|added|removed|left out|dropped|sorted by .*|grouped by .*|limited to .*))$")]
+    internal static partial Regex PoliteState();
+
+    [GeneratedRegex($"{Lead}(?:show|list|give me|with|include|i want(?: to see)?|see)(?: me)? (?:all(?: the)? (?:information|details|data|columns)|the whole (?:row|record)|(?:everything|whatever|the lot|all)(?: that)? (?:(?:we|you|i) (?:have|know|got)|there is|is there|is known)(?: (?:on|about|of|for) (?:them|it|each|those|these|each of them))?){Tail}")]
+    internal static partial Regex AllShown();
+
+    [GeneratedRegex("^(?:because |since |as |cause )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)(?: (?:mornings?|afternoons?|evenings?))? (?:is|are|was|were|does not|do not|will|would|clash(?:es)?|collides?|never|has|have)\\b|^(?:because |since |as |cause )?(?:i am|we are|i will be|nobody|no one|noone|the office|everyone|everybody|they|she|he|my boss|the team)\\b")]
     internal static partial Regex Reason();
 }

@@ -26,7 +26,7 @@ internal sealed partial record Named(NamedKind Kind, string Said)
     private static readonly string[] Glue =
     [
         "the", "a", "an", "and", "or", "of", "column", "columns", "field", "fields", "ones", "one", "per", "by", "on", "in", "at", "our", "my", "his", "her", "their", "its", "what", "was", "is", "has", "been", "how",
-        "much", "info", "figures", "all", "for", "too", "use", "show", "also", "both", "those", "these", "that", "plus", "as", "well", "with", "each", "every", "any", "me", "only",
+        "much", "info", "figures", "all", "for", "too", "use", "show", "also", "both", "those", "these", "that", "plus", "as", "well", "with", "each", "every", "any", "me", "only", "name", "names",
     ];
 
     /// <summary>The columns that are named, or those that hold the values.</summary>
@@ -58,6 +58,11 @@ internal sealed partial record Named(NamedKind Kind, string Said)
 
     private static Named? InTable(string said, TableView table)
     {
+        if (Owns().IsMatch(Words.Join(Words.Cut(said))) && table.Meaning("owner") is [var owner])
+        {
+            return new(NamedKind.Columns, said) { Columns = [owner.Name] };
+        }
+
         // A name at the beginning is no longer taken for a capital at the beginning of a sentence.
         var led = "the " + said;
         var items = Mentions.Find(Words.Cut(led), table, led).Where(item => item.Kind != ItemKind.Mark || !item.Word.IsAny(",", "&")).ToList();
@@ -105,6 +110,9 @@ internal sealed partial record Named(NamedKind Kind, string Said)
 
     [GeneratedRegex(@"^(?:table|list|bullets|bullet list|bullet points|csv|csv file|spreadsheet|bulleted list|plain list)$")]
     private static partial Regex Format();
+
+    [GeneratedRegex(@"^(?:who|whoever) (?:owns|leads|runs|manages|handles|is responsible for|is in charge of)(?: (?:it|them|each|what|this|that|which))*$")]
+    private static partial Regex Owns();
 
     [GeneratedRegex(@"^\d+(?:\.\d+)?$")]
     private static partial Regex Number();

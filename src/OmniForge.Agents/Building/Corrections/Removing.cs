@@ -9,6 +9,11 @@ internal static class Removing
         {
             // "without an owner" is about rows that have none.
             var bare = match.Groups["verb"].Value is "no" or "without" or "minus" && match.Groups["x"].Value.Split(' ')[0] is "a" or "an" or "any";
+            if (Condition(taken, said, match))
+            {
+                return true;
+            }
+
             var names = Parts(taken, said, match);
             if (names.Count > 0 && names.TrueForAll(gone => gone is not null && Fits(taken, gone, bare)))
             {
@@ -20,6 +25,22 @@ internal static class Removing
 
         return false;
     }
+
+    /// <summary>"scratch the on hold thing": the condition goes, not the rows.</summary>
+    private static bool Condition(Corrected taken, Utterance said, System.Text.RegularExpressions.Match match)
+    {
+        var words = said.Said(match.Groups["x"]).Split(' ');
+        if (words.Length < 2 || !Conditions.Contains(words[^1].ToLowerInvariant()) || taken.Named(string.Join(' ', words[..^1])) is not { Kind: NamedKind.Values } named)
+        {
+            return false;
+        }
+
+        var dropped = named.Columns.Where(column => taken.Wish.Filters.Any(filter => filter.Column == column)).ToList();
+        taken.Removed |= dropped.Count > 0;
+        return dropped.Count > 0 && taken.Apply(said, new() { DropFilters = dropped });
+    }
+
+    private static readonly string[] Conditions = ["thing", "part", "bit", "stuff", "condition", "filter", "rule", "restriction", "limitation", "criterion", "business", "limit"];
 
     /// <summary>What is named as one thing, or as several of different kinds.</summary>
     private static List<Named?> Parts(Corrected taken, Utterance said, System.Text.RegularExpressions.Match match)

@@ -1,13 +1,15 @@
-using OmniForge.Agents.Building.Content;
+using System.Text.RegularExpressions;
 
 namespace OmniForge.Agents.Building.Corrections;
 
 /// <summary>What is better or enough, where the bar lies, and where it should go.</summary>
 internal static class Settling
 {
+    private static readonly Regex Besides = new("\\b(?:as well|too|also|in addition|besides)\\b", RegexOptions.CultureInvariant);
+
     private static readonly string[] Days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-    public static bool Try(Corrected taken, Utterance said) => Length(taken, said) || Time(taken, said) || Better(taken, said) || Keys(taken, said) || Place(taken, said);
+    public static bool Try(Corrected taken, Utterance said) => Length(taken, said) || Time(taken, said) || Better(taken, said) || Corrects(taken, said) || Keys(taken, said) || Whole(taken, said) || Place(taken, said);
 
     private static bool Length(Corrected taken, Utterance said)
     {
@@ -60,13 +62,27 @@ internal static class Settling
         return wished.Kind switch
         {
             NamedKind.Format => taken.Write(said, $"as a {wished.Said}"),
-            NamedKind.Days when taken.Wish.When is not null => taken.Write(said, $"on {wished.Said} instead"),
+            NamedKind.Days when taken.Wish.When is not null => taken.Write(said, $"make it {wished.Said}"),
             NamedKind.Time when taken.Wish.When is not null => taken.Write(said, $"at {wished.Said}"),
             NamedKind.Often when taken.Wish.When is not null => taken.Write(said, wished.Said),
             NamedKind.Columns when per && wished.Columns.Count == 1 => taken.Write(said, $"by {wished.Columns[0]} instead"),
             _ => false,
         };
     }
+
+    private static bool Whole(Corrected taken, Utterance said) => taken.Wish.Columns.Count > 0 && Frames.AllShown().IsMatch(said.Line) && taken.Write(said, "all columns");
+
+    /// <summary>"it should have been Priya and Derek, both".</summary>
+    private static bool Corrects(Corrected taken, Utterance said)
+        => (Frames.Corrects().Match(said.Line) is { Success: true } corrected ? corrected : Frames.Chosen().Match(said.Line)) is { Success: true } match
+            && taken.Named(said, match.Groups["x"]) is { } right && right.Kind switch
+        {
+            NamedKind.Values => taken.Apply(said, Besides.IsMatch(said.Line) ? DraftExchange.Besides(taken.Wish, right) : DraftExchange.Right(taken.Wish, right)),
+            NamedKind.Days when taken.Wish.When is not null => taken.Write(said, Besides.IsMatch(said.Line) ? $"also on {right.Said}" : $"make it {right.Said}"),
+            NamedKind.Time when taken.Wish.When is not null => taken.Write(said, $"at {right.Said}"),
+            NamedKind.Format => taken.Write(said, $"as a {right.Said}"),
+            _ => false,
+        };
 
     /// <summary>"by owner and within each owner by due date".</summary>
     private static bool Keys(Corrected taken, Utterance said)

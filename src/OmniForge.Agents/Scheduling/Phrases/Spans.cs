@@ -45,7 +45,8 @@ internal sealed class Spans(TokenList tokens)
                 continue;
             }
 
-            var joined = open && groups.Count > 0 && !Apart(groups[^1], item) && Quiet(groups[^1].Max(other => other.End), item.Start);
+            var limits = groups.Count > 0 && item is ProblemItem && groups[^1][^1] is SignItem { Sign: Sign.Only } only && tokens[only.Start - 1].Is(",");
+            var joined = open && groups.Count > 0 && !limits && !Apart(groups[^1], item) && Quiet(groups[^1].Max(other => other.End), item.Start);
             if (joined)
             {
                 groups[^1].Add(item);
@@ -86,7 +87,7 @@ internal sealed class Spans(TokenList tokens)
     }
 
     /// <summary>Joining words at either end belong to the rest of the sentence; words that limit or add stay.</summary>
-    private static void Trim(List<Item> group)
+    private void Trim(List<Item> group)
     {
         while (group.Count > 0 && group[0] is SignItem { Sign: not (Sign.Except or Sign.Only or Sign.Also) } or ProblemItem
             {
@@ -96,7 +97,8 @@ internal sealed class Spans(TokenList tokens)
             group.RemoveAt(0);
         }
 
-        while (group.Count > 0 && group[^1] is SignItem { Sign: not (Sign.Only or Sign.Also) })
+        // "Mondays at 9, only on hold": behind a comma it limits what comes next.
+        while (group.Count > 0 && group[^1] is SignItem sign && (sign.Sign is not (Sign.Only or Sign.Also) || (group.Count > 1 && tokens[sign.Start - 1].Is(",") && tokens[sign.End].IsWord)))
         {
             group.RemoveAt(group.Count - 1);
         }
