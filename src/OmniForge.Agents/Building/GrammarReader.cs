@@ -154,24 +154,35 @@ public static class GrammarReader
             return amount;
         }
 
-        if (state.Question?.Kind == QuestionKind.Limit && state.Wish.Deliveries.FirstOrDefault(delivery => delivery.Only is { Unread: true })?.Only is { } open && Turns.Figures.Answer(text, open) is not null)
+        if (Alone(text, state, sentence) is { } alone)
         {
-            return new() { Reading = TurnReading.Statement, Words = text };
-        }
-
-        if (state.Question?.Kind == QuestionKind.Form ? FormReading.Answer(sentence) is not null : FormReading.Alone(sentence) is not null && state.Wish.Deliveries.Any(Turns.Forms.Takes))
-        {
-            return new() { Reading = state.Question?.Kind == QuestionKind.Form ? TurnReading.Statement : TurnReading.Change, Words = text };
-        }
-
-        // "no, the Meetings database": another place is read, and nothing else is said.
-        if (state.Wish is { From: { Id.Length: > 0 } from, When: not { Event: not null } } && Turns.SaidPlaces.Of(text, from.Integration) is { } place && Turns.SaidPlaces.IsAll(place))
-        {
-            return new() { Reading = TurnReading.Change, Words = text };
+            return alone;
         }
 
         return (PresentOrder.Reversed(sentence, state.Wish) ?? PresentFigure.Read(sentence, state.Wish)) is { } reversed
             ? new() { Reading = TurnReading.Change, Words = text, Change = reversed } : null;
+    }
+
+    /// <summary>A number for a condition, how long a message is, or another place to read: sentences that say nothing else.</summary>
+    private static TurnUnderstanding? Alone(string text, BuilderState state, string sentence)
+    {
+        var kind = state.Question?.Kind;
+        var asked = kind switch
+        {
+            QuestionKind.Limit => state.Wish.Deliveries.Select(delivery => delivery.Only).FirstOrDefault(test => test is { Unread: true }) is { } open
+                && Turns.Figures.Answer(text, open) is not null,
+            QuestionKind.Form => FormReading.Answer(sentence) is not null,
+            _ => false,
+        };
+        if (asked)
+        {
+            return new() { Reading = TurnReading.Statement, Words = text };
+        }
+
+        var form = kind != QuestionKind.Form && FormReading.Alone(sentence) is not null && state.Wish.Deliveries.Any(Turns.Forms.Takes);
+        var elsewhere = state.Wish is { From: { Id.Length: > 0 } from, When: not { Event: not null } }
+            && Turns.SaidPlaces.Of(text, from.Integration) is { } place && Turns.SaidPlaces.IsAll(place);
+        return form || elsewhere ? new() { Reading = TurnReading.Change, Words = text } : null;
     }
 
     /// <summary>Where a list is open, a place may be one of its entries.</summary>

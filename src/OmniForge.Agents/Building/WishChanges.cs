@@ -172,10 +172,12 @@ internal static class WishChanges
         var figured = wish.Deliveries.ToList().FindIndex(delivery => delivery.Only is { Figure: not null } test && (swap.Old is null || Number(swap.Old) == test.Amount));
         if (figured >= 0 && Number(swap.New) is { } amount)
         {
-            return wish with { Deliveries = [.. wish.Deliveries.Select((delivery, place) => place == figured ? delivery with { Only = delivery.Only! with { Amount = amount } } : delivery)] };
+            var test = wish.Deliveries[figured].Only! with { Amount = amount };
+            return wish with { Deliveries = [.. wish.Deliveries.Select((delivery, place) => place == figured ? delivery with { Only = test } : delivery)] };
         }
 
-        bool Counts(RowTest test) => test.Figure is null && test.Count > 0 && (swap.Old is null || swap.Old == test.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        bool Counts(RowTest test) => test.Figure is null && test.Count > 0
+            && (swap.Old is null || swap.Old == test.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var at = wish.Deliveries.ToList().FindIndex(delivery => delivery.Only is { } test && (test.Filters.Any(Has) || (Counts(test) && int.TryParse(swap.New, out _))));
         if (at < 0)
         {

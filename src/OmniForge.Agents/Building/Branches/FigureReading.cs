@@ -20,7 +20,8 @@ internal sealed partial record FigureReading(AggregateKind Kind, FilterOp? Op, d
             return null;
         }
 
-        var compared = Compared().Matches(words).Select(match => (Match: match, Number: NumberBehind(words, match.Index + match.Length))).FirstOrDefault(pair => pair.Number is not null);
+        var compared = Compared().Matches(words).Select(match => (Match: match, Number: NumberBehind(words, match.Index + match.Length)))
+            .FirstOrDefault(pair => pair.Number is not null);
         if (compared.Number is not { } number)
         {
             return new(known, null, 0, Plain(words));

@@ -128,7 +128,15 @@ internal sealed class SourceSkill(Wish wish, int at, TableProfile table, string 
     private JsonObject Figure(RowTest test)
     {
         var account = _one.From is not null;
-        var rows = _one with { Deliveries = [], Columns = [], Sorts = [], Limit = null, Grouping = new() { Aggregates = [test.Figure!] }, Filters = account ? test.Filters : [.. _one.Filters, .. test.Filters] };
+        var rows = _one with
+        {
+            Deliveries = [],
+            Columns = [],
+            Sorts = [],
+            Limit = null,
+            Grouping = new() { Aggregates = [test.Figure!] },
+            Filters = account ? test.Filters : [.. _one.Filters, .. test.Filters],
+        };
         var query = Query(rows, account);
         query["output"] = "scalar";
         return query;

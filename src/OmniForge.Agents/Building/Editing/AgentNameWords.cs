@@ -92,7 +92,8 @@ internal sealed class AgentNameWords
 
     /// <summary>True when one word of the name, other than those that many names share, looks much like this one.</summary>
     public bool Near(string said)
-        => said.Length > 2 && !Kinds.Contains(said) && _words.Any(word => !Kinds.Contains(word) && (Same(said, word) || Spelling.Related(said, word) || (said.Length > 4 && word.Length > 4 && Spelling.Distance(said, word) <= 2)));
+        => said.Length > 2 && !Kinds.Contains(said) && _words.Any(word => !Kinds.Contains(word)
+            && (Same(said, word) || Spelling.Related(said, word) || (said.Length > 4 && word.Length > 4 && Spelling.Distance(said, word) <= 2)));
 
     public static bool Same(string said, string known)
         => said == known || (said.Length > 3 && Stems.Of1(said) == Stems.Of1(known)) || Spelling.Near(said, known)

@@ -108,7 +108,8 @@ public static class AgentOpening
 
     private static string Does(BuilderState state, BuilderWorld world)
     {
-        var reads = state.Wish.Sources.Select((source, at) => source.From is { } from ? PlaceWords.Source(from, SkillPlan.Table(state.Wish, at, world with { Tables = state.Tables }))
+        var seen = world with { Tables = state.Tables };
+        var reads = state.Wish.Sources.Select((source, at) => source.From is { } from ? PlaceWords.Source(from, SkillPlan.Table(state.Wish, at, seen))
             : source.File is { } file ? Say.Quote(file) : "nothing yet").DefaultIfEmpty("nothing yet");
         var ways = state.Wish.Deliveries.Select(way => way.To is { } to ? $"sends {PlaceWords.Target(way, to)}" : "saves a report").DefaultIfEmpty("saves a report");
         return $"It reads {Say.And(reads)} and {Say.And(ways)}.";

@@ -130,7 +130,8 @@ internal static class PlaceFinder
             var hits = words.Where(word => Stems.Of(word.Text).Any(part => !generic.Contains(part) && stems.Exists(stem => Fits(part, stem)))).ToList();
 
             // "omni-store" is one name: a part of it that fits is no sign.
-            hits.RemoveAll(hit => joined.Any(group => group.Contains(hit) && !group.All(word => hits.Contains(word) || Stems.Of(word.Text).All(part => Stems.Of(name).Any(stem => Fits(part, stem))))));
+            bool Whole(Word word) => hits.Contains(word) || Stems.Of(word.Text).All(part => Stems.Of(name).Any(stem => Fits(part, stem)));
+            hits.RemoveAll(hit => joined.Any(group => group.Contains(hit) && !group.All(Whole)));
             return (Name: name, Score: stems.Count == 0 ? 0 : (double)hits.Count / stems.Count, Hits: hits);
         }).Where(one => one.Score > 0).OrderByDescending(one => one.Score).ToList();
         return scores.Count == 1 || (scores.Count > 1 && scores[0].Score > scores[1].Score + 0.001) ? new(scores[0].Name, scores[0].Hits) : null;

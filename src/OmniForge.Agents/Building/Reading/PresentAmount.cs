@@ -75,7 +75,8 @@ internal static class PresentAmount
             yield return new("limit", limit);
         }
 
-        foreach (var value in wish.Filters.Concat(wish.Deliveries.SelectMany(delivery => delivery.Only?.Filters ?? [])).Where(filter => filter.Values.Count == 1).Select(filter => filter.Values[0]))
+        var filters = wish.Filters.Concat(wish.Deliveries.SelectMany(delivery => delivery.Only?.Filters ?? []));
+        foreach (var value in filters.Where(filter => filter.Values.Count == 1).Select(filter => filter.Values[0]))
         {
             if (decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
             {

@@ -66,7 +66,10 @@ internal static class Spelling
 
     /// <summary>True when two words begin alike for most of their length: "invoicing", "invoices".</summary>
     public static bool Related(string said, string known)
-        => said == known || Near(said, known) || (said.Length > 4 && known.Length > 4 && said.Zip(known).TakeWhile(pair => pair.First == pair.Second).Count() is var same && same > 4 && same * 10 >= Math.Max(said.Length, known.Length) * 6);
+    {
+        var same = said.Zip(known).TakeWhile(pair => pair.First == pair.Second).Count();
+        return said == known || Near(said, known) || (same > 4 && same * 10 >= Math.Max(said.Length, known.Length) * 6);
+    }
 
     /// <summary>The only word of the list that is near, or null.</summary>
     public static string? Nearest(string said, IEnumerable<string> known)

@@ -89,6 +89,17 @@ internal static class Answers
             case QuestionKind.SkipTest:
                 Acts.ActivateUntested(turn);
                 break;
+            default:
+                Settled(turn, said);
+                break;
+        }
+    }
+
+    /// <summary>Yes where nothing is decided by it: what is there stays, or there is nothing to confirm.</summary>
+    private static void Settled(Drafted turn, TurnUnderstanding said)
+    {
+        switch (turn.State.Question?.Kind)
+        {
             case QuestionKind.File when turn.State.Question is { Choices: [var only] } && turn.Wish.File is null:
                 Statements.Take(turn, said with { Reading = TurnReading.Statement, Answer = only, Files = [only], Act = TurnAct.None });
                 break;

@@ -91,7 +91,8 @@ internal static class Conditions
         if (figure.Test.Figure is { Column: "" })
         {
             // The column belongs to this way, also where the rows are those of the report.
-            turn.State = turn.State with { Unclear = [.. turn.State.Unclear.Select(one => one.Kind == UnclearKind.FigureColumn && one.Words == figure.Test.Words ? one with { Delivery = at } : one)] };
+            bool Own(Unclear one) => one.Kind == UnclearKind.FigureColumn && one.Words == figure.Test.Words;
+            turn.State = turn.State with { Unclear = [.. turn.State.Unclear.Select(one => Own(one) ? one with { Delivery = at } : one)] };
         }
     }
 

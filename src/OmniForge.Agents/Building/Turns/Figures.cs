@@ -98,7 +98,8 @@ internal static class Figures
 
         var now = turn.Wish.Deliveries[at] with { Only = answer.Length == 0 ? null : turn.Wish.Deliveries[at].Only! with { Words = answer } };
         turn.Say(answer.Length == 0 ? "Then it always goes out." : "");
-        turn.State = turn.State with { Question = null, Wish = turn.Wish with { Deliveries = [.. turn.Wish.Deliveries.Select((delivery, place) => place == at ? now : delivery)] } };
+        IReadOnlyList<Delivery> deliveries = [.. turn.Wish.Deliveries.Select((delivery, place) => place == at ? now : delivery)];
+        turn.State = turn.State with { Question = null, Wish = turn.Wish with { Deliveries = deliveries } };
         return true;
     }
 

@@ -319,6 +319,9 @@ internal static class Moves
         return -1;
     }
 
+    /// <summary>Columns of one table mean nothing in another.</summary>
+    private static bool Alike(Wish before, Wish after, Wish now) => before.File == after.File && now.File == after.File;
+
     /// <summary>Takes back one earlier change and keeps what came later.</summary>
     private static Wish Partly(Wish now, Wish before, Wish after) => now with
     {
@@ -328,12 +331,12 @@ internal static class Moves
         ToAt = 0,
         File = before.File != after.File ? before.File : now.File,
         From = before.From != after.From ? before.From : now.From,
-        Filters = before.File == after.File && now.File == after.File && !before.Filters.SequenceEqual(after.Filters) ? [.. now.Filters.Except(after.Filters.Except(before.Filters)),
+        Filters = Alike(before, after, now) && !before.Filters.SequenceEqual(after.Filters) ? [.. now.Filters.Except(after.Filters.Except(before.Filters)),
             .. before.Filters.Except(after.Filters)] : now.Filters,
-        Sorts = before.File == after.File && now.File == after.File && !before.Sorts.SequenceEqual(after.Sorts) ? before.Sorts : now.Sorts,
+        Sorts = Alike(before, after, now) && !before.Sorts.SequenceEqual(after.Sorts) ? before.Sorts : now.Sorts,
         Limit = before.Limit != after.Limit ? before.Limit : now.Limit,
-        Columns = before.File == after.File && now.File == after.File && !before.Columns.SequenceEqual(after.Columns) ? before.Columns : now.Columns,
-        Grouping = before.File == after.File && now.File == after.File && !Equals(before.Grouping, after.Grouping) ? before.Grouping : now.Grouping,
+        Columns = Alike(before, after, now) && !before.Columns.SequenceEqual(after.Columns) ? before.Columns : now.Columns,
+        Grouping = Alike(before, after, now) && !Equals(before.Grouping, after.Grouping) ? before.Grouping : now.Grouping,
         Format = before.Format != after.Format ? before.Format : now.Format,
         OutputFile = before.OutputFile != after.OutputFile ? before.OutputFile : now.OutputFile,
         When = !Equals(before.When, after.When) ? before.When : now.When,
