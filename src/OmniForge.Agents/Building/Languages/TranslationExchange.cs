@@ -41,7 +41,7 @@ internal sealed class TranslationExchange(IChatClient model, TimeProvider time, 
         {
             return null;
         }
-        catch (Exception e) when (ModelFaults.Normalise(e) is not null)
+        catch (Exception e) when (ModelFaults.Normalise(e) is { })
         {
             return null;
         }
