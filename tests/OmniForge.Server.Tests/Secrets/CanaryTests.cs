@@ -5,6 +5,8 @@ using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using OmniForge.Agents.Offline;
+using OmniForge.Server.Models;
 using OmniForge.Server.Tests.Connections;
 using OmniForge.Server.Tests.Executions;
 using OmniForge.Server.Tests.Hosting;
@@ -47,11 +49,15 @@ public sealed partial class CanaryTests : IAsyncLifetime
         _stage = await ConnectionStage.SetAsync(
             "",
             Ct,
-            services => services.PostConfigure<LoggerFilterOptions>(filters =>
+            services =>
             {
-                filters.MinLevel = LogLevel.Trace;
-                filters.Rules.Add(new LoggerFilterRule(typeof(ConsoleLoggerProvider).FullName, null, LogLevel.None, null));
-            }),
+                services.AddSingleton<ModelDirectory>(all => new HeardModels(all.GetRequiredService<OfflineChatClient>(), _watch));
+                services.PostConfigure<LoggerFilterOptions>(filters =>
+                {
+                    filters.MinLevel = LogLevel.Trace;
+                    filters.Rules.Add(new LoggerFilterRule(typeof(ConsoleLoggerProvider).FullName, null, LogLevel.None, null));
+                });
+            },
             options => new()
             {
                 Home = options.Home,
@@ -88,6 +94,7 @@ public sealed partial class CanaryTests : IAsyncLifetime
             Assert.True(execution.Status == ExecutionStatus.Succeeded, execution.Failure?.ToString());
         }
 
+        await TalkAsync();
         Hear(await _client.Connections.RefreshConnectionAsync(new() { ConnectionId = notion.Id }, cancellationToken: Ct));
         Hear(await _client.Connections.ListResourcesAsync(new() { ConnectionId = notion.Id }, cancellationToken: Ct));
         await LoseAsync(notion);
@@ -106,7 +113,7 @@ public sealed partial class CanaryTests : IAsyncLifetime
         }
 
         await HearFilesAsync();
-        Assert.All((string[])["logs", "spans", "metrics", "answers", "files"], sink => Assert.True(_watch.Counts.GetValueOrDefault(sink) > 3, $"nothing came from {sink}"));
+        Assert.All((string[])["logs", "spans", "metrics", "answers", "files", "prompts"], sink => Assert.True(_watch.Counts.GetValueOrDefault(sink) > 3, $"nothing came from {sink}"));
         Assert.True(_canaries.Count > 10, $"only {_canaries.Count} secrets were in play");
         var leaks = _watch.Leaks(_canaries);
         Assert.True(leaks.Count == 0, string.Join('\n', leaks.DistinctBy(leak => leak[..Math.Min(70, leak.Length)]).Take(20)));
@@ -194,6 +201,16 @@ public sealed partial class CanaryTests : IAsyncLifetime
         }
 
         return execution;
+    }
+
+    /// <summary>The builder is asked for what it has to look up in the accounts, in words that a model has to read.</summary>
+    private async Task TalkAsync()
+    {
+        var talk = (await _client.Conversations.CreateConversationAsync(new() { TimeZone = "Europe/Berlin" }, cancellationToken: Ct)).SessionId;
+        foreach (var words in (string[])["every Monday at 8 post the glittery ones of the Notion database \"Client Projects\" to #general on Slack", "hmm, stardust first of all", "yes"])
+        {
+            Hear(await _client.Conversations.SendTurnAsync(new() { ConversationId = talk, Message = words }, cancellationToken: Ct));
+        }
     }
 
     /// <summary>The provider takes the access back; renewing and testing say so.</summary>
