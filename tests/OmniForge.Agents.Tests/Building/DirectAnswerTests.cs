@@ -57,6 +57,21 @@ public sealed class DirectAnswerTests
     [InlineData(QuestionKind.Activate, "if it's all the same to you I'd sooner leave it off", TurnReading.No)]
     [InlineData(QuestionKind.SkipTest, "I'd never forgive myself if it went wrong, so test it", TurnReading.No)]
     [InlineData(QuestionKind.SkipTest, "yeah leave the test out", TurnReading.Yes)]
+    [InlineData(QuestionKind.Summary, "nothing I'd do differently", TurnReading.Yes)]
+    [InlineData(QuestionKind.Summary, "who am I to argue?", TurnReading.Yes)]
+    [InlineData(QuestionKind.Summary, "it's not that I don't like it", TurnReading.Unclear)]
+    [InlineData(QuestionKind.Summary, "ok as long as nobody sees the budgets", TurnReading.Change)]
+    [InlineData(QuestionKind.Summary, "yes, provided that Sandra agrees", TurnReading.Later)]
+    [InlineData(QuestionKind.Summary, "the minute the lawyers are done with it", TurnReading.Later)]
+    [InlineData(QuestionKind.Summary, "the second column is wrong", TurnReading.Change)]
+    [InlineData(QuestionKind.Summary, "let's wipe the slate clean and do it all anew", TurnReading.Restart)]
+    [InlineData(QuestionKind.Summary, "nope, try again", TurnReading.Unclear)]
+    [InlineData(QuestionKind.Test, "a test? again?", TurnReading.Question)]
+    [InlineData(QuestionKind.Test, "we can do without", TurnReading.No)]
+    [InlineData(QuestionKind.SkipTest, "yes, no need to try it, we've run this one for years", TurnReading.Yes)]
+    [InlineData(QuestionKind.SkipTest, "yes, no need to try it, my cat walked over it", TurnReading.No)]
+    [InlineData(QuestionKind.Edit, "make that the official one", TurnReading.Yes)]
+    [InlineData(QuestionKind.Activate, "start it? no chance", TurnReading.No)]
     public void An_answer_is_read_beside_its_question(QuestionKind question, string said, TurnReading expected)
         => Assert.Equal(expected, GrammarReader.Read(said, At(question), Tables.World(Tables.Projects)).Reading);
 

@@ -323,6 +323,16 @@ public sealed class FurtherPhraseTests
         Thursdays, say 3ish in the afternoon => ? vague_time
         Mondays, their preference is 4 => ? vague_time
         Fridays at 4pm, her time => ? zone
+        in the mornings, Monday through Thursday => 0 9 * * MON-THU ~time
+        ten minutes before midnight each day => 50 23 * * *
+        half an hour before 9am on weekdays => 30 8 * * MON-FRI
+        every hour at quarter past => 15 * * * *
+        hourly, at ten to => 50 * * * *
+        4pm every Thursday rather than Friday => 0 16 * * THU
+        not every day, just Mondays at 9am => 0 9 * * MON
+        Mondays at standup => ? vague_time
+        at teatime daily => ? vague_time
+        I'll kick it off myself => on demand
         every day at 9 nice and easy => 0 9 * * * ~half_of_day
         weekends at nooon => 0 12 * * SAT,SUN
         toward 5pm daily => ? vague_time

@@ -21,11 +21,24 @@ internal static class AnswerReading
         "daily", "weekly", "but", "still", "today", "something", "what", "why", "how", "when", "where", "can", "could", "yes", "all",
     };
 
+    /// <summary>"…, right?" asks whether what stands before it is so.</summary>
+    private static readonly HashSet<string> Tags = new(StringComparer.Ordinal)
+    {
+        "right", "correct", "yes", "is it", "is it not", "isn it", "does it", "does it not", "will it", "will it not", "can it", "eh", "huh", "yeah", "true", "are they", "are they not", "do they", "do you", "am i right",
+    };
+
     /// <param name="weigh">Says of words whether they clearly name content: such words are no plain answer.</param>
     public static Answer Read(IReadOnlyList<Word> words, Func<IReadOnlyList<Word>, ContentWeight> weigh)
     {
         var answer = new Answer();
         var clauses = Clauses.Cut(words);
+        if (clauses is [.., var said, var tag] && tag.Asked && Tags.Contains(Words.Join(tag.Words)))
+        {
+            answer.Asks = true;
+            answer.Asked.AddRange(said.Words);
+            clauses.RemoveRange(clauses.Count - 2, 2);
+        }
+
         foreach (var clause in clauses.Where(clause => !Echoes(clause, clauses)))
         {
             answer.Limited |= clause.AfterBut;

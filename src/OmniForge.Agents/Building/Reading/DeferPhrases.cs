@@ -32,11 +32,11 @@ internal static class DeferPhrases
             + " really| better| at least)* (?:think|check|ask|sleep|look (?:at|into|over|through|it)|read|talk|speak|discuss|consult|"
             + "get back|run (?:it|this|that) (?:by|past)|come back|decide|see (?:what|if|whether|with)|consider|review|verify|chew|mull|ponder|digest|reflect|study|inspect|examine|go over|go through|"
             + "double check|show (?:it|this|that)|clear (?:it|this|that)|know (?:what|if|whether)|hear (?:what|from|back)|let you know|tell you|wait|ponder|"
-            + "be back|call|mail|write to|find out|get (?:approval|permission|the ok|a second opinion|sign off)|have a (?:look|think|"
+            + "be back|compare|call(?! (?:that|it|this|them|these)\\b)|mail|write to|find out|get (?:approval|permission|the ok|a second opinion|sign off)|have a (?:look|think|"
             + "word))|"
         + "sleep on (?:it|that|this)|think (?:about it|it over|it through|about that)|mull (?:it|that) over|get back to (?:you|it|this|"
             + "that)|come back to (?:it|this|that|you)|return to (?:it|this|that) (?:later|tomorrow)|"
-        + "(?:want|have|need|like) to (?:be|make) (?:\\w+ )?(?:sure|certain)|remind me|ask me (?:again|later|tomorrow)|try me (?:again|later|tomorrow)|put (?:(?:it|this|that) (?:off|on hold|"
+        + "(?:want|have|need|like) to (?:be|make) (?:\\w+ )?(?:sure|certain)|remind me(?= (?:later|again|tomorrow|tonight|next|on|in|when|about|to|after|once|at)\\b)|ask me (?:again|later|tomorrow)|try me (?:again|later|tomorrow)|put (?:(?:it|this|that) (?:off|on hold|"
             + "aside|on ice|to one side)|a pin in (?:it|this|that))|(?:(?:it|this|that|everything|all) (?:is |stays? |on |goes )?|^)on hold(?= please| for now| then|$)|on ice|postpone|park (?:it|this|that)|shelve|rain check|(?<!(?:days?|hours?|weeks?|minutes?|mins?|months?|little|bit|make it|run it|no|any|start) )later|some ?day|one day|some other (?:time|day)|"
             + "another (?:time|day)|eventually|in due (?:course|time)|down the road|when the time (?:comes|is right)|all in good time|"
         + "(?:needs?|has|have|must|wants?|ought) (?:to )?(?:first )?(?:approve|agree|sign|check|confirm|ok|decide|see it|see this|"
@@ -73,5 +73,12 @@ internal static class DeferPhrases
 
     public static bool IsStrong(string clause) => Strong.IsMatch(clause) || LaterIdioms.Match(clause);
 
-    public static bool IsTied(string clause) => Tied.IsMatch(clause);
+    /// <summary>"as soon as I'm off this call", "the minute the lawyers are done": whatever it is, it comes first.</summary>
+    private static readonly Regex First = new(
+        "^(?:(?:yes|ok|okay|sure|fine|only|but|maybe|perhaps|well|gladly|happily|right) )*(?:as soon as(?! possible| you (?:can|like|want))|the (?:minute|moment|second|instant|day)(?= (?:i|we|he|she|they|you|it|the|my|our|his|her|their|everyone|everybody)\\b)(?! i (?:see|say)\\b)|once (?!more|again|a |an |is |was |per |every |or |only$|it is on)|not until|not till|not before) ?(?:i|we|he|she|they|you|it|that|this|there|the|my|our|his|her|their|all|everyone|everybody|someone|somebody|[a-z]+) .+$", RegexOptions.CultureInvariant);
+
+    /// <summary>"if the budget went": a limit of what is shown, and nobody's consent.</summary>
+    private static readonly Regex Limits = new("\\bif the [a-z]+(?: [a-z]+)? (?:went|goes|were|was|moved|came|had|showed|left|disappeared|dropped|is gone|is out|are gone|are out)\\b", RegexOptions.CultureInvariant);
+
+    public static bool IsTied(string clause) => (Tied.IsMatch(clause) && !Limits.IsMatch(clause)) || First.IsMatch(clause);
 }

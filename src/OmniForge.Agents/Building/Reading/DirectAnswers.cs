@@ -18,11 +18,11 @@ internal static class DirectAnswers
     private static readonly Regex Clears = new(
         Agreeing + $"(?:(?:wipe|clear|reset|scrap|delete|erase|drop|bin|trash|discard|dump|ditch|forget|throw|chuck|clean) {All}(?: (?:out|away|clean|up))?"
         + "|(?:start|begin) (?:over|again|afresh|anew|fresh|new|from (?:scratch|zero|the (?:beginning|start|top))|all over(?: again)?)"
-        + "|from (?:scratch|zero|the (?:beginning|top|start))|(?:a )?(?:fresh|clean|new) (?:start|slate)|restart|clean slate)" + Last,
+        + "|from (?:scratch|zero|the (?:beginning|top|start))|(?:a )?(?:fresh|clean|new|blank) (?:start|slate|sheet|page)|restart|clean slate)" + Last,
         RegexOptions.CultureInvariant);
 
     private static readonly Regex Keeps = new(
-        Declining + $"(?:(?:keep|leave|save|hold on to|stick with) (?:{All}|going|what (?:we|i) have|my answers|the answers|the old one|things)(?: (?:as it is|as is|as they are|like this|please))*"
+        Declining + $"(?:(?:keep|leave|save|hold on to|hang on to|stick with|hold onto|preserve) (?:{All}|going|what (?:we|i) have|my answers|the answers|the old one|things)(?: (?:as it is|as is|as they are|like this|please))*"
         + "|(?:carry|go|move|keep) (?:on|going|ahead with (?:this|it))|continue|proceed|stay(?: here)?|do not (?:clear|wipe|delete|restart|start over|lose|touch|erase|throw).*|never ?mind|not that"
         + "|forget (?:it|that|about it))(?: (?:please|then|thanks|with (?:it|this)|as we were|instead|now))*$",
         RegexOptions.CultureInvariant);
@@ -51,7 +51,7 @@ internal static class DirectAnswers
         RegexOptions.CultureInvariant);
 
     private static readonly Regex Reverts = new(
-        Declining + "(?:the new (?:one|version) is (?:worse|bad|no good|not (?:any )?(?:better|good|right))|(?:keep|leave|let) (?:it|that|this|everything|things) (?:stay |be )?(?:the way|how|as|like) (?:it|they|things) (?:was|were|is|are)(?: before)?|i (?:still |much |really |actually |rather )*(?:prefer|preferred|like|liked) (?:the )?(?:old|previous|earlier|first|original|other|former) (?:one|version|way)(?: (?:better|more|best))?|(?:the )?(?:old|previous|earlier|first|original|former) (?:one|version|way)(?: (?:is|was|looks|looked) (?:better|fine|nicer|good|clearer|ok|okay))?|put (?:back )?the (?:old|previous|earlier|former|original) (?:one|version)(?: back)?|no changes?|stay (?:with|on) (?:the )?(?:old|previous|present|current) (?:one|version)|stick (?:to|with) (?:the )?(?:old|previous|present|current) (?:one|version)|it was (?:better|fine|good|nicer|clearer) (?:before|the way it was)|not worth (?:saving|keeping)|do not (?:save|keep|store|apply|touch) (?:it|that|this|anything)|bin (?:it|that|this|the change|the changes|the new one)|chuck it(?: out| away)?)" + Last,
+        Declining + "(?:the new (?:one|version) is (?:worse|bad|no good|not (?:any )?(?:better|good|right))|(?:keep|leave|let) (?:it|that|this|everything|things) (?:stay |be )?(?:the way|how|as|like) (?:it|they|things) (?:was|were|is|are)(?: before)?|i (?:still |much |really |actually |rather )*(?:prefer|preferred|like|liked) (?:the )?(?:old|previous|earlier|first|original|other|former) (?:one|version|way)(?: (?:better|more|best))?|i (?:liked|preferred) (?:it|that) (?:better |more )?(?:before|the way it was|how it was|as it was)|(?:the )?(?:old|previous|earlier|first|original|former) (?:one|version|way)(?: (?:is|was|looks|looked) (?:better|fine|nicer|good|clearer|ok|okay))?|put (?:back )?the (?:old|previous|earlier|former|original) (?:one|version)(?: back)?|no changes?|stay (?:with|on) (?:the )?(?:old|previous|present|current) (?:one|version)|stick (?:to|with) (?:the )?(?:old|previous|present|current) (?:one|version)|it was (?:better|fine|good|nicer|clearer) (?:before|the way it was)|not worth (?:saving|keeping)|do not (?:save|keep|store|apply|touch) (?:it|that|this|anything)|bin (?:it|that|this|the change|the changes|the new one)|chuck it(?: out| away)?)" + Last,
         RegexOptions.CultureInvariant);
 
     /// <summary>Ways to wish for a look before the real thing; and to go without one.</summary>
@@ -60,7 +60,7 @@ internal static class DirectAnswers
         RegexOptions.CultureInvariant);
 
     private static readonly Regex Untested = new(
-        Declining + "(?:(?:skip|bypass|omit|forgo|do without|go without|leave out|miss out)(?: (?:it|that|this|one|(?:the |that |this |any |a )?(?:test|testing|trial|rehearsal|dry run)))?|leave (?:the test|testing|it) out|(?:go |take it |put it |let us go )?(?:straight|directly|right) (?:live|to (?:the (?:real thing|real run|end)|live|production|business))(?: without (?:it|a test|testing))?|(?:(?:i|we) )?(?:can|could|will|would|shall) (?:do|live|go|manage|be fine|be ok) without(?: (?:it|one|that|a test|the test))?|(?:(?:i|we) )?(?:do not|will not) need (?:it|one|that|a test|to test(?: it)?|testing)(?: (?:this time|again|today))?|(?:i|we) trust (?:it|you)|without(?: (?:it|a test|the test|testing))?|no (?:test|testing|trial)(?: (?:needed|necessary|required|today|this time))?|(?:i|we) (?:have )?(?:already )?(?:seen|tested|tried|checked) (?:it|that|this)(?: (?:already|before|myself|yesterday|often enough|enough|enough times|plenty|to death|many times|several times))?)" + Last,
+        Declining + "(?:(?:skip|bypass|omit|forgo|do without|go without|leave out|miss out)(?: (?:it|that|this|one|(?:that|this) (?:bit|part|step|one)|(?:the |that |this |any |a )?(?:test|testing|trial|rehearsal|dry run)))?|leave (?:the test|testing|it) out|(?:go |take it |put it |let us go )?(?:straight|directly|right) (?:live|to (?:the (?:real thing|real run|end)|live|production|business))(?: without (?:it|a test|testing))?|(?:(?:i|we) )?(?:can|could|will|would|shall) (?:do|live|go|manage|be fine|be ok) without(?: (?:it|one|that|a test|the test))?|(?:(?:i|we) )?(?:do not|will not) need (?:it|one|that|a test|to test(?: it)?|testing)(?: (?:this time|again|today))?|(?:i|we) trust (?:it|you)|without(?: (?:it|a test|the test|testing))?|no (?:test|testing|trial)(?: (?:needed|necessary|required|today|this time))?|(?:i|we) (?:have )?(?:already )?(?:seen|tested|tried|checked) (?:it|that|this)(?: (?:already|before|myself|yesterday|often enough|enough|enough times|plenty|to death|many times|several times))?)" + Last,
         RegexOptions.CultureInvariant);
 
     private static readonly Dictionary<QuestionKind, Regex> Bare = new()

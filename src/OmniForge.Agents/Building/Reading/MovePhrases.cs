@@ -12,14 +12,14 @@ internal static class MovePhrases
             + "want|need|wish|have|would love|would rather|would prefer)(?: you)? (?:to )?|we (?:should|need to|have to|must) |"
             + "i think (?:i|we) should |take me |bring me |lets )?(?:please )?(?:just )?";
 
-    private const string Tail = "(?: (?:please|now|thanks|thank you|again|then|instead|actually|for now|completely|entirely|"
+    private const string Tail = "(?: (?:please|would you|will you|could you|can you|now|thanks|thank you|again|then|instead|actually|for now|completely|entirely|"
         + "if (?:possible|i may|you do not mind)|right now|at once|one more time|everything|all of it))*$";
 
     private const string End = "(?:cancel(?: (?:it|this|that|everything|all|all of (?:it|this)|the (?:whole )?(?:thing|conversation|process|agent|setup|"
             + "build)|please))?|abort(?: (?:it|this|that|everything|(?:the )?mission|the whole thing))?|quit|exit|bye|goodbye|stop(?: (?:it|this|that|here|everything|now|"
             + "the (?:whole )?(?:thing|conversation|process)|building(?: it| this)?))?|"
         + "never ?mind(?: (?:it|that|this|all this|the whole thing))?|forget (?:it|about it|about (?:all )?(?:this|that)|that|this|"
-            + "(?:about )?the whole (?:thing|idea)|everything|it all|all (?:of it|this|that))|drop (?:it|this|(?:the|this|that|my) (?:whole )?(?:agent )?(?:thing|idea|plan|project|agent|business))|"
+            + "(?:about )?the whole (?:thing|idea)|everything|it all|all (?:of it|this|that))|(?:drop|bin|scrap|ditch|kill|can|axe|junk|abandon|trash|chuck) (?:(?:the|this|that|my) whole (?:agent |damn )?(?:thing|idea|plan|project|agent|business|lot))|can not be bothered(?: (?:with|to) .+)?|(?:have|had) (?:had )?enough(?: of (?:this|it|all this))?|drop (?:it|this|(?:the|this|that|my) (?:whole )?(?:agent )?(?:thing|idea|plan|project|agent|business))|"
             + "give up|i give up|call it (?:off|a day|quits)|call the whole thing off|end (?:it|this|the (?:conversation|chat))(?: here)?|"
         + "do not (?:want|need) (?:an|any) agent(?: after all| now| any more| anymore)?|do not (?:want|need) (?:it|this|that|the agent|an agent|anything)(?: (?:any ?more|any longer|at all))|no longer (?:want|need|"
             + "interested).*|leave it(?: there| at that| be)?|that is enough|enough|let it go|get (?:me )?out of here|i am (?:out|done here|"
@@ -32,8 +32,8 @@ internal static class MovePhrases
         + "begin (?:again|anew|afresh|over)|(?:begin|start)(?: (?:again|anew|afresh|over|all over))? from (?:scratch|zero|the (?:very )?(?:beginning|start|top))|reset(?: (?:it|this|everything|all|"
             + "the (?:whole )?(?:conversation|thing)))?|(?:begin|start|do (?:it|this|that|everything)|try)(?: (?:all|everything|it|this))? (?:afresh|anew|again|over)(?: from (?:scratch|zero|the (?:very )?(?:beginning|start|top)))|from (?:scratch|the top|the beginning|zero)|(?:a )?(?:new|fresh|clean) (?:start|"
             + "beginning|slate)|do it all (?:over )?again|redo everything|"
-        + "(?:scrap|delete|clear|wipe|throw away|forget|trash|discard|bin|ditch|dump|drop|chuck|junk|erase|scratch|tear up|throw out|throw|chuck) (?:everything|all(?: of (?:it|this|that))?|it all|the lot|the whole (?:thing|lot)|"
-            + "my answers|this|that|it|what we have)(?: (?:away|out))? (?:and|then|so)(?: then)? (?:let us |we |i |please |just )*(?:start|begin|do it|go|try).*|start (?:all )?over and .*|wipe the slate(?: clean)?|(?:back )?to (?:the drawing board|square one|the start|the beginning)|take it from the (?:top|beginning|start)|(?:a )?do over|reboot(?: (?:it|this|everything))?|tabula rasa|clear (?:everything|all(?: answers)?|my answers)|start (?:over|"
+        + "(?:scrap|delete|clear|wipe|throw away|forget|trash|discard|bin|ditch|dump|drop|chuck|junk|erase|scratch|tear|tear up|throw out|throw|chuck|rip) (?:everything|all(?: of (?:it|this|that))?|it all|the lot|the whole (?:thing|lot)|"
+            + "my answers|this|that|it|what we have)(?: (?:away|out|up))? (?:and|then|so)(?: then)? (?:let us |we |i |please |just )*(?:start|begin|do it|go|try).*|start (?:all )?over and .*|wipe the slate(?: clean)?|(?:back )?to (?:the drawing board|square one|the start|the beginning)|take it from the (?:top|beginning|start)|(?:a )?do over|reboot(?: (?:it|this|everything))?|tabula rasa|clear (?:everything|all(?: answers)?|my answers)|start (?:over|"
             + "again|from scratch) (?:with|from) .*|back to square one|do (?:it|this|everything)(?: all)? (?:afresh|anew|over|over again|from scratch)|(?:go |back )(?:back )?to (?:the )?(?:very )?(?:beginning|"
             + "start))" + Tail,
         RegexOptions.CultureInvariant);
@@ -42,7 +42,7 @@ internal static class MovePhrases
 
     private static readonly Regex Undoes = new(
         Lead + "(?:undo(?: (?:that|it|this))? (?:[a-z0-9]+ ){1,5}(?:was|were) (?:right|better|fine|correct|good|ok|okay)(?: before)?|undo(?: (?<what>.+?))?|revert(?: (?<what>.+?))?|reverse (?<what>.+?)|roll (?:it |that |this )?back(?: (?<what>.+?))?|"
-            + "take (?:that|it|this|(?:that|it|this) last one) back|take back (?<what>.+?)|(?:ignore|disregard|forget|scratch|strike|skip|"
+            + "take (?:that|it|this|(?:that|it|this) last one) back|take back (?<what>.+?)|(?:ignore|disregard|forget|unsay|withdraw|retract|scratch|strike|skip|"
             + "cancel|delete|remove|drop) (?:my|the|that|your) (?:very )?last (?<what>message|change|one|answer|thing|sentence|bit|part|"
             + "step|remark|edit|request|instruction|input)|"
         + "(?:ignore|disregard|forget|scratch|strike|scrap|unsay|delete) what i(?: have)?(?: just)? (?:said|wrote|typed|asked|written|told you)(?: (?:last|before|just now))?|(?:ignore|disregard|"
@@ -59,7 +59,7 @@ internal static class MovePhrases
         Lead + "(?:(?:go|get|take me|step|move|jump|skip|head|walk|turn|scroll|bring me|come|hop|nip|pop|flip|flick|switch|put me|take us|rewind|bounce) (?:one |a |two )?(?:step |steps |question |"
             + "bit )?back(?: (?:one|a|two) (?:steps?|questions?|bit))?(?: to (?:the |my )?(?<what>.+?))?|back(?: (?:one|a) (?:step|"
             + "question))?(?: to (?:the |my )?(?<what>.+?))?|(?:return|back up) to (?:the |my )?(?<what>.+?)|(?:one|a) step back|"
-            + "(?:to )?(?:the )?(?:previous|last|earlier|prior|preceding|former) (?:question|step|one|answer|page|screen)|(?:see|have|get|show|repeat|ask|answer|redo|look at|return to|hear|read|give|do|try|put up|bring up)(?: me| us)?(?: again)? (?:the |that |my |your )?(?:previous|last|earlier|prior|preceding|former) (?:question|step|screen|page)(?: (?:again|once more|back|one more time))*|the question (?:before|before (?:this|that)(?: one)?|you asked (?:before|earlier|previously|first))|(?:undo and )?go one (?:question|step) (?:back|up)|rewind(?: (?:a|one) (?:bit|step|question))?|one (?:question|step) (?:back|backwards|earlier)|"
+            + "(?:to )?(?:the )?(?:previous|last|earlier|prior|preceding|former) (?:question|step|one|answer|page|screen)|(?:see|have|get|show|repeat|ask|answer|redo|look at|return to|hear|read|give|do|try|put up|bring up)(?: me| us)?(?: again)? (?:the |that |my |your )?(?:previous|last|earlier|prior|preceding|former) (?:question|step|screen|page)(?: (?:again|once more|back|one more time))*|(?:another|a second|one more) (?:go|look|try|shot|crack|stab) at (?:the )?(?:previous|last|earlier|prior) (?:question|step|one|answer)|(?:(?:have|see|get|show me|repeat|ask me|hear|reopen|return to|answer) )(?:the |that )?question (?:about|on|of|with|regarding) (?:the |my )?(?<what>.+?)(?: (?:again|once more|back))?|the question (?:before|before (?:this|that)(?: one)?|you asked (?:before|earlier|previously|first))|(?:undo and )?go one (?:question|step) (?:back|up)|rewind(?: (?:a|one) (?:bit|step|question))?|one (?:question|step) (?:back|backwards|earlier)|"
         + "(?:show|ask)(?: me)? (?:the )?(?:previous|last|earlier|prior) (?:question|step)(?: again)?|step back|back up|previous|"
             + "(?:change|redo|revise|answer|correct|fix) (?:the |my )?(?:previous|last|earlier) (?:question|answer|step)|(?:reopen|"
             + "revisit) (?:the |my )?(?<what>.+?))" + Tail,

@@ -8,7 +8,7 @@ internal static class PolarityWords
         + "for with on of in as about against to at from by and is are am was were be been will would can could do does did have has had got get see sees find finds found look looks looking "
         + "seem seems sound sounds feel feels read reads work works think guess believe suppose say reckon consider need needs needed there here "
         + "summary report plan result results list draft preview table schedule time name order version proposal thing idea outcome data format way side end book eyes opinion view "
-        + "reason reasons cause point single slightest least earth world "
+        + "pick call reason reasons cause point single slightest least earth world "
         + "whole lot now still already yet so very really quite totally absolutely completely entirely pretty just perfectly exactly rather fully truly ever even either "
         + "definitely certainly also indeed honestly actually super extremely highly remotely particularly personally whatsoever whatever what you have done made did built");
 
@@ -34,7 +34,7 @@ internal static class PolarityWords
         "object objects objecting objection objections mind minds oppose disagree disagrees disagreement disagreements complain complains complaining complaint complaints quarrel quarrels quibble quibbles gripe gripes "
         + "argue argue argues arguing argument arguments refuse refuses reject protest protests dispute grumble grumbles moan fault faults flaw flaws criticism criticise criticize qualm qualms reservation reservations misgivings "
         + "doubt doubts problem problems issue issues concern concerns worry worries drawback drawbacks downside downsides snag snags catch hitch obstacle obstacles dislike dislikes hate hates resent regret regrets "
-        + "detest beef opposition resistance dissent error errors mistake mistakes hesitation hesitations difficulty difficulties trouble qualified remark remarks comment comments nitpick nitpicks");
+        + "detest beef opposition resistance dissent error errors mistake mistakes hesitation hesitations difficulty difficulties trouble qualified remark remarks comment comments nitpick nitpicks bone bones");
 
     /// <summary>There is one in the thing: that is to be mended, and no refusal.</summary>
     private static readonly HashSet<string> Flaws = Split("fault faults flaw flaws problem problems issue issues error errors mistake mistakes snag snags drawback drawbacks downside downsides hitch trouble catch difficulty difficulties");

@@ -32,7 +32,7 @@ internal static class SentenceReading
             return (TurnReading.Question, false);
         }
 
-        var fault = FaultPhrases.IsFault(rest) || FaultPhrases.IsRemark(rest);
+        var fault = (FaultPhrases.IsFault(rest) && !(weight == ContentWeight.None && FaultPhrases.IsElsewhere(rest))) || FaultPhrases.IsRemark(rest);
         var wish = answer.Limited || FaultPhrases.AsksForChange(rest);
         if (answer.Agrees && !answer.Declines)
         {

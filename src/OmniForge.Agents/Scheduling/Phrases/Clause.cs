@@ -40,7 +40,7 @@ internal static class Clauses
             {
                 clauses[^1].Days.AddRange(atom.Days);
             }
-            else if (hasDays && !hasWhens && clauses.Count > 0 && clauses[^1].Days is [WeekdaysItem { End: 0, Days: WeekdaysItem.All }] && clauses[^1].Whens.Exists(when => when.Item is PartItem))
+            else if (hasDays && !hasWhens && clauses.Count > 0 && IsEveryDayByPart(clauses[^1]))
             {
                 // "in the mornings, Monday through Thursday": the part said that it repeats, and the days are told behind it.
                 clauses[^1].Days.AddRange(atom.Days);
@@ -70,6 +70,10 @@ internal static class Clauses
         Rest(clauses, days, whens);
         return clauses;
     }
+
+    /// <summary>Nobody named the days: the part of the day only said that it repeats.</summary>
+    private static bool IsEveryDayByPart(Clause clause)
+        => clause.Days is [WeekdaysItem { End: 0, Days: WeekdaysItem.All }] && clause.Whens.Exists(when => when.Item is PartItem);
 
     private static IEnumerable<Clause> Full(Atom atom, List<Item> days, List<When> whens)
     {

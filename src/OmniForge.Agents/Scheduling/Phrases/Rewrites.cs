@@ -21,6 +21,7 @@ internal static class Rewrites
     {
         var list = new List<Item>(items.Where(item => item is not SignItem { Sign: Sign.Filter or Sign.Filler }));
         Correct(list);
+        Instead(list);
         Overrides.Apply(list);
         var excluded = Except(list);
         excluded = excluded.Weekdays == WeekdaysItem.All && list.Exists(item => item is WeekdaysItem) ? excluded with { Weekdays = 0 } : excluded;
@@ -29,6 +30,16 @@ internal static class Rewrites
         Exact(list);
         StartMonths(list);
         return (list, excluded);
+    }
+
+    /// <summary>"Thursdays rather than Fridays": what is named behind it does not count.</summary>
+    private static void Instead(List<Item> list)
+    {
+        for (var at = list.FindIndex(item => item is SignItem { Sign: Sign.InsteadOf }); at >= 0; at = list.FindIndex(item => item is SignItem { Sign: Sign.InsteadOf }))
+        {
+            var gone = list.Skip(at + 1).TakeWhile(item => item is not SignItem).Count();
+            list.RemoveRange(at, gone + 1);
+        }
     }
 
     /// <summary>"Mondays at 9, no, 10am": what follows takes the place of the last item of its kind before.</summary>

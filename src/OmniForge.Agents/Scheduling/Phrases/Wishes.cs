@@ -17,7 +17,7 @@ internal static class Wishes
         + "appears appeared "
         + "land lands happens adds creates opens closes sign signs books booked pay pays paid fail fails failed reply replies replied "
         + "comment "
-        + "comments commented gets joins joined message messages filed reported completed finishes finished new drops reaches writes ";
+        + "comments commented fills filled buys bought subscribes subscribed responds responded donates donated gets joins joined message messages filed reported completed finishes finished new drops reaches writes ";
 
     /// <summary>What comes and goes: "on every push".</summary>
     private static readonly string[] Happenings =
