@@ -33,7 +33,7 @@ internal static class Leftovers
         for (var at = 0; at < tokens.Count && tokens.Count <= 10; at++)
         {
             var noun = tokens.AfterAny(at + 1, "the", "our", "my", "their", "each", "every");
-            if (tokens[at].IsAny("at", "after", "before", "past", "until") && tokens[noun].IsWord && !Elsewhere.Contains($" {tokens[noun].Text} ", StringComparison.Ordinal)
+            if (tokens[at].IsAny("at", "after", "before", "past", "until", "when", "while") && tokens[noun].IsWord && !Elsewhere.Contains($" {tokens[noun].Text} ", StringComparison.Ordinal)
                 && !items.Any(item => item.Start < noun + 1 && at < item.End))
             {
                 return new(ScheduleReasons.VagueTime, Slot.None, tokens.Words(at, noun + 1)) { Start = at, End = noun + 1 };
@@ -44,7 +44,7 @@ internal static class Leftovers
     }
 
     /// <summary>Behind "at" they are no moment.</summary>
-    private const string Elsewhere = " office home work headquarters hq school risk least most once all first last it that this company desk end time times same ";
+    private const string Elsewhere = " office home work possible needed necessary appropriate headquarters hq school risk least most once all first last it that this company desk end time times same ";
 
     private static string? Reason(TokenList tokens, int at)
     {
