@@ -28,9 +28,8 @@ public static class OfferedAnswers
     public static string Meant(string message, BuilderState state)
     {
         var said = Bare(message);
-        return state.SaidAs?.FirstOrDefault(pair => Bare(pair.Value) == said).Key is { } action && (!action.StartsWith("Yes", StringComparison.Ordinal) || ForeignYes.Begins(message))
-            ? action
-            : message;
+        var action = state.SaidAs?.FirstOrDefault(pair => Bare(pair.Value) == said).Key;
+        return action is not null && (!action.StartsWith("Yes", StringComparison.Ordinal) || ForeignYes.Begins(message)) ? action : message;
     }
 
     private static string Bare(string text) => text.Trim().Trim('.', '!', '。', '！', '"').ToLowerInvariant();

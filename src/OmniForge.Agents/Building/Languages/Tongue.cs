@@ -12,6 +12,8 @@ public static class Tongue
 
     private const int FewestWords = 3;
 
+    private static readonly char[] Between = [' ', '\n', '\t', ',', '.', '!', '?', ';', ':', '(', ')', '"', '¿', '¡', '«', '»'];
+
     // Left out are words that English has too: "die", "was", "an", "in", "no", "me", "son", "as", "do".
     private static readonly FrozenDictionary<string, FrozenSet<string>> SmallWords = new Dictionary<string, string>
     {
@@ -53,7 +55,7 @@ public static class Tongue
         var english = counted.First(one => one.Key == English).Hits;
         var (language, hits) = counted.First(one => one.Key != English);
         return english >= 2 && english >= hits ? English
-            : hits >= 2 && hits >= (2 * english) + 1 && hits * 4 >= words.Count ? language
+            : hits >= 2 && words.Distinct().Count() >= FewestWords && hits >= (2 * english) + 1 && hits * 4 >= words.Count ? language
             : null;
     }
 
@@ -65,8 +67,6 @@ public static class Tongue
         var other => other,
     };
 
-    private static List<string> Words(string message) =>
-    [
-        .. message.ToLowerInvariant().Replace('’', '\'').Split([' ', '\n', '\t', ',', '.', '!', '?', ';', ':', '(', ')', '"', '¿', '¡', '«', '»'], StringSplitOptions.RemoveEmptyEntries)
-    ];
+    private static List<string> Words(string message)
+        => [.. message.ToLowerInvariant().Replace('’', '\'').Split(Between, StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -31,6 +31,7 @@ public sealed class TongueTests
     [InlineData("ja, bitte")]
     [InlineData("projects.csv")]
     [InlineData("👍")]
+    [InlineData("la la la")]
     [InlineData("#purchasing")]
     public void A_few_words_tell_nothing_and_the_talk_goes_on_as_before(string message)
     {
