@@ -30,12 +30,19 @@ public static class GrammarReader
         var words = Words.Cut(plain.Text);
         if (words.TrueForAll(word => word.Kind == WordKind.Mark))
         {
-            return new() { Reading = TurnReading.Change, Words = text, Change = plain.Change };
+            return new() { Reading = TurnReading.Change, Words = text, Change = plain.Change, Act = ActPhrases.Trailing(Words.Cut(text)) };
         }
 
         var read = Read(plain.Text, words, Sentence(words), state, world);
         return !WishChanges.Any(plain.Change) ? read with { Words = text }
-            : read with { Reading = TurnReading.Change, Words = text, Fault = false, Change = Corrections.DraftExchange.Both(read.Change, plain.Change) };
+            : read with
+            {
+                Reading = TurnReading.Change,
+                Words = text,
+                Fault = false,
+                Act = read.Act == TurnAct.None ? ActPhrases.Trailing(Words.Cut(text)) : read.Act,
+                Change = Corrections.DraftExchange.Both(read.Change, plain.Change),
+            };
     }
 
     private static TurnUnderstanding Read(string text, List<Word> words, string sentence, BuilderState state, BuilderWorld world)

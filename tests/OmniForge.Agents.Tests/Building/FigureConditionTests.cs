@@ -22,6 +22,8 @@ public sealed class FigureConditionTests
     [InlineData("every evening read orders.csv. If the average price drops below 50 tell #general, otherwise tell #finance on Slack", "20p,80u", "C-2")]
     [InlineData("every evening post orders.csv to #general, and if the sum of the prices reaches 200 tell #finance as well", "120p,80u", "C-1,C-2")]
     [InlineData("every evening post orders.csv to #general, and if the sum of the prices reaches 200 tell #finance as well", "120p,79.5u", "C-1")]
+    [InlineData("every evening check orders.csv: when more than 2 orders are unpaid, tell #finance; if there are none, tell #general", "1p,2p", "C-1")]
+    [InlineData("every evening check orders.csv: when more than 2 orders are unpaid, tell #finance; if there are none, tell #general", "1p,2u", "")]
     [InlineData("every evening check orders.csv; if the number of unpaid orders is above 1 tell #finance on Slack", "1u,2u,3p", "C-2")]
     [InlineData("every evening check orders.csv; if the number of unpaid orders is above 1 tell #finance on Slack", "1u,2p,3p", "")]
     public async Task A_way_is_taken_when_the_figure_is_on_its_side(string words, string orders, string channels)

@@ -110,6 +110,7 @@ public sealed class MessageStepTests
     [InlineData("everything please", DeliveryForm.Full)]
     [InlineData("the whole thing", DeliveryForm.Full)]
     [InlineData("not short, all of it", DeliveryForm.Full)]
+    [InlineData("no, the full report", DeliveryForm.Full)]
     [InlineData("1", DeliveryForm.Full)]
     [InlineData("yes", null)]
     [InlineData("hm, what do others do", null)]

@@ -9,6 +9,7 @@ public sealed class TryAndTurnOnTests
     [InlineData("late ones first, then switch it on", "Order:")]
     [InlineData("only the top 2 by budget and turn it on", "Length:")]
     [InlineData("drop the notes column, then activate it", "Shows:")]
+    [InlineData("drop the budget and switch it on", "Shows:")]
     public async Task One_yes_saves_and_turns_on_what_was_tried(string words, string changed)
     {
         var dialogue = await TestedAsync();

@@ -30,7 +30,7 @@ public static class AgentFinder
             return new(MentionKind.All, text, world.Agents);
         }
 
-        if (words.Count == 0 || AgentFrames.Makes(sentence))
+        if (words.Count == 0 || (AgentFrames.Makes(sentence) && !AgentFrames.Adds(sentence)))
         {
             return nobody;
         }

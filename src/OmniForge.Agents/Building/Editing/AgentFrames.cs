@@ -40,6 +40,10 @@ internal static class AgentFrames
         + "(?:i|we) (?:want|need|would like|would love) (?:to (?:have|build|make|create) )?(?:a|an|another) |(?:a |one )?(?:new|another|second) agent)",
         RegexOptions.CultureInvariant);
 
+    private static readonly Regex Adding = new(
+        "^(?!.*\\b(?:a|an|another|new|second|one more) (?:\\w+ ){0,3}(?:agent|bot|automation)\\b).*\\b(?:message|post|step|notification|column|page|note)\\b.* (?:in|to|for) (?:my|the|our) (?:[\\w-]+ ){1,4}(?:agent|bot|automation)$",
+        RegexOptions.CultureInvariant);
+
     private static readonly Regex All = new(
         "^(?:(?:please|ok|hi|hello|hey|so|and|well|can you|could you) )*(?:(?:what|which) (?:agents|bots|automations) (?:do i|do we|have i|have we|are there|exist|are).*|"
         + "(?:what|which) (?:of my )?agents (?:are|run|is|have|will|can).*|(?:list|show|name|tell|give)(?: me)?(?: (?:all|of|the|my|our|your))* agents(?: please| i have| we have| there are)?|"
@@ -50,6 +54,9 @@ internal static class AgentFrames
     public static bool AsksForAll(string sentence) => All.IsMatch(sentence);
 
     public static bool Makes(string sentence) => Making.IsMatch(sentence);
+
+    /// <summary>"I would like a message in my stock agent": something is made for an agent, and no agent.</summary>
+    public static bool Adds(string sentence) => Adding.IsMatch(sentence);
 
     public static bool IsJoint(Word word) => Joints.Contains(word.Text);
 

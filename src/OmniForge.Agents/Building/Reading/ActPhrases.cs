@@ -96,5 +96,15 @@ internal static class ActPhrases
         return TurnAct.None;
     }
 
+    /// <summary>A test or the switch, wished for at the end of a message about something else.</summary>
+    public static TurnAct Trailing(IReadOnlyList<Word> words)
+    {
+        var last = Clauses.Cut(words)[^1].Words;
+        var then = last.ToList().FindLastIndex(word => word.IsAny("then", "and"));
+        var act = Find(Words.Join(last));
+        act = act == TurnAct.None && then >= 0 ? Find(Words.Join(last.Skip(then + 1))) : act;
+        return act is TurnAct.Test or TurnAct.Activate ? act : TurnAct.None;
+    }
+
     private static Regex Make(string pattern) => new($"{Lead}(?:{pattern}){Tail}", RegexOptions.CultureInvariant);
 }

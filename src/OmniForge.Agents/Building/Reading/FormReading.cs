@@ -42,7 +42,7 @@ internal static partial class FormReading
     /// <summary>A sentence that says nothing but how long the message shall be: "make the message short".</summary>
     public static DeliveryForm? Alone(string sentence) => Only().IsMatch(sentence) ? Answer(sentence) : null;
 
-    [GeneratedRegex(@"\b(?:not|no|without|rather than|instead of|never)\s+(?:the\s+|a\s+|so\s+|too\s+|that\s+|any\s+)?\w+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:not|without|rather than|instead of|never)\s+(?:the\s+|a\s+|so\s+|too\s+|that\s+|any\s+)?\w+|\bno\s+links?\b", RegexOptions.IgnoreCase)]
     private static partial Regex Refused();
 
     [GeneratedRegex(@"\b(?:first|second|third|last)(?= one\b|$)|^[123]$", RegexOptions.IgnoreCase)]

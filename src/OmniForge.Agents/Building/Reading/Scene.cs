@@ -132,14 +132,7 @@ internal sealed class Scene
     }
 
     /// <summary>"…, then switch it on": a wish that follows once the change is settled.</summary>
-    private TurnAct Trailing()
-    {
-        var last = Clauses.Cut(_words)[^1].Words;
-        var then = last.ToList().FindLastIndex(word => word.IsAny("then", "and"));
-        var act = ActPhrases.Find(Words.Join(last));
-        act = act == TurnAct.None && then >= 0 ? ActPhrases.Find(Words.Join(last.Skip(then + 1))) : act;
-        return act is TurnAct.Test or TurnAct.Activate ? act : TurnAct.None;
-    }
+    private TurnAct Trailing() => ActPhrases.Trailing(_words);
 
     /// <summary>What the given words say about the agent.</summary>
     public TurnUnderstanding Content(TurnReading reading, IReadOnlyList<Word> words)

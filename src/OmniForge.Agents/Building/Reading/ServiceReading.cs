@@ -154,6 +154,12 @@ internal sealed class ServiceReading
         }
 
         // "omni-store" is a name and says nothing about storing.
+        if (prepared && preposition.IsAny(At) && Before(first).SkipWhile(word => word.IsAny(Articles) || word.IsAny(At)).FirstOrDefault() is { Text: not null } noun
+            && noun.IsAny("database", "db", "repository", "repo", "team"))
+        {
+            return usual;
+        }
+
         var verb = Before(first).FirstOrDefault(word => (word.IsAny(Writes) || word.IsAny(Reads)) && !(word.Start > 0 && _text[word.Start - 1] is '-' or '/'));
         if (prepared)
         {

@@ -180,7 +180,8 @@ internal static class Absorb
     private static string? Unplaced(Drafted turn, TurnUnderstanding said)
         => turn.Wish.From is not { Name.Length: > 0, Integration: var integration } || SaidPlaces.Of(said.Words, integration) is not { } place ? said.LaterWords ?? said.Words
             : SaidPlaces.IsAll(place) ? null
-            : string.Join(' ', Reading.LaterWords.Of(place.Rest).Where(word => word.Kind != Reading.WordKind.Mark || word.Text == ",").Select(word => place.Rest[word.Start..Math.Max(word.End, word.Start + 1)]));
+            : string.Join(' ', Reading.LaterWords.Of(place.Rest).Where(word => word.Kind != Reading.WordKind.Mark || word.Text == ",")
+                .Select(word => word.Kind == Reading.WordKind.Mark ? "," : place.Rest[word.Start..word.End])).Trim(' ', ',');
 
     /// <summary>"top 3" of a report that has an order already needs no question.</summary>
     private static bool Ranked(Wish wish, Unclear open)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OmniForge.Agents.Building.Branches;
 using OmniForge.Agents.Building.Content;
 using OmniForge.Agents.Building.Drafting;
@@ -7,7 +8,7 @@ using OmniForge.Agents.Building.Talking;
 namespace OmniForge.Agents.Building.Turns;
 
 /// <summary>Reads the conditions of deliveries against the tables, once these are known.</summary>
-internal static class Conditions
+internal static partial class Conditions
 {
     public static void Read(Drafted turn)
     {
@@ -38,6 +39,14 @@ internal static class Conditions
 
         if (said.Rows.Length == 0 || !Means(said.Rows))
         {
+            // "... if there are none": none of those that another way is about.
+            if (said.Count == 0 && None().IsMatch(test.Words)
+                && turn.Wish.Deliveries.Select(delivery => delivery.Only).FirstOrDefault(only => only is { Unread: false, Filters.Count: > 0 }) is { } other)
+            {
+                Put(turn, at, read with { Filters = other.Filters, Source = other.Source });
+                return;
+            }
+
             Put(turn, at, read with { Source = sources.Count == 1 ? sources[0] : null });
             return;
         }
@@ -99,6 +108,9 @@ internal static class Conditions
     /// <summary>When every way hangs on these words, the report itself is about those rows; else only this way is.</summary>
     private static bool Shared(Wish wish, string words, int source)
         => wish.Deliveries.All(delivery => delivery.Only?.Words == words) && wish.Sources[source].Grouping is not { Aggregates.Count: > 0 };
+
+    [GeneratedRegex(@"\b(?:none|no such|not any|n't any|no more of them)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex None();
 
     private static ContentDraft Draft(Drafted turn, int source, string rows)
         => ContentGrammar.Read(rows, Words.Cut(rows), TableView.Of(turn.World, turn.Wish.Sources[source].File)!, turn.World.Now);

@@ -44,6 +44,7 @@ public sealed class AgentFinderTests
     [InlineData("make the stock watch agent warn me below 20", "Stock watch", "make it warn me below 20")]
     [InlineData("i want the sales agent to run on Fridays", "Weekly sales report", "i want it to run on Fridays")]
     [InlineData("undo the last change of the stock agent", "Stock watch", "undo the last change")]
+    [InlineData("I'd like a Slack message in my late agent", "Late projects", "I'd like a Slack message")]
     public void The_agent_is_found_and_its_name_taken_out(string said, string name, string rest)
     {
         var mention = AgentFinder.Find(said, Fresh(), World(Names));
