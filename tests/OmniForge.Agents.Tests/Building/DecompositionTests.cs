@@ -50,6 +50,11 @@ public sealed class DecompositionTests
         post the list of bugs in Linear to Slack; if there are none, post nothing => linear 1; slack 2 <linear ?
         once the rows of new.csv are filed as Linear issues, tell #support => files 1; linear 2 <files; slack 3 <linear
         copy my Trello cards to Jira => -
+        I need the open Linear issues by team, in Notion => linear 1; notion 2 <linear
+        update the Notion board with sales.csv and ping #board when done => files 1; notion 2 <files; slack 3 <notion
+        import contacts.csv into Notion unless Notion already has them => files 1; notion 2 <files ?
+        neither Slack nor Notion, just show me what is late in projects.csv => files 1
+        a weekly digest in Notion of everything that moved in Linear => linear 1; notion 2 <linear
         Read the tickets in Linear, depending on the team, post to Slack or open an issue in GitHub => linear 1; slack 2 <linear ?; github 2 <linear ?
         Depending on priority, put each Linear issue in Slack or in GitHub => linear 1; slack 2 <linear ?; github 2 <linear ?
         Check GitHub for failing builds, then Linear for open incidents, and report both in #ops on Slack => github 1; linear 1; slack 2 <github,linear

@@ -66,6 +66,13 @@ internal sealed class Clauses
         else if (Sequel() is > 0 and var sequel)
         {
             _at += sequel;
+            if (_open.Pieces.Count > 1 && (_at == _pieces.Count || _pieces[_at].Kind == PieceKind.Stop))
+            {
+                // "… and ping #board when done"
+                _open.Follows = true;
+                return;
+            }
+
             Begin(new(ClauseKind.Order) { Follows = true, Opens = Opening() });
         }
         else if (Otherwise() is > 0 and var otherwise)
@@ -249,7 +256,7 @@ internal sealed class Clauses
     {
         var segment = _pieces.Skip(at).TakeWhile(piece => piece.Kind == PieceKind.Word).ToList();
         return segment.Exists(piece => piece.Integration is not null) && _pieces[..at].Exists(piece => piece.Integration is not null)
-            && Ahead(at) is var said && (Phrases.PartBegins(said) || (Phrases.PartGoes(_open.Text) && Phrases.PartGoesOn(said)));
+            && Ahead(at) is var said && (Phrases.PartBegins(said) || ((Phrases.PartGoes(_open.Text) || Phrases.PartGoesOn(_open.Text) || Phrases.Compares(_open.Text)) && Phrases.PartGoesOn(said)));
     }
 
     /// <summary>The words up to the next mark.</summary>

@@ -16,6 +16,7 @@ internal sealed class Flow
     private string? _last;
     private Clause? _asks;
     private Clause? _lastAsked;
+    private List<FlowStep> _lastSources = [];
     private bool _turned;
     private readonly List<(FlowStep Step, string Text)> _parts = [];
     private bool _compares;
@@ -79,7 +80,8 @@ internal sealed class Flow
                 Condition(clause, sources);
                 return;
             case ClauseKind.Otherwise when _last is not null:
-                (_condition, _asks, _turned) = ($"otherwise ({_last})", _lastAsked, true);
+                (_condition, _asks, _turned, _asked) = ($"otherwise ({_last})", _lastAsked, true, _lastSources);
+                writes = writes.Count == 0 && _latest is { Delivers: true } again && clause.Pieces.Exists(piece => piece.Is("there")) ? [new("there", PieceKind.Word, again.Integration)] : writes;
                 break;
         }
 
@@ -113,7 +115,7 @@ internal sealed class Flow
 
     private void Condition(Clause clause, List<FlowStep> sources)
     {
-        (_last, _lastAsked) = (clause.Text, clause);
+        (_last, _lastAsked, _lastSources) = (clause.Text, clause, sources);
         if (clause.Leads || _latest is null)
         {
             (_condition, _asked, _asks, _turned) = (_last, sources, clause, false);
@@ -121,6 +123,13 @@ internal sealed class Flow
         }
         else if (_latest.Condition is null)
         {
+            // "into Notion unless Notion has it": whoever receives looks there itself.
+            if (_latest.Delivers && sources is [var own] && own.Integration == _latest.Integration && own == _steps[^1] && !_latest.DependsOn.Contains(own))
+            {
+                _steps.Remove(own);
+                sources = [];
+            }
+
             (_latest.Condition, _latest.Asks) = (_last, clause);
             _latest.DependsOn = [.. _latest.DependsOn.Union(sources).Where(step => step != _latest)];
         }

@@ -42,6 +42,20 @@ internal static class Idioms
         return pieces;
     }
 
+    /// <summary>"neither Slack nor Notion", "Notion instead of Slack": places that are not meant.</summary>
+    public static bool Denied(List<Piece> pieces, int at)
+    {
+        var before = at - 1;
+        while (before >= 0 && pieces[before].Is("the", "our", "my", "to", "in", "on", "into", "from"))
+        {
+            before--;
+        }
+
+        return before >= 0 && (pieces[before].Is("neither", "nor") || (before > 0 && pieces[before].Is("of") && pieces[before - 1].Is("instead")) || (before > 0 && pieces[before].Is("than") && pieces[before - 1].Is("rather"))
+            || (pieces[before].Is("not") && (before == 0 || pieces[before - 1].Kind != PieceKind.Word || pieces[before - 1].Is("and", "but"))
+                && !(at + 1 < pieces.Count && pieces[at + 1].Is("yet", "already", "but", "only", "alone", "either"))));
+    }
+
     /// <summary>"it would be great if": no condition.</summary>
     private static void Polite(List<Piece> pieces)
     {
@@ -88,7 +102,7 @@ internal static class Idioms
         {
             "linear" => next is not null && next.Is("equation", "equations", "regression", "model", "models", "function", "functions", "growth", "trend", "scale",
                 "algebra", "programming", "interpolation", "fit", "order", "way", "fashion", "manner", "sequence", "progression", "relationship", "path", "process"),
-            "notion" => next is not null && next.Is("of", "that") || before is not null && before.Is("faintest", "slightest", "foggiest", "vaguest", "vague", "silly", "strange") || before is not null && before.Is("no", "any", "a") && (next is null || next.Is("how", "what", "why", "whether", "where")),
+            "notion" => next is not null && next.Is("of", "that") && before is not null && before.Is("the", "a", "this", "that", "no", "any", "some", "whole", "very") || before is not null && before.Is("faintest", "slightest", "foggiest", "vaguest", "vague", "silly", "strange") || before is not null && before.Is("no", "any", "a") && (next is null || next.Is("how", "what", "why", "whether", "where")),
             "slack" => next is not null && next.Is("off", "time", "variable", "variables", "period", "season")
                 || before is not null && before.Is("some", "no", "any", "enough", "little", "much", "more") && (next is null || next.Is("in", "for", "on", "here", "left", "about", "because", "today", "this", "please")),
             _ => false,

@@ -31,7 +31,7 @@ internal static partial class Pieces
     {
         for (var at = 0; at < pieces.Count; at++)
         {
-            if (Idioms.Ordinary(pieces, at))
+            if (pieces[at].Integration is not null && (Idioms.Ordinary(pieces, at) || Idioms.Denied(pieces, at)))
             {
                 pieces[at] = pieces[at] with { Integration = null };
             }

@@ -146,6 +146,14 @@ internal static class Receivers
     private static readonly string[] Describing =
         ["what", "which", "who", "is", "are", "how", "the", "all", "everything", "new", "unread", "recent", "last", "this", "any", "open", "important", "our", "my", "every", "each", "a", "an"];
 
+    /// <summary>"I need the … from Linear, in Notion": what is wished for is to be there.</summary>
+    public static bool Appended(List<Piece> pieces, int at)
+    {
+        var comma = pieces[..at].FindLastIndex(piece => piece.Kind == PieceKind.Comma);
+        return comma > 0 && at - comma <= 3 && !pieces[(at + 1)..].Exists(piece => piece.Integration is not null) && pieces[..comma].Exists(piece => piece.Integration is not null)
+            && pieces[..comma].Exists(piece => piece.Is("want", "need", "wants", "needs", "like"));
+    }
+
     /// <summary>"prepare a digest for Slack".</summary>
     public static bool Intended(List<Piece> pieces, int at, Piece verb)
         => pieces[at].Integration is not Pieces.Files && Makes(verb.Text)

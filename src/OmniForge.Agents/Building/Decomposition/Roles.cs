@@ -22,7 +22,7 @@ internal sealed class Roles
         _writes = new bool[pieces.Count];
         var order = Enumerable.Range(0, pieces.Count).FirstOrDefault(at => pieces[at].Integration is null && Verbs.IsOrder(pieces[at].Text) && Verbs.Begins(pieces, at), -1);
         var first = Enumerable.Range(0, pieces.Count).FirstOrDefault(at => pieces[at].Integration is null && (Verbs.IsRead(pieces[at].Text) || Verbs.IsWrite(pieces[at].Text))
-            && !(at > 0 && pieces[at - 1].Integration is not null && Receivers.IsThing(pieces, at)), -1);
+            && !(at > 0 && (pieces[at - 1].Integration is not null && Receivers.IsThing(pieces, at) || Verbs.Describes(pieces, at))), -1);
         _verb = first >= 0 && order > first && pieces[first].Text.EndsWith("ed", StringComparison.Ordinal) ? order : first;
     }
 
@@ -113,6 +113,7 @@ internal sealed class Roles
             "into" or "onto" => _verb < 0 || !(_pieces[_verb].Is("look", "looks", "looking", "check", "dig", "go") && at - _verb <= 4),
             "with" => _verb >= 0 && at > _verb && _pieces[_verb].Is("share", "shares", "sharing", "sync"),
             "in" or "on" when Gathered(at) || Phrases.Wants(Text(0, at)) || Receivers.Ordered(_pieces, at) => true,
+            "in" or "on" when Receivers.Appended(_pieces, at) => true,
             "in" or "on" or "under" when _pieces[..at].Exists(piece => piece.Integration is not null) && Phrases.HasDone(Text(0, at)) => true,
             "under" or "inside" => Writing && at > _verb,
             "for" => _pieces[at].Text.StartsWith('#') || (_verb >= 0 && at > _verb && Receivers.Intended(_pieces, at, _pieces[_verb])),

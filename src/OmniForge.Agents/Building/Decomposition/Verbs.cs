@@ -88,6 +88,10 @@ internal static class Verbs
             || next.Is(Objects) || char.IsAsciiDigit(next.Text[0]) || next.Text.EndsWith("'s", StringComparison.Ordinal);
     }
 
+    /// <summary>"the open issues": an adjective there, no order.</summary>
+    public static bool Describes(IReadOnlyList<Piece> pieces, int at)
+        => pieces[at].Is("open", "close", "close-by") && at > 0 && pieces[at - 1].Is("the", "our", "my", "all", "any", "every", "each", "these", "those", "many", "new", "of", "their", "its", "your", "are", "still");
+
     /// <summary>"reads", "reading" and "wrote" without their endings.</summary>
     private static string Plain(string word) => word switch
     {
