@@ -20,9 +20,9 @@ internal static partial class Frames
     private const string Removes =
         "drop|remove|delete|hide|omit|exclude|skip|scrap|ditch|axe|cut|lose|kill|strike|erase|strip|bin|dump|cancel|cross out|cross off|leave out|leave off|leave away|take out|take off|take away|throw out|kick out|chuck out|get rid of|"
         + "do away with|dispense with|part with|eliminate|forget about|forget|stop showing|stop listing|no longer show|(?:do|does) not (?:show|list|include|need|want|use|run|send)(?: me| it| any)?|not need|suppress|purge|weed out|"
-        + "pull out|knock off|no need for|no use for|have no (?:use|need) for|rather not (?:see|have|show|include|list)|not (?:want to )?see|not interested in|do not care about|changed my mind about|no longer (?:want|need)|scratch|nix|could do without|no point in|we can do without|i can do without|without|no more|no|lift|undo|abolish|waive|minus|free me from|spare me";
+        + "pull out|knock off|no need for|no use for|have no (?:use|need) for|rather not (?:see|have|show|include|list)|not (?:want to )?see|not interested in|do not care about|changed my mind about|no longer (?:want|need)|scratch|nix|could do without|no point in|we can do without|i can do without|without|no more|no|lift|undo|abolish|waive|minus|free me from|spare me|never mind|not|never";
 
-    private const string Inside = "(?:in|on|into|to|of|from) (?:it|there|here|that|this|(?:the|my|our) (?:list|report|table|mail|email|summary|overview|output|message|file|sheet|picture))";
+    private const string Inside = "(?:in|on|into|to|of|from) (?:it|there|here|that|this|(?:the|my|our) (?:list|report|table|mail|email|summary|overview|output|message|file|sheet|picture|count|total|totals|sum|figures|numbers))";
 
     public static IEnumerable<Match> Removed(string line) => All(line, Takes(), Apart(), Goes(), Needless(), Unread(), TooMuch(), Pronoun());
 
@@ -32,7 +32,7 @@ internal static partial class Frames
 
     private static IEnumerable<Match> All(string line, params Regex[] frames) => frames.Select(frame => frame.Match(line)).Where(match => match.Success);
 
-    [GeneratedRegex($"{Lead}(?:i |we |you )?(?<verb>{Removes}) (?:on |for |any )?{Plain}(?: (?:out|off|away|aside|{Inside}))?{Tail}")]
+    [GeneratedRegex($"{Lead}(?:i |we |you |he |she |they |people |(?:my|the|our) (?:boss|team|client|manager|people) )?(?<verb>{Removes}) (?:on |for |any )?{Plain}(?: (?:out|off|away|aside|{Inside}))?{Tail}")]
     private static partial Regex Takes();
 
     [GeneratedRegex($"{Lead}(?:leave|take|throw|kick|cut|knock|chuck|keep|strip) {Plain} (?:out|off|away|aside)(?: {Inside})?{Tail}")]
@@ -73,7 +73,7 @@ internal static partial class Frames
     private static partial Regex NotJust();
 
     /// <summary>After something was taken out: "the seat on the other hand", "the progress is".</summary>
-    [GeneratedRegex($"{Lead}{Plain} (?:on the other hand|however|in contrast|yes|is|are|does|do|instead|i do (?:want|need)|i want|i need|please){Tail}|{Lead}(?:show|give me|display|list|use|have|take|put|i would prefer|i prefer|i want|i need) {Plain}{Tail}")]
+    [GeneratedRegex($"{Lead}{Plain} (?:on the other hand|however|in contrast|yes|is|are|would be|would|does|do|instead|i do (?:want|need)|i want|i need|please){Tail}|{Lead}(?:show|give me|display|list|use|have|take|put|i would prefer|i prefer|i want|i need) {Plain}{Tail}")]
     internal static partial Regex Contrasted();
 
     [GeneratedRegex($"{Lead}(?:show|display|list|give|print)(?: me| us)? {Plain}{Tail}")]
@@ -135,7 +135,7 @@ internal static partial class Frames
     [GeneratedRegex($"{Lead}(?:lower|raise|set|put|bring|increase|reduce|drop|cut|move|change|push|make) (?:the|that|this|my|our) (?:bar|threshold|minimum|maximum|line|mark|cut off|cutoff|number|amount|value|figure|limit|cap|\\w+ (?:bar|threshold|limit|minimum|maximum))(?: (?:up|down|back|over))? (?:to|at) (?<y>[^.,;!?]+?){Tail}")]
     internal static partial Regex Threshold();
 
-    [GeneratedRegex($"{Lead}(?:(?:sort|sorted|order|ordered|arrange|arranged)(?: it| them)? )?(?:first |firstly )?by (?<x>[^.,;!?]+?) (?:, |and |, and )?(?:then|within (?:that|each \\w+|it|those|them|every \\w+|one \\w+|the same \\w+)|after that|secondly|next|followed by|and inside (?:that|each \\w+)) (?:by )?(?<y>[^.,;!?]+?){Tail}")]
+    [GeneratedRegex($"{Lead}(?:(?:sort|sorted|order|ordered|arrange|arranged)(?: it| them)? )?(?:first |firstly )?by (?<x>[^.,;!?]+?) (?:instead )?(?:, |and |, and )?(?:then|(?:within|inside) (?:that|each \\w+|it|those|them|every \\w+|one \\w+|the same \\w+)|after that|secondly|next|followed by|and inside (?:that|each \\w+)) (?:by )?(?<y>[^.,;!?]+?){Tail}")]
     internal static partial Regex Keys();
 
     [GeneratedRegex($"{Lead}(?:only |just )?(?:during|in|over) the (?:working |work )?week(?: only)?{Tail}|{Lead}(?:only |just )?(?:mondays?|mon) (?:to|through|till|until|-) (?:fridays?|fri)(?: only)?{Tail}")]

@@ -15,7 +15,8 @@ internal static class Removing
             }
 
             var names = Parts(taken, said, match);
-            if (names.Count > 0 && names.TrueForAll(gone => gone is not null && Fits(taken, gone, bare)))
+            var days = match.Groups["verb"].Value is "not" or "never";
+            if (names.Count > 0 && names.TrueForAll(gone => !days || gone?.Kind == NamedKind.Days) && names.TrueForAll(gone => gone is not null && Fits(taken, gone, bare)))
             {
                 taken.Removed = true;
                 names.ForEach(gone => Drop(taken, gone!));
@@ -50,7 +51,7 @@ internal static class Removing
     private static bool Fits(Corrected taken, Named gone, bool bare) => gone.Kind switch
     {
         NamedKind.Days => PresentDays.Said(gone.Said) is { Count: > 0 } days && days.IsProperSubsetOf(PresentDays.Of(taken.Wish)),
-        NamedKind.Columns => !bare && gone.Columns.All(taken.Wish.Columns.Contains),
+        NamedKind.Columns => !bare && gone.Columns.All(column => taken.Wish.Columns.Contains(column) || Filtered(taken.Wish, column)),
         NamedKind.Values => !bare && DraftExchange.Without(taken.Wish, gone) is not null,
         NamedKind.Limit => taken.Wish.Limit is not null,
         NamedKind.Order => taken.Wish.Sorts.Count > 0,
@@ -59,11 +60,15 @@ internal static class Removing
         _ => false,
     };
 
+    /// <summary>A column that is not shown and has a condition: the condition is meant.</summary>
+    private static bool Filtered(Wish wish, string column) => wish.Columns.Count > 0 && wish.Filters.Any(filter => filter.Column == column);
+
     private static void Drop(Corrected taken, Named gone)
     {
         if (gone.Kind == NamedKind.Columns)
         {
-            taken.Join(new() { DropColumns = gone.Columns });
+            var hidden = gone.Columns.Where(column => !taken.Wish.Columns.Contains(column)).ToList();
+            taken.Join(new() { DropColumns = [.. gone.Columns.Except(hidden)], DropFilters = hidden });
         }
         else if (gone.Kind == NamedKind.Values)
         {
