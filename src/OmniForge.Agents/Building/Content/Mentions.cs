@@ -167,7 +167,8 @@ internal static class Mentions
             return kin;
         }
 
-        return stems.Count <= 2 ? [.. table.Columns.Where(column => Spelling.Near(joined, column.Joined) || (typed != joined && Spelling.Near(typed, column.Name.ToLowerInvariant()))
+        return stems.Count <= 2 ? [.. table.Columns.Where(column => Spelling.Near(joined, column.Joined)
+            || (typed != joined && Spelling.Near(typed, column.Name.ToLowerInvariant()))
             || (stems.Count == 1 && column.Words.Any(word => Spelling.Near(joined, word))))] : [];
     }
 

@@ -82,7 +82,8 @@ internal sealed class Corrected(string text, Wish wish, TableView? table)
 
     public void Join(WishChange change) => Change = DraftExchange.Both(Change, change);
 
-    private bool Simple(Utterance said) => Exchanging.Try(this, said) || Adding.Instead(this, said) || Removing.Try(this, said) || Adding.Try(this, said) || Settling.Try(this, said);
+    private bool Simple(Utterance said) => Exchanging.Try(this, said) || Adding.Instead(this, said) || Removing.Try(this, said)
+        || Adding.Try(this, said) || Settling.Try(this, said);
 
     /// <summary>"can you move it to the 5th?" asks for a change, not for an answer.</summary>
     private void Polite(Utterance whole)
@@ -105,7 +106,8 @@ internal sealed class Corrected(string text, Wish wish, TableView? table)
             var kept = Frames.Kept().Match(clause.Line) is { Success: true } match && Named(clause, match.Groups["x"]) is { Kind: NamedKind.Days };
             var rest = Frames.Else().IsMatch(clause.Line) && !clause.Line.Contains("same", StringComparison.Ordinal) || Frames.Rest().IsMatch(clause.Line);
             var wrong = Frames.Mistaken().IsMatch(clause.Line) && whole.End - clause.End > 2;
-            var reason = Frames.Reason().IsMatch(clause.Line) && DayWord.IsMatch(clause.Line) && (Edits.Exists(edit => DayWord.IsMatch(edit.Text.ToLowerInvariant())) || SaysDay(clauses, clause));
+            var reason = Frames.Reason().IsMatch(clause.Line) && DayWord.IsMatch(clause.Line)
+                && (Edits.Exists(edit => DayWord.IsMatch(edit.Text.ToLowerInvariant())) || SaysDay(clauses, clause));
             if (rest || wrong || reason || (Edits.Count > 0 && (kept || Frames.Else().IsMatch(clause.Line))))
             {
                 Edits.Add((clause.Start, clause.End, ""));

@@ -37,18 +37,21 @@ internal static class DraftExchange
     }
 
     private static WishChange? Compared(Wish wish, string old, string now)
-        => wish.Filters.Where(filter => filter.Column == old && filter.Any.Count == 0 && filter.OtherColumn is null && filter.Values.Count > 0 && Number(filter)).ToList() is { Count: > 0 } filters
+        => wish.Filters.Where(filter => filter.Column == old && filter.Any.Count == 0 && filter.OtherColumn is null && filter.Values.Count > 0 && Number(filter))
+            .ToList() is { Count: > 0 } filters
             ? new() { DropFilters = [old], AddFilters = [.. filters.Select(filter => filter with { Column = now })] } : null;
 
     /// <summary>"30000 is too low, 45000": wherever the draft has the old number as an amount or as its length; null = nowhere.</summary>
     public static WishChange? OfNumbers(Wish wish, string old, string now)
-        => wish.Filters.Any(filter => filter.Values.Contains(old)) || wish.Deliveries.Any(delivery => delivery.Only is { } test && test.Filters.Any(filter => filter.Values.Contains(old)))
+        => wish.Filters.Any(filter => filter.Values.Contains(old))
+            || wish.Deliveries.Any(delivery => delivery.Only is { } test && test.Filters.Any(filter => filter.Values.Contains(old)))
             ? new() { Swaps = [new(old, now)] }
             : wish.Limit?.ToString(System.Globalization.CultureInfo.InvariantCulture) == old && int.TryParse(now, out var limit) && limit > 0 ? new() { Limit = limit } : null;
 
     /// <summary>"raise the bar to 60000": the only amount that the draft compares with.</summary>
     public static WishChange? OfThreshold(Wish wish, string now)
-        => wish.Filters.Where(filter => Number(filter) && filter.OtherColumn is null && filter.Any.Count == 0 && decimal.TryParse(filter.Values.FirstOrDefault(), out _)).ToList() is [var only]
+        => wish.Filters.Where(filter => Number(filter) && filter.OtherColumn is null && filter.Any.Count == 0
+            && decimal.TryParse(filter.Values.FirstOrDefault(), out _)).ToList() is [var only]
             ? new() { Swaps = [new(only.Values[0], now)] }
             : wish.Limit is not null && int.TryParse(now, out var limit) && limit > 0 ? new() { Limit = limit } : null;
 
@@ -60,7 +63,8 @@ internal static class DraftExchange
     /// <summary>"not Derek, Priya": the value that the draft asks for is another; null when it asks for none of the old ones.</summary>
     public static WishChange? OfValues(Wish wish, Named old, Named now)
     {
-        var filter = wish.Filters.FirstOrDefault(one => old.Columns.Contains(one.Column) && one.Op is FilterOp.Eq or FilterOp.In && one.Any.Count == 0 && old.Values.All(one.Values.Contains));
+        var filter = wish.Filters.FirstOrDefault(one => old.Columns.Contains(one.Column) && one.Op is FilterOp.Eq or FilterOp.In && one.Any.Count == 0
+            && old.Values.All(one.Values.Contains));
         if (filter is null || !now.Columns.Contains(filter.Column))
         {
             return null;

@@ -83,7 +83,8 @@ internal sealed partial record Named(NamedKind Kind, string Said)
             return new(NamedKind.Columns, said) { Columns = [.. known.Select(item => item.OnlyColumn!.Name).Distinct()] };
         }
 
-        var holders = known.TrueForAll(item => item.IsValue) ? known.Select(item => item.Columns.Select(column => column.Name)).Aggregate((left, right) => left.Intersect(right)).ToList() : [];
+        var holders = known.TrueForAll(item => item.IsValue)
+            ? known.Select(item => item.Columns.Select(column => column.Name)).Aggregate((left, right) => left.Intersect(right)).ToList() : [];
         return holders.Count == 0 ? null : new(NamedKind.Values, said)
         {
             Columns = holders,

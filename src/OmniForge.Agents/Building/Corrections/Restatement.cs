@@ -47,6 +47,7 @@ internal sealed record Restatement(string Text, WishChange Change)
 
     /// <summary>A draft is there, and no question is open that its own words would answer.</summary>
     private static bool Open(BuilderState state)
-        => state.Question?.Kind is null or QuestionKind.Summary or QuestionKind.Test or QuestionKind.Activate or QuestionKind.SkipTest or QuestionKind.Edit or QuestionKind.Fault or QuestionKind.Unclear
+        => state.Question?.Kind is null or QuestionKind.Summary or QuestionKind.Test or QuestionKind.Activate or QuestionKind.SkipTest
+            or QuestionKind.Edit or QuestionKind.Fault or QuestionKind.Unclear
             && (state.Wish.File is not null || state.Wish.When is not null) && state.Phase is not (Phase.Discovery or Phase.Idle);
 }

@@ -9,7 +9,8 @@ internal static class Settling
 
     private static readonly string[] Days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-    public static bool Try(Corrected taken, Utterance said) => Length(taken, said) || Time(taken, said) || Better(taken, said) || Corrects(taken, said) || Keys(taken, said) || Whole(taken, said) || Place(taken, said);
+    public static bool Try(Corrected taken, Utterance said)
+        => Length(taken, said) || Time(taken, said) || Better(taken, said) || Corrects(taken, said) || Keys(taken, said) || Whole(taken, said) || Place(taken, said);
 
     private static bool Length(Corrected taken, Utterance said)
     {

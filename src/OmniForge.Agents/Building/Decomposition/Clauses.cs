@@ -249,14 +249,16 @@ internal sealed class Clauses
             return null;
         }
 
-        return Verbs.Begins(_pieces, at) || (subordinate && _pieces[_at].Kind == PieceKind.Comma) || RestBegins(at) || PartBegins(at) || Gapped(at) || Phrases.FromMade(Ahead(at)) ? at : null;
+        return Verbs.Begins(_pieces, at) || (subordinate && _pieces[_at].Kind == PieceKind.Comma) || RestBegins(at)
+            || PartBegins(at) || Gapped(at) || Phrases.FromMade(Ahead(at)) ? at : null;
     }
 
     private bool PartBegins(int at)
     {
         var segment = _pieces.Skip(at).TakeWhile(piece => piece.Kind == PieceKind.Word).ToList();
         return segment.Exists(piece => piece.Integration is not null) && _pieces[..at].Exists(piece => piece.Integration is not null)
-            && Ahead(at) is var said && (Phrases.PartBegins(said) || ((Phrases.PartGoes(_open.Text) || Phrases.PartGoesOn(_open.Text) || Phrases.Compares(_open.Text)) && Phrases.PartGoesOn(said)));
+            && Ahead(at) is var said
+            && (Phrases.PartBegins(said) || ((Phrases.PartGoes(_open.Text) || Phrases.PartGoesOn(_open.Text) || Phrases.Compares(_open.Text)) && Phrases.PartGoesOn(said)));
     }
 
     /// <summary>The words up to the next mark.</summary>

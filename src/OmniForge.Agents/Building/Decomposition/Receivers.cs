@@ -116,7 +116,8 @@ internal static class Receivers
         }
 
         var thing = preposition - 1;
-        while (thing > 0 && preposition - thing < 4 && !(pieces[thing].Is(Things) || pieces[thing].Is(Kept)) && pieces[thing].Kind == PieceKind.Word && pieces[thing].Integration is null)
+        while (thing > 0 && preposition - thing < 4 && !(pieces[thing].Is(Things) || pieces[thing].Is(Kept))
+            && pieces[thing].Kind == PieceKind.Word && pieces[thing].Integration is null)
         {
             thing--;
         }

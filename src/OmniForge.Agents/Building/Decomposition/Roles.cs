@@ -60,7 +60,8 @@ internal sealed class Roles
         for (var at = 0; at < _pieces.Count; at++)
         {
             _writes[at] = _pieces[at].Integration is not null && !Receivers.Drawn(_pieces, at)
-                && (Towards(at, lands) || Made(at) || Wished(at) || Addressed(at) || Receivers.Gets(_pieces, at) || Receivers.Dative(_pieces, at) || Receivers.Becomes(_pieces, at) || Receivers.Bare(_pieces, at, _verb) || Receivers.Holds(_pieces, at, _verb) || Beside(at));
+                && (Towards(at, lands) || Made(at) || Wished(at) || Addressed(at) || Receivers.Gets(_pieces, at)
+                    || Receivers.Dative(_pieces, at) || Receivers.Becomes(_pieces, at) || Receivers.Bare(_pieces, at, _verb) || Receivers.Holds(_pieces, at, _verb) || Beside(at));
         }
 
         Receivers.Join(_pieces, _writes);
