@@ -19,7 +19,7 @@ public enum DeliveryForm
     Full,
 
     /// <summary>The number of rows and the first ones.</summary>
-    Short,
+    Brief,
 
     /// <summary>The same, and where the whole report is found.</summary>
     ShortWithLink,

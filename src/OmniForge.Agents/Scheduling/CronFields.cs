@@ -67,8 +67,9 @@ internal static class CronFields
     }
 
     /// <summary>Whether a day of a list is found by counting: `L`, `15W`, `MON#1`, `FRIL`.</summary>
-    public static bool IsCounted(string day) => day.Contains('#', StringComparison.Ordinal) || day.Contains('W', StringComparison.OrdinalIgnoreCase) && !day.StartsWith("WED", StringComparison.OrdinalIgnoreCase)
-        || day.Contains('L', StringComparison.OrdinalIgnoreCase);
+    public static bool IsCounted(string day)
+        => day.Contains('#', StringComparison.Ordinal) || day.StartsWith("L", StringComparison.OrdinalIgnoreCase)
+            || day.EndsWith("L", StringComparison.OrdinalIgnoreCase) || day.EndsWith("W", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The plain days of a list together, and each counted one alone.</summary>
     private static List<string> Groups(string field)

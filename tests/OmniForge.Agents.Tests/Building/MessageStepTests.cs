@@ -43,7 +43,7 @@ public sealed class MessageStepTests
 
     [Theory]
     [InlineData("in client status, also post a short summary with a link to #general", DeliveryForm.ShortWithLink)]
-    [InlineData("add a brief message to #general to the client status agent", DeliveryForm.Short)]
+    [InlineData("add a brief message to #general to the client status agent", DeliveryForm.Brief)]
     [InlineData("client status: send the full report to #general on Slack too", DeliveryForm.Full)]
     public async Task What_is_said_of_the_length_is_not_asked(string words, DeliveryForm form)
     {
@@ -71,7 +71,7 @@ public sealed class MessageStepTests
             await dialogue.SayAsync(line);
         }
 
-        Assert.Equal((QuestionKind.Edit, DeliveryForm.Short), (dialogue.State.Question!.Kind, dialogue.Wish.Deliveries[1].Form));
+        Assert.Equal((QuestionKind.Edit, DeliveryForm.Brief), (dialogue.State.Question!.Kind, dialogue.Wish.Deliveries[1].Form));
         await dialogue.SayAsync("yes");
         await dialogue.SayAsync("run it now");
         Assert.Equal(3, ((string)Assert.Single(dialogue.Desk.Sent)["text"]!).Split("\n- ").Length - 1);
@@ -100,12 +100,12 @@ public sealed class MessageStepTests
     [InlineData("a summary plus a link to the full report", DeliveryForm.ShortWithLink)]
     [InlineData("only the link", DeliveryForm.ShortWithLink)]
     [InlineData("the third", DeliveryForm.ShortWithLink)]
-    [InlineData("short", DeliveryForm.Short)]
-    [InlineData("just a few lines, no link", DeliveryForm.Short)]
-    [InlineData("keep it brief", DeliveryForm.Short)]
-    [InlineData("short without a link", DeliveryForm.Short)]
-    [InlineData("not the full one, a summary", DeliveryForm.Short)]
-    [InlineData("the second one", DeliveryForm.Short)]
+    [InlineData("short", DeliveryForm.Brief)]
+    [InlineData("just a few lines, no link", DeliveryForm.Brief)]
+    [InlineData("keep it brief", DeliveryForm.Brief)]
+    [InlineData("short without a link", DeliveryForm.Brief)]
+    [InlineData("not the full one, a summary", DeliveryForm.Brief)]
+    [InlineData("the second one", DeliveryForm.Brief)]
     [InlineData("full", DeliveryForm.Full)]
     [InlineData("everything please", DeliveryForm.Full)]
     [InlineData("the whole thing", DeliveryForm.Full)]

@@ -42,4 +42,17 @@ public sealed class SentenceTests
         Assert.True(TimeZones.TryFind(zone, out var found));
         Assert.Equal(expected, ScheduleSentence.Moment(DateTimeOffset.Parse(instant, null), found!));
     }
+
+    /// <summary>No range of days is taken for a day that is found by counting, whatever letters its names end on.</summary>
+    [Fact]
+    public void Every_range_of_days_is_told_as_days_of_the_week()
+    {
+        string[] days = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+        foreach (var (first, last) in days.SelectMany((first, at) => days.Skip(at + 1).Select(last => (first, last))))
+        {
+            var told = ScheduleSentence.Describe([new($"0 8 * * {first}-{last}", "Europe/Berlin")]);
+            Assert.DoesNotContain("of every month", told, StringComparison.Ordinal);
+            Assert.StartsWith("every ", told, StringComparison.Ordinal);
+        }
+    }
 }

@@ -51,7 +51,7 @@ internal static class DraftExchange
     /// <summary>"raise the bar to 60000": the only amount that the draft compares with.</summary>
     public static WishChange? OfThreshold(Wish wish, string now)
         => wish.Filters.Where(filter => Number(filter) && filter.OtherColumn is null && filter.Any.Count == 0
-            && decimal.TryParse(filter.Values.FirstOrDefault(), out _)).ToList() is [var only]
+            && decimal.TryParse(filter.Values is [var least, ..] ? least : "", out _)).ToList() is [var only]
             ? new() { Swaps = [new(only.Values[0], now)] }
             : wish.Limit is not null && int.TryParse(now, out var limit) && limit > 0 ? new() { Limit = limit } : null;
 

@@ -13,8 +13,6 @@ internal static partial class Frames
     private const string Tail =
         "(?: (?:please|thanks|thank you|though|now|then|actually|instead|too|as well|also|again|altogether|completely|entirely|for now|any ?more|at all|after all|if possible|if you can|mate|ok|okay|anyway|for me|for us|any longer|really|rather|by the way))*$";
 
-    private const string X = "(?<x>[^.;!?]+?)";
-
     private const string Plain = "(?<x>[^.,;!?]+?)";
 
     private const string Removes =

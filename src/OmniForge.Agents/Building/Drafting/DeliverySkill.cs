@@ -14,7 +14,7 @@ internal sealed class DeliverySkill(Wish wish, LaidSkill skill, IReadOnlyList<La
     /// <summary>The message of another skill points to what this one makes.</summary>
     public bool Pointed { get; init; }
 
-    private bool Short => _delivery.Form is DeliveryForm.Short or DeliveryForm.ShortWithLink;
+    private bool Short => _delivery.Form is DeliveryForm.Brief or DeliveryForm.ShortWithLink;
 
     public IReadOnlyList<string> Tools() => [_delivery.To is { } to ? AccountTarget.Of(to.Integration)!.Tool : "Write"];
 

@@ -152,7 +152,7 @@ internal sealed class SourceSkill(Wish wish, int at, TableProfile table, string 
         return query;
     }
 
-    private static bool IsShort(Delivery delivery) => delivery.Form is DeliveryForm.Short or DeliveryForm.ShortWithLink;
+    private static bool IsShort(Delivery delivery) => delivery.Form is DeliveryForm.Brief or DeliveryForm.ShortWithLink;
 
     private static JsonObject First(JsonObject query)
     {

@@ -18,13 +18,13 @@ internal static partial class FormReading
         var said = Refused().Replace(sentence, " ");
         if (Place().Match(said) is { Success: true } place)
         {
-            return place.Value[0] is 'f' or '1' ? DeliveryForm.Full : place.Value is "2" or "second" ? DeliveryForm.Short : DeliveryForm.ShortWithLink;
+            return place.Value[0] is 'f' or '1' ? DeliveryForm.Full : place.Value is "2" or "second" ? DeliveryForm.Brief : DeliveryForm.ShortWithLink;
         }
 
         var (brief, whole, link) = (Brief().IsMatch(said), Whole().IsMatch(said), Link().IsMatch(said));
         return whole && !link ? brief ? null : DeliveryForm.Full
             : link && (brief || !whole || Pointed().IsMatch(said)) ? DeliveryForm.ShortWithLink
-            : brief ? DeliveryForm.Short
+            : brief ? DeliveryForm.Brief
             : whole ? DeliveryForm.Full
             : null;
     }
@@ -33,7 +33,7 @@ internal static partial class FormReading
     public static DeliveryForm? Said(string text)
     {
         var link = Linked().IsMatch(text);
-        return ShortMessage().IsMatch(text) ? link ? DeliveryForm.ShortWithLink : DeliveryForm.Short
+        return ShortMessage().IsMatch(text) ? link ? DeliveryForm.ShortWithLink : DeliveryForm.Brief
             : link ? DeliveryForm.ShortWithLink
             : FullMessage().IsMatch(text) ? DeliveryForm.Full
             : null;

@@ -28,7 +28,7 @@ internal static class PlaceWords
     /// <summary>Where a report goes and how much of it.</summary>
     public static string Target(Delivery delivery, AccountPlace place) => delivery.Form switch
     {
-        DeliveryForm.Short => Target(place, "a short message"),
+        DeliveryForm.Brief => Target(place, "a short message"),
         DeliveryForm.ShortWithLink => Target(place, "a short message") + ", with a link to the whole report",
         _ => Target(place),
     };

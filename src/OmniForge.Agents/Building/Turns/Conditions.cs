@@ -3,7 +3,6 @@ using OmniForge.Agents.Building.Branches;
 using OmniForge.Agents.Building.Content;
 using OmniForge.Agents.Building.Drafting;
 using OmniForge.Agents.Building.Reading;
-using OmniForge.Agents.Building.Talking;
 
 namespace OmniForge.Agents.Building.Turns;
 

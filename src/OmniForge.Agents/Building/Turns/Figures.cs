@@ -43,7 +43,7 @@ internal static class Figures
         => (test.Op == FilterOp.Le) != test.Words.TrimStart().StartsWith("unless", StringComparison.OrdinalIgnoreCase) ? TestReading.Turned(op) : op;
 
     /// <summary>The columns that may be meant: the one that is named, else the only one with numbers; several = it has to be asked.</summary>
-    private static IReadOnlyList<string> Columns(FigureReading said, TableProfile table)
+    private static List<string> Columns(FigureReading said, TableProfile table)
     {
         if (said.Kind == AggregateKind.Count)
         {

@@ -288,7 +288,7 @@ internal static class Moves
         var after = at + 1 < steps.Count ? steps[at + 1].Before : now;
         turn.State = turn.State with
         {
-            Wish = Key(target) is { } named && step.Key != named && Members.ContainsKey(named) ? Editing.WishMerge.Without(step.Before, turn.Wish, Members[named])
+            Wish = Key(target) is { } named && step.Key != named && Members.TryGetValue(named, out var members) ? Editing.WishMerge.Without(step.Before, turn.Wish, members)
                 : at == steps.Count - 1 ? step.Before with { Goal = turn.Wish.Goal } : Partly(turn.Wish, step.Before, after),
             Undo = [.. steps.Where((_, i) => i != at)],
             OpenWhen = null,
