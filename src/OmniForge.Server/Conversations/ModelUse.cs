@@ -3,7 +3,6 @@ using Google.Protobuf;
 using OmniForge.Agents.Building;
 using OmniForge.Agents.Running;
 using OmniForge.Server.Executions;
-using OmniForge.Server.Models;
 using OmniForge.V1;
 
 namespace OmniForge.Server.Conversations;

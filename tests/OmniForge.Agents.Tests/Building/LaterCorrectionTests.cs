@@ -1,4 +1,3 @@
-using OmniForge.Agents.Building;
 using OmniForge.Agents.Building.Turns;
 
 namespace OmniForge.Agents.Tests.Building;

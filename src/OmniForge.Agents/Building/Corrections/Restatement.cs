@@ -37,9 +37,26 @@ internal sealed record Restatement(string Text, WishChange Change)
 
     private static readonly Dictionary<string, string> Doing = new(StringComparer.Ordinal)
     {
-        ["dropping"] = "drop", ["removing"] = "remove", ["adding"] = "add", ["including"] = "include", ["leaving"] = "leave", ["hiding"] = "hide", ["moving"] = "move", ["changing"] = "change",
-        ["making"] = "make", ["taking"] = "take", ["putting"] = "put", ["sorting"] = "sort", ["skipping"] = "skip", ["swapping"] = "swap", ["replacing"] = "replace", ["switching"] = "switch",
-        ["cutting"] = "cut", ["grouping"] = "group", ["limiting"] = "limit", ["ordering"] = "order",
+        ["dropping"] = "drop",
+        ["removing"] = "remove",
+        ["adding"] = "add",
+        ["including"] = "include",
+        ["leaving"] = "leave",
+        ["hiding"] = "hide",
+        ["moving"] = "move",
+        ["changing"] = "change",
+        ["making"] = "make",
+        ["taking"] = "take",
+        ["putting"] = "put",
+        ["sorting"] = "sort",
+        ["skipping"] = "skip",
+        ["swapping"] = "swap",
+        ["replacing"] = "replace",
+        ["switching"] = "switch",
+        ["cutting"] = "cut",
+        ["grouping"] = "group",
+        ["limiting"] = "limit",
+        ["ordering"] = "order",
     };
 
     /// <summary>"would you mind dropping the notes?"</summary>

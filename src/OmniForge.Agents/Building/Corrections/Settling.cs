@@ -77,13 +77,13 @@ internal static class Settling
     private static bool Corrects(Corrected taken, Utterance said)
         => (Frames.Corrects().Match(said.Line) is { Success: true } corrected ? corrected : Frames.Chosen().Match(said.Line)) is { Success: true } match
             && taken.Named(said, match.Groups["x"]) is { } right && right.Kind switch
-        {
-            NamedKind.Values => taken.Apply(said, Besides.IsMatch(said.Line) ? DraftExchange.Besides(taken.Wish, right) : DraftExchange.Right(taken.Wish, right)),
-            NamedKind.Days when taken.Wish.When is not null => taken.Write(said, Besides.IsMatch(said.Line) ? $"also on {right.Said}" : $"make it {right.Said}"),
-            NamedKind.Time when taken.Wish.When is not null => taken.Write(said, $"at {right.Said}"),
-            NamedKind.Format => taken.Write(said, $"as a {right.Said}"),
-            _ => false,
-        };
+            {
+                NamedKind.Values => taken.Apply(said, Besides.IsMatch(said.Line) ? DraftExchange.Besides(taken.Wish, right) : DraftExchange.Right(taken.Wish, right)),
+                NamedKind.Days when taken.Wish.When is not null => taken.Write(said, Besides.IsMatch(said.Line) ? $"also on {right.Said}" : $"make it {right.Said}"),
+                NamedKind.Time when taken.Wish.When is not null => taken.Write(said, $"at {right.Said}"),
+                NamedKind.Format => taken.Write(said, $"as a {right.Said}"),
+                _ => false,
+            };
 
     /// <summary>"by owner and within each owner by due date".</summary>
     private static bool Keys(Corrected taken, Utterance said)

@@ -11,9 +11,9 @@ public sealed class ChangeOfMindTests : IAsyncLifetime
     {
         _stage = await DialogueStage.SetAsync();
         var site = _stage.Stage.Doubles.GitHub.Site;
-        var shop = site.AddRepository(site.Users.First(), "omni-shop");
-        shop.AddIssue(site.Users.First(), "Cart is empty", "", "bug");
-        shop.AddIssue(site.Users.First(), "Sell gift cards");
+        var shop = site.AddRepository(site.Users[0], "omni-shop");
+        shop.AddIssue(site.Users[0], "Cart is empty", "", "bug");
+        shop.AddIssue(site.Users[0], "Sell gift cards");
         await _stage.ConnectAsync("linear", "github");
     }
 

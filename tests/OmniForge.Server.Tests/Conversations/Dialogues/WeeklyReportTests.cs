@@ -1,4 +1,3 @@
-using OmniForge.Server.Tests.Connections;
 using OmniForge.TestKit;
 using OmniForge.V1;
 
