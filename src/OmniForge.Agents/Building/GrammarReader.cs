@@ -7,7 +7,8 @@ namespace OmniForge.Agents.Building;
 public static class GrammarReader
 {
     public static TurnUnderstanding Read(string text, BuilderState state, BuilderWorld world)
-        => Events.EventReader.Read(text, state, world) ?? ReadPlain(text, state, world);
+        => StandingAnswers.Read(text, state) is { } standing ? new() { Reading = standing, Words = text }
+            : Events.EventReader.Read(text, state, world) ?? ReadPlain(text, state, world);
 
     /// <summary>A message, or what is left of one, in which nothing is said to start the agent.</summary>
     internal static TurnUnderstanding ReadPlain(string text, BuilderState state, BuilderWorld world)

@@ -85,13 +85,14 @@ internal static class AgreePhrases
         RegexOptions.CultureInvariant);
 
     private static readonly Regex Aside = new(
-        " (?:from (?:me|us|my side|our side|my end)|on (?:my|our) (?:side|end|part)|in my (?:opinion|view|book)|if you ask me|as far as i am concerned|i think|i guess|i would say|i suppose)$", RegexOptions.CultureInvariant);
+        " (?:from (?:me|us|my side|our side|my end|this (?:end|side)|all of us|everyone(?: here)?|where (?:i|we) (?:am|are|sit|stand)(?: (?:sitting|standing))?)|on (?:my|our) (?:side|end|part)|in my (?:opinion|view|book)|if you ask me|as far as i am concerned|i think|i guess|i would say|i suppose)$", RegexOptions.CultureInvariant);
 
     public static bool Match(string clause) => Whole(clause) || (Aside.Match(clause) is { Success: true } aside && Whole(clause[..aside.Index]));
 
     private static bool Whole(string clause)
         => !Again.IsMatch(clause) && (Fixed.IsMatch(clause) || Judged.IsMatch(clause) || Works.IsMatch(clause) || Bare.IsMatch(clause)
-            || Command.IsMatch(clause) || Person.IsMatch(clause) || DoubleNegatives.Agree(clause) || GoIdioms.Match(clause) || PleasedPhrases.Match(clause));
+            || Command.IsMatch(clause) || Person.IsMatch(clause) || DoubleNegatives.Agree(clause) || GoIdioms.Match(clause)
+            || GoAheads.Match(clause) || PleasedPhrases.Match(clause));
 
     /// <summary>"try again", "do it over": it was not right.</summary>
     private static readonly Regex Again = new("^(?:please |just |then |you )*(?:try|do it|do that|start|have another go|think|guess|go|run it)(?: (?:it|that))? (?:again|once more|over|harder)$", RegexOptions.CultureInvariant);

@@ -68,7 +68,7 @@ internal static class DeclinePhrases
         RegexOptions.CultureInvariant);
 
     public static bool Match(string clause)
-        => !DoubleNegatives.Agree(clause)
+        => TurnDowns.Match(clause) || (!DoubleNegatives.Agree(clause)
             && (Fixed.IsMatch(clause) || Person.IsMatch(clause) || DoNot.IsMatch(clause) || Short.IsMatch(clause) || StopIdioms.Match(clause)
-                || (Judged.IsMatch(clause) && !AgreePhrases.Match(clause)));
+                || (Judged.IsMatch(clause) && !AgreePhrases.Match(clause))));
 }

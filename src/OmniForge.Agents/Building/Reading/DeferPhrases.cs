@@ -71,7 +71,7 @@ internal static class DeferPhrases
 
     public static bool IsAsked(string clause) => Asked.IsMatch(clause);
 
-    public static bool IsStrong(string clause) => Strong.IsMatch(clause) || LaterIdioms.Match(clause);
+    public static bool IsStrong(string clause) => Strong.IsMatch(clause) || LaterIdioms.Match(clause) || Approvals.Match(clause);
 
     /// <summary>"as soon as I'm off this call", "the minute the lawyers are done": whatever it is, it comes first.</summary>
     private static readonly Regex First = new(

@@ -24,7 +24,7 @@ internal static class FaultPhrases
         RegexOptions.CultureInvariant);
 
     private static readonly Regex Praises = new(
-        "^(?:(?:great|good|nice|excellent|fantastic|amazing|awesome|wonderful|superb|brilliant|top|lovely|well) (?:job|work|done|stuff|"
+        "^(?:what (?:a|an) (?:beauty|gem|joy|treat|relief|delight|dream|pleasure)|(?:i am )?(?:curious|intrigued)|(?:great|good|nice|excellent|fantastic|amazing|awesome|wonderful|superb|brilliant|top|lovely|well) (?:job|work|done|stuff|"
             + "one|idea|result)|well done|(?:very |really |so )?nicely (?:done|put|said)|well put|(?:that|this|it|which) (?:is|was|will be|would be) (?:so |very |really |a great |a big |a huge |"
             + "a real )?(?:help|helpful|useful|handy|impressive|quick|fast|easy|exciting|beautiful|progress|time saver|relief)|"
         + "(?:my|our|the) (?:boss|team|manager|client|colleagues?|customers?) (?:will|would|is going to|are going to) (?:love|like|"

@@ -18,7 +18,7 @@ internal static class MovePhrases
     private const string End = "(?:cancel(?: (?:it|this|that|everything|all|all of (?:it|this)|the (?:whole )?(?:thing|conversation|process|agent|setup|"
             + "build)|please))?|abort(?: (?:it|this|that|everything|(?:the )?mission|the whole thing))?|quit|exit|bye|goodbye|stop(?: (?:it|this|that|here|everything|now|"
             + "the (?:whole )?(?:thing|conversation|process)|building(?: it| this)?))?|"
-        + "never ?mind(?: (?:it|that|this|all this|the whole thing))?|forget (?:it|about it|about (?:all )?(?:this|that)|that|this|"
+        + "never ?mind(?: (?:it|that|this|all (?:this|that)|all of (?:it|this|that)|the whole thing))?|(?:i|we) no longer (?:want|need) (?:an|any|the|this) agent.*|(?:i|we) do not (?:want|need) (?:an|any|the|this) agent (?:any ?more|any longer|after all|now)|(?:scrap|kill|drop|bin|ditch|abandon) the (?:project|plan|idea|agent|exercise|operation)|(?:this|it) is (?:pointless|hopeless|a waste of time) (?:please )?(?:stop|cancel|forget it|quit|drop it)|forget (?:it|about it|about (?:all )?(?:this|that)|that|this|"
             + "(?:about )?the whole (?:thing|idea)|everything|it all|all (?:of it|this|that))|(?:drop|bin|scrap|ditch|kill|can|axe|junk|abandon|trash|chuck) (?:(?:the|this|that|my) whole (?:agent |damn )?(?:thing|idea|plan|project|agent|business|lot))|can not be bothered(?: (?:with|to) .+)?|(?:have|had) (?:had )?enough(?: of (?:this|it|all this))?|drop (?:it|this|(?:the|this|that|my) (?:whole )?(?:agent )?(?:thing|idea|plan|project|agent|business))|"
             + "give up|i give up|call it (?:off|a day|quits)|call the whole thing off|end (?:it|this|the (?:conversation|chat))(?: here)?|"
         + "do not (?:want|need) (?:an|any) agent(?: after all| now| any more| anymore)?|do not (?:want|need) (?:it|this|that|the agent|an agent|anything)(?: (?:any ?more|any longer|at all))|no longer (?:want|need|"
@@ -31,7 +31,7 @@ internal static class MovePhrases
             + "this|that|everything|the (?:whole )?(?:conversation|thing|process)))?|"
         + "begin (?:again|anew|afresh|over)|(?:begin|start)(?: (?:again|anew|afresh|over|all over))? from (?:scratch|zero|the (?:very )?(?:beginning|start|top))|reset(?: (?:it|this|everything|all|"
             + "the (?:whole )?(?:conversation|thing)))?|(?:begin|start|do (?:it|this|that|everything)|try)(?: (?:all|everything|it|this))? (?:afresh|anew|again|over)(?: from (?:scratch|zero|the (?:very )?(?:beginning|start|top)))|from (?:scratch|the top|the beginning|zero)|(?:a )?(?:new|fresh|clean) (?:start|"
-            + "beginning|slate)|do it all (?:over )?again|redo everything|"
+            + "beginning|slate)|(?:start|begin) (?:(?:again|over|afresh) )?from (?:nothing|the ground up)|forget all (?:that|this|of it) (?:new beginning|(?:a )?fresh start|clean slate)|start (?:a |the )?(?:new|fresh) (?:one|agent) from (?:scratch|zero|nothing)|do it all (?:over )?again|redo everything|"
         + "(?:scrap|delete|clear|wipe|throw away|forget|trash|discard|bin|ditch|dump|drop|chuck|junk|erase|scratch|tear|tear up|throw out|throw|chuck|rip) (?:everything|all(?: of (?:it|this|that))?|it all|the lot|the whole (?:thing|lot)|"
             + "my answers|this|that|it|what we have)(?: (?:away|out|up))? (?:and|then|so)(?: then)? (?:let us |we |i |please |just )*(?:start|begin|do it|go|try).*|start (?:all )?over and .*|wipe the slate(?: clean)?|(?:back )?to (?:the drawing board|square one|the start|the beginning)|take it from the (?:top|beginning|start)|(?:a )?do over|reboot(?: (?:it|this|everything))?|tabula rasa|clear (?:everything|all(?: answers)?|my answers)|start (?:over|"
             + "again|from scratch) (?:with|from) .*|back to square one|do (?:it|this|everything)(?: all)? (?:afresh|anew|over|over again|from scratch)|(?:go |back )(?:back )?to (?:the )?(?:very )?(?:beginning|"
@@ -60,7 +60,7 @@ internal static class MovePhrases
             + "bit )?back(?: (?:one|a|two) (?:steps?|questions?|bit))?(?: to (?:the |my )?(?<what>.+?))?|back(?: (?:one|a) (?:step|"
             + "question))?(?: to (?:the |my )?(?<what>.+?))?|(?:return|back up) to (?:the |my )?(?<what>.+?)|(?:one|a) step back|"
             + "(?:to )?(?:the )?(?:previous|last|earlier|prior|preceding|former) (?:question|step|one|answer|page|screen)|(?:see|have|get|show|repeat|ask|answer|redo|look at|return to|hear|read|give|do|try|put up|bring up)(?: me| us)?(?: again)? (?:the |that |my |your )?(?:previous|last|earlier|prior|preceding|former) (?:question|step|screen|page)(?: (?:again|once more|back|one more time))*|(?:another|a second|one more) (?:go|look|try|shot|crack|stab) at (?:the )?(?:previous|last|earlier|prior) (?:question|step|one|answer)|(?:(?:have|see|get|show me|repeat|ask me|hear|reopen|return to|answer) )(?:the |that )?question (?:about|on|of|with|regarding) (?:the |my )?(?<what>.+?)(?: (?:again|once more|back))?|the question (?:before|before (?:this|that)(?: one)?|you asked (?:before|earlier|previously|first))|(?:undo and )?go one (?:question|step) (?:back|up)|rewind(?: (?:a|one) (?:bit|step|question))?|one (?:question|step) (?:back|backwards|earlier)|"
-        + "(?:show|ask)(?: me)? (?:the )?(?:previous|last|earlier|prior) (?:question|step)(?: again)?|step back|back up|previous|"
+        + "(?:show|ask)(?: me)? (?:the )?(?:previous|last|earlier|prior) (?:question|step)(?: again)?|step back|back up(?: (?:a bit|a little|one step|a step|one question))?|previous|"
             + "(?:change|redo|revise|answer|correct|fix) (?:the |my )?(?:previous|last|earlier) (?:question|answer|step)|(?:reopen|"
             + "revisit) (?:the |my )?(?<what>.+?))" + Tail,
         RegexOptions.CultureInvariant);
@@ -75,6 +75,11 @@ internal static class MovePhrases
         if (Undoes.Match(sentence) is { Success: true } undo)
         {
             return (TurnReading.Undo, Named(undo) is { } what && ScheduleReader.Find(what).Count > 0 ? "schedule" : Named(undo));
+        }
+
+        if (UndoPhrases.Match(sentence))
+        {
+            return (TurnReading.Undo, null);
         }
 
         if (Cancels.IsMatch(sentence))

@@ -23,7 +23,7 @@ internal static partial class Polarity
     {
         var turned = Denials().Match(clause) is { Success: true };
         var words = Plain(turned ? Denials().Replace(clause, "") : clause).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length is 0 or > Longest || (words[0] == "no" && words.Length > 1 && Subjects.Contains(words[1])) || words.Contains("too") || clause.StartsWith("it is not that ", StringComparison.Ordinal) || clause.StartsWith("not that ", StringComparison.Ordinal) || (words.Length > 1 && words[^1] is "no" or "not" or "never"))
+        if (words.Length is 0 or > Longest || (words[0] == "no" && words.Length > 1 && Subjects.Contains(words[1])) || words.Contains("too") || Idle().IsMatch(clause) || clause.StartsWith("it is not that ", StringComparison.Ordinal) || clause.StartsWith("not that ", StringComparison.Ordinal) || (words.Length > 1 && words[^1] is "no" or "not" or "never"))
         {
             return null;
         }
@@ -73,6 +73,10 @@ internal static partial class Polarity
 
     [GeneratedRegex(@"(?:^| )(?:to me|to us|for what it is worth|to be honest|to be fair|to tell the truth|if you ask me|as far as (?:i|we) (?:can (?:see|tell|judge)|am concerned|are concerned|know)|from where i (?:sit|stand)|that i can (?:see|find|think of|spot)|on the whole|all in all|by the looks of (?:it|things)|i (?:must|have to|would have to|can only|can safely) say(?: that)?|at first (?:sight|glance))(?= |$)", RegexOptions.CultureInvariant)]
     private static partial Regex Empty();
+
+    /// <summary>"I can't be bothered", "never mind all that": no word about the thing.</summary>
+    [GeneratedRegex("\\bbe bothered\\b|^(?:please |just |oh |well )*(?:never ?mind|(?:do not|never) (?:worry|trouble|bother|mind))\\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Idle();
 
     /// <summary>"Derek and I are both happy": more than one who says it.</summary>
     [GeneratedRegex("^(?:(?:both|all) of us|we (?:both|all)|(?!yes|no|ok|sure|and|but)[a-z]+(?: [a-z]+)? and i|me and [a-z]+|everyone (?:here|on the team|in the team)|the whole team)(?= )(?: (?:are|is|am) (?:both|all))?", RegexOptions.CultureInvariant)]

@@ -15,7 +15,7 @@ internal static class PolarityWords
     private static readonly HashSet<string> Negators = Split("not no never nothing nobody none neither nor without hardly scarcely barely zero");
 
     private static readonly HashSet<string> Good = Split(
-        "good great fine ok okay perfect right correct excellent happy satisfied glad pleased content certain sure confident convinced comfortable positive lovely nice cool awesome "
+        "good great fine ok okay shipshape perfect right correct excellent happy satisfied glad pleased content certain sure confident convinced comfortable positive lovely nice cool awesome "
         + "brilliant wonderful fantastic amazing ideal accurate clear complete sensible reasonable acceptable useful helpful impressive impressed delighted thrilled spotless flawless "
         + "beautiful neat tidy solid sound fair superb splendid terrific faultless alright chuffed stoked ecstatic overjoyed grand stellar outstanding exemplary immaculate fabulous magnificent marvellous marvelous "
         + "gorgeous peachy dandy smashing ace stunning classy sterling first-class delightful satisfactory adequate suitable fitting appropriate bang-on keen agreeable");
