@@ -18,7 +18,8 @@ internal static partial class Approvals
 
     private const string Boss = "(?:my|our|the) (?:[a-z]+ )?(?:boss|manager|lead|client|customer|colleague|director|team|supervisor|assistant|partner|accountant|lawyer|chief|head|ceo|cfo|board)";
 
-    public static bool Match(string clause) => Missing().IsMatch(clause) || Unsaid().IsMatch(clause) || Away().IsMatch(clause) || Promised().IsMatch(clause) || Break().IsMatch(clause) || When().IsMatch(clause);
+    public static bool Match(string clause) => Missing().IsMatch(clause) || Unsaid().IsMatch(clause) || Away().IsMatch(clause)
+        || Promised().IsMatch(clause) || Break().IsMatch(clause) || When().IsMatch(clause);
 
     [GeneratedRegex(Lead + "(?:(?:(?:the|an?|their|our|my|his|her|any|that) )?(?:(?:official|final|formal|written) )?" + Ok + "(?: (?:from|of|by) (?:[a-z]+ ){1,4}?| )" + Open + "|(?:(?:the|an?|their|our|my|his|her) )?" + Word + " (?:from|of|by) (?:[a-z]+ ){1,4}?" + Open
         + "|(?:i|we) (?:am |are )?(?:still |currently |just |only )*(?:awaiting|missing|lacking|without|chasing|lack|miss|await|short of) (?:[a-z]+ ){0,3}?" + Word + "(?: (?:from|of|by) .+)?$|(?:i|we) (?:am |are )?(?:still |currently |just )*waiting to (?:hear|get|see|find out|be told)\\b.*$)", RegexOptions.CultureInvariant)]
