@@ -171,8 +171,9 @@ internal static class Changes
     private static IReadOnlyList<Item> InsteadOf(IReadOnlyList<Item> current, List<Item> said)
     {
         var cut = said.FindIndex(item => item is SignItem { Sign: Sign.InsteadOf });
-        var gone = said.GetRange(cut + 1, said.Count - cut - 1);
-        var given = said.GetRange(0, cut);
+        var behind = Behind(said, cut);
+        var gone = said.GetRange(cut + 1, behind);
+        List<Item> given = [.. said.GetRange(0, cut), .. said.Skip(cut + 1 + behind)];
         var oldDays = gone.OfType<WeekdaysItem>().Aggregate(0, (days, item) => days | item.Days);
         var newDays = given.OfType<WeekdaysItem>().Aggregate(0, (days, item) => days | item.Days);
         if (oldDays != 0 && newDays != 0 && given.TrueForAll(item => item is WeekdaysItem or SignItem))
@@ -182,7 +183,20 @@ internal static class Changes
                 : item)];
         }
 
-        return Replace(current, given);
+        // Nothing of time stands before it: it was about another number, and only what follows that one is a time.
+        return Replace(current, given.TrueForAll(item => item is SignItem) ? [.. gone.Where(item => item is not SignItem).Skip(1)] : given);
+    }
+
+    /// <summary>How many items stand right behind "instead of": "20 instead of 10, and run it at 7am" takes no time out.</summary>
+    private static int Behind(List<Item> said, int cut)
+    {
+        var count = 0;
+        for (var next = cut + 1; next < said.Count && (said[cut].End == 0 || said[next].Start - said[next - 1].End <= Rewrites.MostBetween); next++)
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private static List<Item> Of(List<Item> said, Slot slot) => [.. said.Where(item => item.Slot == slot)];

@@ -17,6 +17,9 @@ internal sealed record Exclusions
 /// <summary>Takes corrections and exceptions out of a list of items, so that what is left says only what counts.</summary>
 internal static class Rewrites
 {
+    /// <summary>Small words between two parts that belong together: "Friday at 10".</summary>
+    public const int MostBetween = 2;
+
     public static (IReadOnlyList<Item> Items, Exclusions Out) Apply(IReadOnlyList<Item> items)
     {
         var list = new List<Item>(items.Where(item => item is not SignItem { Sign: Sign.Filter or Sign.Filler }));
@@ -32,12 +35,23 @@ internal static class Rewrites
         return (list, excluded);
     }
 
-    /// <summary>"Thursdays rather than Fridays": what is named behind it does not count.</summary>
+    /// <summary>"Thursdays rather than Fridays": what is named right behind it does not count; "20 instead of 10, and run it at 7am" says a time all the same.</summary>
     private static void Instead(List<Item> list)
     {
         for (var at = list.FindIndex(item => item is SignItem { Sign: Sign.InsteadOf }); at >= 0; at = list.FindIndex(item => item is SignItem { Sign: Sign.InsteadOf }))
         {
-            var gone = list.Skip(at + 1).TakeWhile(item => item is not SignItem).Count();
+            var before = list.Take(at).Select(item => item.GetType()).ToHashSet();
+            var gone = 0;
+            for (var next = at + 1; next < list.Count && list[next] is not SignItem && list[next].Start - list[next - 1].End <= MostBetween; next++)
+            {
+                if (gone > 0 && !before.Contains(list[next].GetType()))
+                {
+                    break;
+                }
+
+                gone++;
+            }
+
             list.RemoveRange(at, gone + 1);
         }
     }
