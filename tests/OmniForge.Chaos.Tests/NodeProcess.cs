@@ -44,7 +44,8 @@ internal sealed class NodeProcess(string databaseUrl, Uri endpoint, int number) 
         _process.BeginErrorReadLine();
         if (!await ready.Task.WaitAsync(Patience.Limit, ct))
         {
-            throw new InvalidOperationException($"node {number} did not start: {await ReadLogAsync(ct)}");
+            await _process.WaitForExitAsync(ct);
+            throw new InvalidOperationException($"node {number} did not start, exit code {_process.ExitCode}: {await ReadLogAsync(ct)}");
         }
     }
 
@@ -98,11 +99,23 @@ internal sealed class NodeProcess(string databaseUrl, Uri endpoint, int number) 
         _home.Dispose();
     }
 
+    /// <summary>A node comes back to its port after a kill, so it is none of those that the system hands to other programs meanwhile (from 32768 on).</summary>
     public static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20000, 32768);
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                probe.Start();
+                return port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // The next one.
+            }
+        }
     }
 
     private static string Executable => SourceTree.Artifact("OmniForge.Chaos.Node", "OmniForge.Chaos.Node");
