@@ -42,6 +42,9 @@ public enum ScheduleSpanKind
     /// <summary>An adjective that says how often, but not when: the "weekly" of "weekly reports".</summary>
     HowOften,
 
+    /// <summary>Months or days of the month that are left out: part of a schedule where there is one, else about dates in the rows.</summary>
+    LeftOut,
+
     /// <summary>A habit the person tells about, not a wish: the "every Monday" of "I lose every Monday copying lists".</summary>
     Habit,
 }

@@ -148,6 +148,17 @@ internal static class RemovalGrammar
     private static bool Stopped(Cursor at, ContentDraft draft)
     {
         var from = at.At;
+        if (at.TakeAny("do not filter on", "do not filter by", "do not filter for", "stop filtering on", "stop filtering by", "no filtering on", "no filtering by", "no filter on"))
+        {
+            at.SkipArticles();
+            if (ColumnGrammar.List(at) is { Count: > 0 } columns)
+            {
+                draft.DropFilters.AddRange(columns.SelectMany(item => item.Columns).Select(column => column.Name));
+                return draft.Strong = true;
+            }
+        }
+
+        at.At = from;
         var rule = new ContentDraft
         {
             ClearSorts = at.TakeAny("unsorted"),

@@ -25,6 +25,7 @@ internal static class Adding
     private static bool Of(Corrected taken, Utterance said, Named more) => more.Kind switch
     {
         NamedKind.Days => taken.Write(said, $"also on {more.Said}"),
+        NamedKind.Dates => PresentDays.Dates(taken.Wish).Count > 0 && taken.Write(said, $"also on {more.Said}"),
         NamedKind.Columns => taken.Wish.Columns.Count > 0 && taken.Apply(said, new() { AddColumns = more.Columns }),
         NamedKind.Values => taken.Apply(said, DraftExchange.Besides(taken.Wish, more)),
         _ => false,

@@ -19,6 +19,8 @@ internal static class Exchanging
     private static bool Of(Corrected taken, Utterance said, Named old, Named now) => (old.Kind, now.Kind) switch
     {
         (NamedKind.Days, NamedKind.Days) => Present(taken.Wish, old) && taken.Write(said, $"{now.Said} instead of {old.Said}"),
+        (NamedKind.Dates, NamedKind.Dates) => PresentDays.SaidDates(old.Said) is { Count: > 0 } gone && gone.IsSubsetOf(PresentDays.Dates(taken.Wish))
+            && taken.Write(said, $"on {now.Said} instead of {old.Said}"),
         (NamedKind.Columns, NamedKind.Columns) => old.Columns is [var before] && now.Columns is [var after] && before != after
             && taken.Apply(said, DraftExchange.OfColumns(taken.Wish, before, after, said.Line)),
         (NamedKind.Values, NamedKind.Values) => taken.Apply(said, DraftExchange.OfValues(taken.Wish, old, now)),

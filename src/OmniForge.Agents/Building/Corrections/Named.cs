@@ -7,6 +7,9 @@ namespace OmniForge.Agents.Building.Corrections;
 internal enum NamedKind
 {
     Days,
+
+    /// <summary>Days of the month: "the 5th".</summary>
+    Dates,
     Columns,
     Values,
     Number,
@@ -45,6 +48,7 @@ internal sealed partial record Named(NamedKind Kind, string Said)
         }
 
         return DayNames().IsMatch(plain) ? new(NamedKind.Days, Trimmed().Replace(bare, ""))
+            : DateNames().IsMatch(plain) ? new(NamedKind.Dates, "the " + plain)
             : Number().IsMatch(plain) ? new(NamedKind.Number, plain)
             : Time().IsMatch(plain) ? new(NamedKind.Time, bare)
             : Often().IsMatch(plain) ? new(NamedKind.Often, plain is "day" or "week" or "month" or "hour" ? "every " + plain : bare)
@@ -99,6 +103,9 @@ internal sealed partial record Named(NamedKind Kind, string Said)
 
     [GeneratedRegex($@"^(?:{Day})(?:(?: and| or| plus)?(?: on| the)? (?:{Day}))*(?: (?:one|ones|run|runs|report|reports|edition|mail|thing))?$")]
     private static partial Regex DayNames();
+
+    [GeneratedRegex(@"^\d{1,2}(?:st|nd|rd|th)(?:(?: and| or| plus)?(?: on)?(?: the)? \d{1,2}(?:st|nd|rd|th))*$")]
+    private static partial Regex DateNames();
 
     [GeneratedRegex(@" (?:one|ones|run|runs|report|reports|edition|mail|thing)$", RegexOptions.IgnoreCase)]
     private static partial Regex Trimmed();

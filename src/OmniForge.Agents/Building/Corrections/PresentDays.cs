@@ -2,7 +2,7 @@ using OmniForge.Agents.Scheduling;
 
 namespace OmniForge.Agents.Building.Corrections;
 
-/// <summary>Which days of the week the draft runs on, to tell a day that is taken out from one that is asked for.</summary>
+/// <summary>Which days of the week and of the month the draft runs on, to tell a day that is taken out from one that is asked for.</summary>
 internal static class PresentDays
 {
     private static readonly string[] Names = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
@@ -12,6 +12,15 @@ internal static class PresentDays
 
     /// <summary>The days that are named.</summary>
     public static HashSet<int> Said(string said) => Days(ScheduleReader.Read($"every {said} at 9:00", "UTC").Rules);
+
+    /// <summary>The days of the month that a draft names one by one.</summary>
+    public static HashSet<string> Dates(Wish wish) => wish.When is { OnDemand: false, Rules: { Count: > 0 } rules } ? Dates(rules) : [];
+
+    /// <summary>The days of the month that are named.</summary>
+    public static HashSet<string> SaidDates(string said) => Dates(ScheduleReader.Read($"on {said} of every month at 9:00", "UTC").Rules);
+
+    private static HashSet<string> Dates(IReadOnlyList<ScheduleRule> rules)
+        => [.. rules.Select(rule => rule.Cron.Split(' ')).Where(fields => fields.Length == 5 && fields[2] != "*").SelectMany(fields => fields[2].Split(','))];
 
     private static HashSet<int> Days(IReadOnlyList<ScheduleRule> rules)
         => [.. rules.Select(rule => rule.Cron.Split(' ')).Where(fields => fields.Length == 5).SelectMany(fields => Field(fields[4]))];

@@ -51,6 +51,7 @@ internal static class Removing
     private static bool Fits(Corrected taken, Named gone, bool bare) => gone.Kind switch
     {
         NamedKind.Days => PresentDays.Said(gone.Said) is { Count: > 0 } days && days.IsProperSubsetOf(PresentDays.Of(taken.Wish)),
+        NamedKind.Dates => PresentDays.SaidDates(gone.Said) is { Count: > 0 } dates && dates.IsProperSubsetOf(PresentDays.Dates(taken.Wish)),
         NamedKind.Columns => !bare && gone.Columns.All(column => taken.Wish.Columns.Contains(column) || Filtered(taken.Wish, column)),
         NamedKind.Values => !bare && DraftExchange.Without(taken.Wish, gone) is not null,
         NamedKind.Limit => taken.Wish.Limit is not null,
@@ -78,7 +79,7 @@ internal static class Removing
 
     private static string Plain(Named gone) => gone.Kind switch
     {
-        NamedKind.Days => $"except {gone.Said}",
+        NamedKind.Days or NamedKind.Dates => $"except {gone.Said}",
         NamedKind.Limit => "no limit",
         NamedKind.Order => "no sorting",
         NamedKind.Groups => "no grouping",

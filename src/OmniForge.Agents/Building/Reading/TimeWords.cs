@@ -16,14 +16,16 @@ internal static class TimeWords
 
     private const string Name = "(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?";
 
-    private static readonly Regex Day = new(
-        "^(?:(?:make|change|move|switch|set|shift|put|run|it|that|this one|to|on|must|should|except|but|not|never|skip|without|leave out|drop|all|apart from|only|just|also|and|take|include|including|add|adding|with|plus|extend(?: it)? to|extend it with|cover|covering|even|as well as|skip|leave|cut|omit|exclude|the|"
-        + "do not|don't|dont|send|say|please) )*" + $"{Name}(?: instead| then| please| only| too)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private const string Lead =
+        "(?:(?:make|change|move|switch|set|shift|put|run|it|that|this one|to|on|must|should|except|but|not|never|skip|without|leave out|drop|all|apart from|only|just|also|and|take|include|including|add|adding|with|plus|extend(?: it)? to|extend it with|cover|covering|even|as well as|skip|leave|cut|omit|exclude|the|"
+        + "do not|don't|dont|send|say|please) )*";
+
+    private static readonly Regex Day = new($"^{Lead}{Name}(?: instead| then| please| only| too)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Days = new($"\\b{Name}\\b.*\\b{Name}\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Date = new(
-        "^(?:(?:make|change|move|switch|set|shift|run|it|that|to|on|the|only|just) )*\\d{1,2}(?:st|nd|rd|th)(?:(?:,| and| &)+(?: on)?(?: the)? \\d{1,2}(?:st|nd|rd|th))*(?: instead| please| rather)*$",
+        $"^{Lead}\\d{{1,2}}(?:st|nd|rd|th)(?:(?:,| and| &| or| instead of| rather than| in place of| not)+(?: on)?(?: the)? \\d{{1,2}}(?:st|nd|rd|th))*(?: instead| please| rather| only| too| as well| then| of (?:the|each|every) month)*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Asking = new(
@@ -39,7 +41,7 @@ internal static class TimeWords
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Before = new(
-        "\\b(?:and|also|plus|but|not|except|only|instead of|rather|swap|replace|exchange|trade|move|change|switch|shift|include|including|add|plus|extend(?: it)? to|as well as)\\s+(?:the\\s+)?(?:also\\s+|not\\s+|only\\s+)?$",
+        "\\b(?:and|also(?: (?:like|want|need|have|get|run|send|do|post|go|come|be|sent|out|to|it|this|that|one|them))*|plus|but|not|except|only|instead of|rather|swap|replace|exchange|trade|move|change|switch|shift|include|including|add|plus|extend(?: it)? to|as well as)\\s+(?:the\\s+)?(?:also\\s+|not\\s+|only\\s+)?$",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Before an "and" that adds a time there is nothing, a mark or agreement; else it joins another wish with this one.</summary>

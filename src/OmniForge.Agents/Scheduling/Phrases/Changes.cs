@@ -183,6 +183,13 @@ internal static class Changes
                 : item)];
         }
 
+        if (gone is [MonthDaysItem oldDates] && given is [MonthDaysItem newDates] && current.OfType<MonthDaysItem>().Any(dates => oldDates.Days.All(dates.Days.Contains)))
+        {
+            return [.. current.Select(item => item is MonthDaysItem dates && oldDates.Days.All(dates.Days.Contains)
+                ? dates with { Days = [.. dates.Days.Except(oldDates.Days).Union(newDates.Days)] }
+                : item)];
+        }
+
         // Nothing of time stands before it: it was about another number, and only what follows that one is a time.
         return Replace(current, given.TrueForAll(item => item is SignItem) ? [.. gone.Where(item => item is not SignItem).Skip(1)] : given);
     }

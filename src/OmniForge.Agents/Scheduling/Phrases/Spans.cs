@@ -19,12 +19,13 @@ internal sealed class Spans(TokenList tokens)
             var from = group.Min(item => item.Start);
             var to = group.Max(item => item.End);
             from = tokens[from - 1].IsAny("on", "at", "from", "every", "each") ? from - 1 : from;
-            if (!group.Exists(item => Anchors(item, group)))
+            var leftOut = LeftOut(group);
+            if (!leftOut && !group.Exists(item => Anchors(item, group)))
             {
                 continue;
             }
 
-            var kind = IsAdjective(group, to) ? ScheduleSpanKind.HowOften : IsHabit(from) ? ScheduleSpanKind.Habit : ScheduleSpanKind.When;
+            var kind = leftOut ? ScheduleSpanKind.LeftOut : IsAdjective(group, to) ? ScheduleSpanKind.HowOften : IsHabit(from) ? ScheduleSpanKind.Habit : ScheduleSpanKind.When;
             var start = tokens[from].Start;
             spans.Add(new(start, tokens[to - 1].End - start, tokens.Words(from, to), kind));
         }
@@ -120,6 +121,10 @@ internal sealed class Spans(TokenList tokens)
                 StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
+
+    /// <summary>"skip August", "except the 1st": the sentence begins with what is left out.</summary>
+    private static bool LeftOut(List<Item> group)
+        => group[0] is SignItem { Sign: Sign.Except, Start: 0 } && group.Count > 1 && group.Skip(1).All(item => item is MonthDaysItem or MonthsItem or SignItem);
 
     /// <summary>"weekly" before a noun: how often, but not when.</summary>
     private bool IsAdjective(List<Item> group, int to)

@@ -123,7 +123,9 @@ internal static class Zones
             return false;
         }
 
-        return tokens[end].Ends || Signs.IsFunctionWord(tokens, end) || Words.Day(tokens[end]) is not null;
+        // "10am Pacific post the releases": what follows is a wish, when its own object stands behind it.
+        var wish = tokens[end].IsWord && tokens[end + 1].IsAny("the", "my", "our", "a", "an", "all", "me", "us", "every", "each", "it", "them");
+        return tokens[end].Ends || Signs.IsFunctionWord(tokens, end) || Words.Day(tokens[end]) is not null || wish;
     }
 
     private static (string? Id, int End) Longest(TokenList tokens, int at)
