@@ -141,6 +141,26 @@ public sealed class FurtherCorrectionTests
     [InlineData("call it Sales and Ops", "Sales and Ops")]
     public async Task A_name_is_heard(string said, string name) => Assert.Equal(name, (await Talk(said)).Wish.Name);
 
+    [Theory]
+    [InlineData("I'd also like it on the 20th", "0 8 1,15 * * + 0 8 20 * *")]
+    [InlineData("replace the 15th with the 20th", "0 8 1,20 * *")]
+    [InlineData("the 15th can go", "0 8 1 * *")]
+    [InlineData("skip July and August, we're closed then", "0 8 1,15 1-6,9-12 *")]
+    public async Task Dates_and_months_come_and_go_as_days_do(string said, string cron)
+    {
+        var dialogue = await Dialogue.HoldAsync([Tables.Projects], ["on the 1st and 15th of each month at 8am read projects.csv, only the late ones, show project and owner", said]);
+        Assert.Equal(cron, string.Join(" + ", dialogue.Wish.When!.Rules.Select(rule => rule.Cron)));
+        Assert.Equal("status", Assert.Single(dialogue.Wish.Filters).Column);
+    }
+
+    [Fact]
+    public async Task Without_a_schedule_a_month_that_is_left_out_is_about_the_rows()
+    {
+        var dialogue = await Dialogue.HoldAsync([Tables.Projects], ["read projects.csv, show project and due date", "only when I ask", "except in August"]);
+        Assert.True(dialogue.Wish.When!.OnDemand);
+        Assert.Contains(dialogue.Wish.Filters, filter => filter.Column == "due_date");
+    }
+
     [Fact]
     public async Task A_first_name_stands_for_the_person_of_the_table()
         => Assert.Contains((await Talk("just Maya's projects")).Wish.Filters, filter => filter is { Column: "owner", Values: ["Maya Lindqvist"] });

@@ -41,6 +41,8 @@ public sealed class ReadingTests
     private const string Lines =
         """
         # Yes
+        Yes please, and thanks for being so patient with me today
+        After a lot of discussion in the team: yes, that is what we want
         yes
         Yes.
         YES!
@@ -152,6 +154,8 @@ public sealed class ReadingTests
         can't argue with that
         it would be foolish not to say yes, so yes
         # No
+        I'd prefer we left it off
+        I never said yes to that
         no
         No.
         nope

@@ -40,6 +40,12 @@ public sealed class ChangeTests
         0 8 * * MON + 0 14 * * WED | Lisbon time => 0 8 * * MON @Europe/Lisbon + 0 14 * * WED @Europe/Lisbon
         0 8 * * MON @America/New_York | make it 9am => 0 9 * * MON @America/New_York
         0 9 1 * * | the 15th instead => 0 9 15 * *
+        0 9 1 * * | also on the 15th => 0 9 1,15 * *
+        0 9 1 * * | the 10th instead of the 1st => 0 9 10 * *
+        0 9 1,15 * * | on the 20th instead of the 15th => 0 9 1,20 * *
+        0 9 1,15 * * | except the 1st => 0 9 15 * *
+        0 9 * * MON-FRI | skip August => 0 9 * 1-7,9-12 MON-FRI
+        0 18 * * * | below 20 instead of 10 and run it at 7am => 0 7 * * *
         0 9 1 * * | at noon => 0 12 1 * *
         0 9 * * MON#1 | make it 10am => 0 10 * * MON#1
         0 9 L * * | move it to 4pm => 0 16 L * *

@@ -71,7 +71,7 @@ internal static class ColumnGrammar
     private static bool Begins(Cursor at, int before)
         => before > 0 && at.Peek(1) is { } next && (next.Is("is", "are", "over", "under", "above", "below", "=", ">", "<", ">=", "<=",
             "contains", "starts", "between", "more", "less", "greater", "at", "not", "first", "equals")
-            || (next.IsValue && next.Columns.Intersect(at.Peek()!.Columns).Any()));
+            || Comparators.Follows(at, 1) || (next.IsValue && next.Columns.Intersect(at.Peek()!.Columns).Any()));
 
     private static readonly Regex OwnerWords = new(
         "^(?:who (?:owns|is|runs|leads|manages|handles) (?:it|them|each|responsible|this|these|what)|whose (?:it|they|each|project) (?:is|are|it|they))",
@@ -169,7 +169,7 @@ internal static class ColumnGrammar
         }
 
         if (at.Peek() is { IsColumn: true } && !(at.Peek(1) is { } next && next.Is("is", "are", "over", "under", "above", "below", "=",
-            ">", "<", "between", "first", "by")))
+            ">", "<", "between", "first", "by")) && !Comparators.Follows(at, 1))
         {
             var items = List(at);
             at.Skip("column", "columns");
@@ -200,7 +200,7 @@ internal static class ColumnGrammar
             "of", "are", "to", "see", "a", "an");
         if ((only || loose) && at.Peek() is { IsColumn: true } && !(at.Peek(1) is { } next && next.Is("ones", "rows", "is", "are",
             "over", "under", "above", "below", "=", ">", "<", ">=", "<=", "between", "first", "from", "that", "which", "where", "with",
-            "whose", "in", "contains", "starts", "sorted", "by", "grouped", "of", "more", "at")))
+            "whose", "in", "contains", "starts", "sorted", "by", "grouped", "of", "more", "at")) && !Comparators.Follows(at, 1))
         {
             var items = List(at);
             if (items.Count >= (only ? 1 : 2) || (items.Count == 1 && at.TakeAny("only", "columns", "column")))

@@ -44,6 +44,16 @@ internal static class Comparators
         return null;
     }
 
+    /// <summary>Whether a comparison stands so many items ahead.</summary>
+    public static bool Follows(Cursor at, int ahead)
+    {
+        var from = at.At;
+        at.At += ahead;
+        var found = Take(at) is not null;
+        at.At = from;
+        return found;
+    }
+
     public static FilterOp Opposite(FilterOp op) => op switch
     {
         FilterOp.Eq => FilterOp.Ne,

@@ -14,7 +14,7 @@ internal static class ContentGrammar
         while (!at.End)
         {
             var before = at.At;
-            if (FormatGrammar.Try(at, draft) || SwapGrammar.Try(at, draft) || LimitGrammar.Try(at, draft) || GroupGrammar.Try(at, draft)
+            if (FormatGrammar.Try(at, draft) || BoundGrammar.Try(at, draft) || SwapGrammar.Try(at, draft) || LimitGrammar.Try(at, draft) || GroupGrammar.Try(at, draft)
                 || SortGrammar.Try(at, draft) || NeedGrammar.Try(at, draft)
                 || RemovalGrammar.Try(at, draft) || ConditionGrammar.Try(at, draft) || ColumnGrammar.Try(at, draft)
                     || UnknownGrammar.Try(at, draft))

@@ -101,7 +101,7 @@ internal static class RemovalGrammar
         at.TakeAny("only those", "only the ones", "only ones", "only the projects", "only rows", "just those", "just the ones", "those", "the ones", "only");
         if (at.TakeAny("with a", "with an", "that have", "which have", "who have", "having", "have a", "have an", "has a", "has an", "having a", "having an")
             && at.Peek() is { IsColumn: true } present
-            && !(at.Peek(1) is { IsNumber: true } or { IsValue: true }) && !at.Is(1, "of", "over", "above", "under", "below", "between",
+            && !(at.Peek(1) is { IsNumber: true } or { IsValue: true }) && !Comparators.Follows(at, 1) && !at.Is(1, "of", "over", "above", "under", "below", "between",
                 "more", "less", "greater", "higher", "lower", "at", "that", "is", "column", "before", "after", "in", "and", ","))
         {
             at.At++;

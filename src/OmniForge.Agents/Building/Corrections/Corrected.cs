@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using OmniForge.Agents.Building.Content;
 using OmniForge.Agents.Building.Reading;
+using OmniForge.Agents.Scheduling;
 
 namespace OmniForge.Agents.Building.Corrections;
 
@@ -106,7 +107,9 @@ internal sealed class Corrected(string text, Wish wish, TableView? table)
             var kept = Frames.Kept().Match(clause.Line) is { Success: true } match && Named(clause, match.Groups["x"]) is { Kind: NamedKind.Days };
             var rest = Frames.Else().IsMatch(clause.Line) && !clause.Line.Contains("same", StringComparison.Ordinal) || Frames.Rest().IsMatch(clause.Line);
             var wrong = Frames.Mistaken().IsMatch(clause.Line) && whole.End - clause.End > 2;
-            var reason = Frames.Reason().IsMatch(clause.Line) && DayWord.IsMatch(clause.Line)
+            var then = Frames.Reason().IsMatch(clause.Line) && Then.IsMatch(clause.Line)
+                && clauses.Exists(other => other.Start != clause.Start && ScheduleReader.Find(text[other.Start..other.End]).Count > 0);
+            var reason = then || Frames.Reason().IsMatch(clause.Line) && DayWord.IsMatch(clause.Line)
                 && (Edits.Exists(edit => DayWord.IsMatch(edit.Text.ToLowerInvariant())) || SaysDay(clauses, clause));
             if (rest || wrong || reason || (Edits.Count > 0 && (kept || Frames.Else().IsMatch(clause.Line))))
             {
@@ -123,6 +126,9 @@ internal sealed class Corrected(string text, Wish wish, TableView? table)
     private static readonly Regex Joint = new("^(?:(?:and|but|then|also|so)\\b[ ,]*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex More = new("\\b(?:more|another|other|further|few|couple of) things?\\b|^also\\b|\\bin addition\\b|\\bon top of that\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>"we're closed then": about a time that was just named.</summary>
+    private static readonly Regex Then = new("\\b(?:then|(?:that|those) (?:day|days|week|month|months|time)|anyway)$", RegexOptions.CultureInvariant);
 
     private static readonly Regex DayWord = new("\\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b|\\bweekends?\\b", RegexOptions.CultureInvariant);
 

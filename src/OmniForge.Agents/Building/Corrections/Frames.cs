@@ -109,7 +109,7 @@ internal static partial class Frames
     [GeneratedRegex($"{Lead}(?:swap|swap out|replace|exchange|trade|switch|change|turn) (?:from )?{Plain} (?:out )?(?:for|with|by|to|against|into|and put in|and use) (?<y>[^.,;!?]+?){Tail}")]
     private static partial Regex Swap();
 
-    [GeneratedRegex($"{Lead}(?<n>\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)(?: (?<unit>rows|lines|entries|results|items|of them|records|ones))? (?:(?:is|are|would be|will be|should be) (?:plenty|enough|sufficient|fine|better|more than enough|good|ok)|(?:will|would|should) (?:do|be (?:plenty|enough|fine|better|ok)|suffice)|suffices?|(?:at )?max(?:imum)?|tops|at most)(?: for .*| to .*)?{Tail}")]
+    [GeneratedRegex($"{Lead}(?<n>\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)(?: (?<unit>rows|lines|entries|results|items|of them|records|ones|[a-z]{{3,}}s))? (?:(?:is|are|would be|will be|should be) (?:plenty|enough|sufficient|fine|better|more than enough|good|ok)|(?:will|would|should) (?:do|be (?:plenty|enough|fine|better|ok)|suffice)|suffices?|(?:at )?max(?:imum)?|tops|at most)(?: for .*| to .*)?{Tail}")]
     internal static partial Regex Enough();
 
     [GeneratedRegex($"{Lead}(?:move|make|change|shift|switch|push|put|bring|set|reschedule|have|do|run|take|send)(?: (?:it|that|this|them|the (?:report|run|date|day|whole thing|mail)))?(?: (?:over|out))?(?: (?:to|on|at|for|until))*(?: the)? (?<d>\\d{{1,2}}(?:st|nd|rd|th)|last day|(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun|week|working |business )day)(?: (?:of (?:the|each|every) month|(?:each|every) month))?{Tail}")]

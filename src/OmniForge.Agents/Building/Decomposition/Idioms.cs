@@ -52,6 +52,7 @@ internal static class Idioms
         }
 
         return before >= 0 && (pieces[before].Is("neither", "nor") || (before > 0 && pieces[before].Is("of") && pieces[before - 1].Is("instead")) || (before > 0 && pieces[before].Is("than") && pieces[before - 1].Is("rather"))
+            || (before > 1 && pieces[before].Is("for") && pieces[before - 1].Is("need", "use") && pieces[before - 2].Is("no"))
             || (pieces[before].Is("not") && (before == 0 || pieces[before - 1].Kind != PieceKind.Word || pieces[before - 1].Is("and", "but"))
                 && !(at + 1 < pieces.Count && pieces[at + 1].Is("yet", "already", "but", "only", "alone", "either"))));
     }

@@ -125,13 +125,16 @@ internal static class Rewrites
             var first = true;
             while (at < list.Count && Take(list[at], first, ref found))
             {
+                var kind = list[at].GetType();
                 list.RemoveAt(at);
                 first = false;
                 // A list of exceptions goes on over "and"; anything else behind it belongs to the schedule again.
                 // "not Monday, Tuesday at 9": what stands behind the comma is what is meant when nothing was said before.
                 var opens = !list.Take(at).Any(item => item.Slot != Slot.None);
                 var more = at < list.Count && list[at] is SignItem { Sign: Sign.And or Sign.Or or Sign.Comma } sign && !(opens && sign.Sign == Sign.Comma) ? at + 1 : at;
-                if (more > at && more < list.Count && Takes(list[more]) && !(more + 1 < list.Count && list[more + 1] is TimeItem
+                // "except August, on the 3rd": behind a comma only more of the same is left out.
+                var other = more > at && more < list.Count && list[at] is SignItem { Sign: Sign.Comma } && list[more].GetType() != kind && list[more] is MonthDaysItem;
+                if (more > at && more < list.Count && !other && Takes(list[more]) && !(more + 1 < list.Count && list[more + 1] is TimeItem
                     && list.Take(at).Any(item => item.Slot == Slot.When)))
                 {
                     list.RemoveAt(at);
