@@ -226,8 +226,8 @@ internal sealed class Scene
             .Where(span => !(YesNo && span.Kind != ScheduleSpanKind.LeftOut && TimeWords.Once(_text, span)) && (name is not { } named || span.Start >= named.End
                 || span.Start + span.Length <= named.Start))
             .Where(span => span.Kind == ScheduleSpanKind.When
-                || (span.Kind == ScheduleSpanKind.LeftOut && _state.Wish.When is { OnDemand: false, Rules.Count: > 0 }) || (span.Kind == ScheduleSpanKind.HowOften && _state.Wish.When is null
-                && _state.Question?.Kind is not QuestionKind.When))
+                || (span.Kind == ScheduleSpanKind.LeftOut && _state.Wish.When is { OnDemand: false, Rules.Count: > 0 })
+                || (span.Kind == ScheduleSpanKind.HowOften && _state.Wish.When is null && _state.Question?.Kind is not QuestionKind.When))
             .Where(span => _state.Question?.Kind is QuestionKind.When or QuestionKind.WhenPart || !TimeWords.Amount(_text, span))
             .ToList();
 
