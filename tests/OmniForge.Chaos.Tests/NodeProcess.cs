@@ -45,7 +45,7 @@ internal sealed class NodeProcess(string databaseUrl, Uri endpoint, int number) 
         if (!await ready.Task.WaitAsync(Patience.Limit, ct))
         {
             await _process.WaitForExitAsync(ct);
-            throw new InvalidOperationException($"node {number} did not start, exit code {_process.ExitCode}: {await ReadLogAsync(ct)}");
+            throw new NodeDidNotStartException(_process.ExitCode, $"node {number} did not start, exit code {_process.ExitCode}: {await ReadLogAsync(ct)}");
         }
     }
 

@@ -12,6 +12,9 @@ public sealed class SteppedMachineClockTests
     private const string Library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
     private const int Many = 12;
 
+    /// <summary>128 and SIGSEGV.</summary>
+    private const int MemoryFault = 139;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -27,7 +30,7 @@ public sealed class SteppedMachineClockTests
         node.Settings["FAKETIME_TIMESTAMP_FILE"] = clock;
         node.Settings["FAKETIME_CACHE_DURATION"] = "1";
         node.Settings["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
-        await node.StartAsync(Ct);
+        await StartAsync(node);
         // There is one node, and no other to go to when it is slow.
         var client = cluster.Client(0, TimeSpan.FromSeconds(90));
         var agent = await Cluster.AgentAsync(client, Ct);
@@ -64,6 +67,19 @@ public sealed class SteppedMachineClockTests
                 shown = (await client.Executions.GetAsync(byHand[^1], cancellationToken: Ct)).CreatedAt.ToDateTimeOffset() - DateTimeOffset.UtcNow;
             }
             while ((shown - step).Duration() > TimeSpan.FromMinutes(10));
+        }
+    }
+
+    /// <summary>The library that sets the clock has, very rarely, broken a process before its first line (seen once, not in 300 starts in a row): that one is started again.</summary>
+    private static async Task StartAsync(NodeProcess node)
+    {
+        try
+        {
+            await node.StartAsync(Ct);
+        }
+        catch (NodeDidNotStartException broken) when (broken.ExitCode == MemoryFault)
+        {
+            await node.StartAsync(Ct);
         }
     }
 

@@ -16,8 +16,8 @@ public sealed class AgentRunner(TimeProvider time)
     public async Task<RunOutcome> RunAsync(RunRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         var limits = request.Plan.Limits;
-        var remaining = request.Ends - time.GetUtcNow();
-        using var stops = new StopSignals(time, remaining, cancellationToken);
+        var countdown = request.Deadline ?? new Countdown(time, request.StartedAt + limits.Deadline - time.GetUtcNow());
+        using var stops = new StopSignals(time, countdown.Left, cancellationToken);
         var budget = new RunBudget(limits, request.UsageSoFar, request.WritesSoFar);
         var workspace = request.Mode == RunMode.DryRun ? new OverlayWorkspace(request.Workspace, time) : request.Workspace;
         if (request.Mode == RunMode.DryRun)
@@ -34,6 +34,7 @@ public sealed class AgentRunner(TimeProvider time)
             Scope = new StepScope { Budget = budget, MaxIterations = limits.MaxIterations },
             Time = time,
             Stops = stops,
+            Countdown = countdown,
             Waits = new RunWaits(request.Waits),
             Tools = request.Tools.ToDictionary(t => t.Descriptor.Name, StringComparer.Ordinal),
             Workspace = workspace,

@@ -20,6 +20,7 @@ internal sealed class RunContext
     public required StepScope Scope { get; init; }
     public required TimeProvider Time { get; init; }
     public required StopSignals Stops { get; init; }
+    public required Countdown Countdown { get; init; }
     public required RunWaits Waits { get; init; }
     public required IReadOnlyDictionary<string, ITool> Tools { get; init; }
 
@@ -34,7 +35,7 @@ internal sealed class RunContext
     /// <summary>Writes down every limit that has come near since the last call.</summary>
     public async ValueTask WarnAsync(string stepPath)
     {
-        while (Budget.Warning(Request.Plan.Limits.Deadline - (Request.Ends - Time.GetUtcNow())) is { } warned)
+        while (Budget.Warning(Request.Plan.Limits.Deadline - Countdown.Left) is { } warned)
         {
             await Journal.AppendAsync(warned with { StepPath = stepPath });
         }

@@ -36,9 +36,8 @@ public sealed record RunRequest
     /// </summary>
     public IReadOnlyDictionary<string, ToolFinished> FinishedCalls { get; init; } = new Dictionary<string, ToolFinished>();
 
-    /// <summary>When the run must be over; null = <see cref="StartedAt"/> and the plan's limit. Times of waiting move it.</summary>
-    public DateTimeOffset? Deadline { get; init; }
-    internal DateTimeOffset Ends => Deadline ?? StartedAt + Plan.Limits.Deadline;
+    /// <summary>What is left of its time; null = until <see cref="StartedAt"/> and the plan's limit. Times of waiting do not count.</summary>
+    public Countdown? Deadline { get; init; }
 
     /// <summary>How this run may leave and come back; null = it cannot.</summary>
     public WaitOptions? Waits { get; init; }

@@ -55,6 +55,9 @@ internal sealed class ExecutionRow : ITenantOwned, IFeedRow
     /// <summary>A Usage in proto bytes.</summary>
     public byte[] Usage { get; set; } = [];
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary><see cref="CreatedAt"/> by the steady clock of the process that accepted it; null = another did, or it was read again. Not stored.</summary>
+    public long? AcceptedStamp { get; init; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? CompletedAt { get; set; }
     public DateTimeOffset? DeadlineAt { get; set; }
@@ -98,6 +101,7 @@ internal sealed class ExecutionRow : ITenantOwned, IFeedRow
     {
         row.ToTable("executions");
         row.HasKey(execution => new { execution.TenantId, execution.Id });
+        row.Ignore(execution => execution.AcceptedStamp);
         row.HasIndex(execution => new { execution.TenantId, execution.CreatedAt, execution.Id });
         row.HasIndex(execution => new { execution.TenantId, execution.AgentId, execution.CreatedAt });
         row.HasIndex(execution => new { execution.TenantId, execution.Changed });

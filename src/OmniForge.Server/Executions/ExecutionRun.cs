@@ -118,6 +118,7 @@ internal sealed class ExecutionRun(
 
         running.Settled = log.DurableAsync;
         var waited = Begin(row, log, record, delivery, running.CancelMode);
+        var left = row.DeadlineAt is { } deadline ? new Countdown(clock, deadline - clock.GetUtcNow()) : null;
         if (delivery.Past.OpenSteps.Count > 0)
         {
             // An open call is made at once. Whoever came after a crash would otherwise read that nobody had gone on yet, and make it again.
@@ -135,7 +136,7 @@ internal sealed class ExecutionRun(
         var questions = new QuestionLog(row, log, interrupts, clock);
 
         // Not under the token of the run: one that was cancelled before it read its texts must come to its end all the same.
-        var request = await requests.MakeAsync(row, record, delivery.Past, live, running.CancelMode, stopping);
+        var request = await requests.MakeAsync(row, record, delivery.Past, live, running.CancelMode, stopping) with { Deadline = left };
 
         // One that somebody cancelled before it goes on here begins stopped: no further call may leave it.
         var stop = running.CancelMode == CancelMode.Unspecified ? running.Stop : new CancellationToken(canceled: true);
@@ -167,7 +168,7 @@ internal sealed class ExecutionRun(
             row.StartedAt = clock.GetUtcNow();
 
             // The wait for a slot counts against the deadline, the wait for one's turn does not.
-            var counted = before > 0 && row.ConcurrencyKey.Length > 0 ? row.StartedAt.Value : row.CreatedAt;
+            var counted = before > 0 && row.ConcurrencyKey.Length > 0 ? row.StartedAt.Value : Accepted(row, row.StartedAt.Value);
             row.DeadlineAt = counted.AddSeconds(record.DeadlineSeconds);
             log.Write(
                 [
@@ -192,6 +193,13 @@ internal sealed class ExecutionRun(
         var cause = row.Status == ExecutionStatus.Cancelling ? "somebody asked for it" : WaitText.Back(from, delivery);
         log.Write([.. delivery.Events, new() { StatusChanged = new() { From = from, To = row.Status, Cause = cause } }], before);
         return delivery.Past.Waited + span;
+    }
+
+    /// <summary>When it was accepted. Where the clock was set since, by what the clock shows now.</summary>
+    private DateTimeOffset Accepted(ExecutionRow row, DateTimeOffset now)
+    {
+        var steady = row.AcceptedStamp is { } stamp ? now - clock.GetElapsedTime(stamp) : row.CreatedAt;
+        return (steady - row.CreatedAt).Duration() < TimeSpan.FromSeconds(1) ? row.CreatedAt : steady;
     }
 
     private async Task HearAsync(ExecutionRow row, LiveMail live) => live.Take(await mail.ReadAsync(row.TenantId, row.Id, CancellationToken.None));

@@ -93,6 +93,7 @@ internal sealed class ExecutionStart(StartPlans plans, Commands commands, Server
             TriggeredBy = caller.ToActor().ToByteArray(),
             Traceparent = Activity.Current?.Id ?? "",
             CreatedAt = clock.GetUtcNow(),
+            AcceptedStamp = clock.GetTimestamp(),
             LastSequence = 1,
         };
         return new(row, turn.Policy, plan.Record.Leashed);

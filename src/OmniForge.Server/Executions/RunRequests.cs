@@ -27,7 +27,6 @@ internal sealed class RunRequests(
             Tools = record.ClientTools.Count == 0 ? tools : [.. tools, .. record.ClientTools.Select(ClientTool.Of)],
             Workspace = workspaces.Open(row.TenantId, row.AgentId),
             StartedAt = row.StartedAt ?? row.CreatedAt,
-            Deadline = row.DeadlineAt,
             TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(record.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
             MockData = Mocks(row.MockData),
             FinishedSteps = past.Steps,

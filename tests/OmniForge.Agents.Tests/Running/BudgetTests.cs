@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OmniForge.Agents.Running;
 using OmniForge.Agents.Tools;
 using static OmniForge.Agents.Tests.Running.ScriptedModel;
@@ -54,11 +55,33 @@ public sealed class BudgetTests
     [InlineData(0, 181, false)]
     public async Task What_counts_against_the_time_is_what_the_deadline_counts(int startedAfter, int deadlineAfter, bool near)
     {
+        var time = Runs.Clock();
         await RunAsync(
             new RunLimits { Deadline = TimeSpan.FromSeconds(900) }, new ScriptedModel(Says("ok")), [Runs.Skill("a")],
-            request => request with { StartedAt = Runs.Start.AddSeconds(startedAfter), Deadline = Runs.Start.AddSeconds(deadlineAfter) });
+            request => request with { StartedAt = Runs.Start.AddSeconds(startedAfter), Deadline = new(time, TimeSpan.FromSeconds(deadlineAfter)) },
+            time);
 
         Assert.Equal(near ? ["wall_time"] : [], _log.Of<BudgetWarned>().Select(warned => warned.Scope));
+    }
+
+    [Fact]
+    public async Task Setting_the_clock_takes_no_time_from_a_run()
+    {
+        var time = new SetClock();
+        var model = new ScriptedModel(Says("one"), Says("two"))
+        {
+            Before = (_, _) =>
+            {
+                time.Shift += TimeSpan.FromHours(1);
+                return Task.CompletedTask;
+            },
+        };
+
+        var outcome = await RunAsync(
+            new RunLimits { Deadline = TimeSpan.FromSeconds(900) }, model, [Runs.Skill("a"), Runs.Skill("b", 2)], time: time);
+
+        Assert.Equal(RunEnd.Succeeded, outcome.End);
+        Assert.Empty(_log.Of<BudgetWarned>());
     }
 
     [Fact]
@@ -96,6 +119,16 @@ public sealed class BudgetTests
 
         Assert.Equal("BUDGET", outcome.StopReason);
         Assert.Single(post.Calls);
+    }
+
+    /// <summary>Shows another time when it is set, and runs on as it did.</summary>
+    private sealed class SetClock() : FakeTimeProvider(Runs.Start)
+    {
+        public TimeSpan Shift { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
     }
 
     private async Task<RunOutcome> RunAsync(
