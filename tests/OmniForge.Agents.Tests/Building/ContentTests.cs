@@ -108,7 +108,7 @@ public sealed class ContentTests
     [InlineData(Tables.Projects, "status is brilliant", "brilliant")]
     public void Words_that_fit_nothing_or_more_than_one_column_are_asked_about(string file, string words, string asked)
     {
-        var open = Assert.Single(ContentGrammar.Read(words, new TableView(Tables.Profile(file)), Tables.Now).Unclear);
+        var open = Assert.Single(ContentGrammar.Read(words, TableView.Of(Tables.Profile(file)), Tables.Now).Unclear);
         Assert.Equal(asked, open.Words);
     }
 
@@ -118,7 +118,7 @@ public sealed class ContentTests
     private static JsonObject Query(string file, string words)
     {
         var profile = Tables.Profile(file);
-        var draft = ContentGrammar.Read(words, new TableView(profile), Tables.Now);
+        var draft = ContentGrammar.Read(words, TableView.Of(profile), Tables.Now);
         var wish = WishChanges.Apply(new() { File = file }, draft.ToChange(), [.. profile.Columns.Select(column => column.Name)]);
         return QueryArguments.Of(wish, profile);
     }

@@ -30,7 +30,7 @@ internal static class SpokenSource
     /// <summary>Whether the words say something about the rows of this table.</summary>
     public static bool Fits(string text, Tools.Tables.TableProfile table, BuilderWorld world)
     {
-        var change = ContentGrammar.Read(text, LaterWords.Of(text), new TableView(table), world.Now).ToChange();
+        var change = ContentGrammar.Read(text, LaterWords.Of(text), TableView.Of(table), world.Now).ToChange();
         return WishChanges.Any(change with { Format = null, OutputFile = null });
     }
 

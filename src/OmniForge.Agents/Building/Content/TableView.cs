@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OmniForge.Agents.Tools.Tables;
 
 namespace OmniForge.Agents.Building.Content;
@@ -5,7 +6,10 @@ namespace OmniForge.Agents.Building.Content;
 /// <summary>A table as the grammar sees it.</summary>
 internal sealed class TableView
 {
-    public TableView(TableProfile profile)
+    // A turn looks at its table many times, and profiles outlive turns.
+    private static readonly ConditionalWeakTable<TableProfile, TableView> Views = [];
+
+    private TableView(TableProfile profile)
     {
         Profile = profile;
         Columns = [.. profile.Columns.Select(column => new ColumnView(column))];
@@ -15,8 +19,12 @@ internal sealed class TableView
 
     public IReadOnlyList<ColumnView> Columns { get; }
 
-    public static TableView? Of(BuilderWorld world, string? file)
-        => world.Files.Concat(world.Tables).FirstOrDefault(known => known.File == file) is { } profile ? new TableView(profile) : null;
+    public static TableView? Of(BuilderWorld world, string? file) => ProfileOf(world, file) is { } profile ? Of(profile) : null;
+
+    public static TableView Of(TableProfile profile) => Views.GetValue(profile, made => new(made));
+
+    public static TableProfile? ProfileOf(BuilderWorld world, string? file)
+        => world.Files.Concat(world.Tables).FirstOrDefault(known => known.File == file);
 
     public ColumnView? Exactly(string name) => Columns.FirstOrDefault(column => column.Name == name);
 

@@ -29,7 +29,7 @@ internal sealed record SkillPlan(IReadOnlyList<DraftedSkill> Skills)
     public IReadOnlyList<string> Tools => [.. Skills.SelectMany(skill => skill.Tools).Distinct()];
 
     public static TableProfile? Table(Wish wish, int source, BuilderWorld world)
-        => TableView.Of(world, wish.Sources.ElementAtOrDefault(source)?.File)?.Profile;
+        => TableView.ProfileOf(world, wish.Sources.ElementAtOrDefault(source)?.File);
 
     private static DraftedSkill Drafted(Wish wish, LaidSkill skill, IReadOnlyList<LaidSkill> laid, BuilderWorld world, string name, string skillName)
     {

@@ -94,7 +94,7 @@ internal static class EventProposal
                 .ToDictionary(skill => skill.Name, skill => skill.Text);
     }
 
-    private static TableProfile Table(Wish wish, BuilderWorld world) => TableView.Of(world, wish.File)?.Profile ?? EventTables.OfOwn(wish.File ?? "");
+    private static TableProfile Table(Wish wish, BuilderWorld world) => TableView.ProfileOf(world, wish.File) ?? EventTables.OfOwn(wish.File ?? "");
 
     private static string Description(Wish wish, EventKind kind)
         => SkillComposer.Short($"Tells of each {kind.Thing} that {kind.Happens} {wish.From?.Name}".ReplaceLineEndings(" ").Replace("\"", "", StringComparison.Ordinal));

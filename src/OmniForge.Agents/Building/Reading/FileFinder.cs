@@ -38,7 +38,7 @@ internal static class FileFinder
     public static IReadOnlyList<string> ByContent(string text, IReadOnlyList<Word> words, BuilderWorld world)
     {
         var scores = world.Files
-            .Select(file => (file.File, Score: Mentions.Find(words, new TableView(file)).Count(item => item.IsValue || (item.IsColumn
+            .Select(file => (file.File, Score: Mentions.Find(words, TableView.Of(file)).Count(item => item.IsValue || (item.IsColumn
                 && item.Columns.Any(column => column.Words.Contains(Stems.Of1(item.Word.Text)))))))
             .Where(pair => pair.Score > 0)
             .OrderByDescending(pair => pair.Score)

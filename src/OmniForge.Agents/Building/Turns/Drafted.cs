@@ -28,7 +28,7 @@ internal sealed class Drafted(BuilderState state, BuilderWorld world, TurnReadin
 
     public ProposalDraft? Proposal { get; private set; }
 
-    public TableProfile? Table => TableView.Of(World, State.Wish.File)?.Profile;
+    public TableProfile? Table => TableView.ProfileOf(World, State.Wish.File);
 
     public Wish Wish => State.Wish;
 

@@ -69,5 +69,5 @@ internal static class Forms
         => SkillLayout.Saves(wish) || wish.Deliveries.Where((_, place) => place != at).Any(delivery => delivery.Only is null && (delivery.To is null || delivery.To.Integration == "notion"));
 
     private static bool Long(Drafted turn, WishSource source)
-        => source is { Limit: null, Grouping: null, Filters.Count: 0 } && source.File is { } file && Content.TableView.Of(turn.World, file)?.Profile.Rows > Readable;
+        => source is { Limit: null, Grouping: null, Filters.Count: 0 } && source.File is { } file && Content.TableView.ProfileOf(turn.World, file)?.Rows > Readable;
 }

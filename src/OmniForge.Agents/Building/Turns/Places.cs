@@ -46,7 +46,7 @@ internal static class Places
         if ((turn.Wish.File is null || turn.Table is null) && EventTables.Told(turn.Wish) is { } told)
         {
             turn.State = turn.State with { Tables = [.. turn.State.Tables.Where(known => known.File != told.File).TakeLast(MostTables - 1), told] };
-            Absorb.Choose(turn, new Content.TableView(told));
+            Absorb.Choose(turn, Content.TableView.Of(told));
         }
 
         if (turn.Wish.File is null || turn.Table is null)
@@ -139,7 +139,7 @@ internal static class Places
         // Only some rows were looked at; how many there are is known from the list.
         var counted = Find(turn, read.Place, read.Place.Name)?.Items is { } items && items > read.Table.Rows ? read.Table with { Rows = items } : read.Table;
         turn.State = turn.State with { Tables = [.. turn.State.Tables.Where(known => known.File != counted.File).TakeLast(MostTables - 1), counted] };
-        Absorb.Choose(turn, new Content.TableView(counted));
+        Absorb.Choose(turn, Content.TableView.Of(counted));
         Advance.Next(turn);
     }
 
