@@ -11,6 +11,8 @@ bench_server() {
   start_postgres
   bash scripts/publish.sh server >&2
   export OMNIFORGE_SERVER="$PWD/artifacts/publish/server/omniforge-server"
+  dotnet build tests/OmniForge.Doubles --nologo -v q -clp:NoSummary >&2
+  export OMNIFORGE_DOUBLES="$PWD/artifacts/bin/OmniForge.Doubles/debug/omniforge-doubles"
   dotnet run -c Release --project benchmarks/OmniForge.Benchmarks -- "$@"
 }
 
@@ -63,7 +65,7 @@ bench_lsp() {
 
 need_dotnet
 case "${1:-}" in
-  server | executions | runner | schedules | recovery | watchers | relay | talk) bench_server "$@" ;;
+  server | executions | runner | schedules | recovery | watchers | relay | talk | rows) bench_server "$@" ;;
   peers) bench_peers ;;
   lint) bench_lint ;;
   lsp) bench_lsp ;;
@@ -73,7 +75,7 @@ case "${1:-}" in
     bench_server all
     ;;
   *)
-    echo "./dev bench server | executions [CASE] | runner | schedules [CASE] | recovery | watchers | relay | talk | peers | lint | lsp | all" >&2
+    echo "./dev bench server | executions [CASE] | runner | schedules [CASE] | recovery | watchers | relay | talk | rows | peers | lint | lsp | all" >&2
     exit 2
     ;;
 esac

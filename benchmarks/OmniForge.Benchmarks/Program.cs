@@ -1,9 +1,9 @@
 using OmniForge.Benchmarks;
 
 var wanted = args.FirstOrDefault() ?? "all";
-if (wanted is not ("server" or "executions" or "runner" or "schedules" or "recovery" or "watchers" or "relay" or "talk" or "all"))
+if (wanted is not ("server" or "executions" or "runner" or "schedules" or "recovery" or "watchers" or "relay" or "talk" or "rows" or "all"))
 {
-    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions, schedules, recovery, watchers, relay, talk or all.");
+    await Console.Error.WriteLineAsync($"\"{wanted}\" is no benchmark. Use server, runner, executions, schedules, recovery, watchers, relay, talk, rows or all.");
     return 2;
 }
 
@@ -46,6 +46,11 @@ if (wanted is "relay" or "all")
 if (wanted is "talk" or "all")
 {
     await TalkBench.RunAsync();
+}
+
+if (wanted is "rows" or "all")
+{
+    await RowsBench.RunAsync();
 }
 
 return 0;

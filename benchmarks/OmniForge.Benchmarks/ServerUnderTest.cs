@@ -40,8 +40,9 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         return CallsWith(JsonNode.Parse(made)?["key"]?.GetValue<string>() ?? throw new InvalidOperationException("no key was made"));
     }
 
-    public static Task<ServerUnderTest> StartAsync(string databaseUrl)
-        => StartAsync(databaseUrl, Directory.CreateTempSubdirectory("omniforge-bench-").FullName);
+    /// <param name="settings">Further environment variables.</param>
+    public static Task<ServerUnderTest> StartAsync(string databaseUrl, IReadOnlyDictionary<string, string>? settings = null)
+        => StartAsync(databaseUrl, Directory.CreateTempSubdirectory("omniforge-bench-").FullName, settings);
 
     /// <summary>kill -9, and the same server again: its data folder and database are as the dead one left them.</summary>
     public async Task<ServerUnderTest> KillAndStartAsync()
@@ -49,7 +50,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         await KillAsync();
         _channel.Dispose();
         Process.Dispose();
-        return await StartAsync(_databaseUrl, _home);
+        return await StartAsync(_databaseUrl, _home, settings: null);
     }
 
     /// <summary>kill -9.</summary>
@@ -59,7 +60,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         await Process.WaitForExitAsync();
     }
 
-    private static async Task<ServerUnderTest> StartAsync(string databaseUrl, string home)
+    private static async Task<ServerUnderTest> StartAsync(string databaseUrl, string home, IReadOnlyDictionary<string, string>? settings)
     {
         var start = new ProcessStartInfo(Executable()) { RedirectStandardOutput = true };
         start.Environment["OMNIFORGE_HOME"] = home;
@@ -67,6 +68,11 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         start.Environment["OMNIFORGE_HTTP_PORT"] = "0";
         start.Environment["OMNIFORGE_TIME_ZONE"] = "Europe/Berlin";
         start.Environment["DATABASE_URL"] = databaseUrl;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
         var ready = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the server ended before it was ready");

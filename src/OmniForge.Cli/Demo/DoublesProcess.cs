@@ -21,7 +21,8 @@ internal sealed class DoublesProcess : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Settings { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Starts those that OMNIFORGE_DOUBLES names; ./dev demo notion builds them.</summary>
-    public static async Task<DoublesProcess> StartAsync(CancellationToken cancellationToken)
+    /// <param name="more">What they are told besides, for instance how many rows to make up.</param>
+    public static async Task<DoublesProcess> StartAsync(CancellationToken cancellationToken, params string[] more)
     {
         var program = Environment.GetEnvironmentVariable("OMNIFORGE_DOUBLES") ?? "";
         if (!File.Exists(program))
@@ -29,7 +30,7 @@ internal sealed class DoublesProcess : IAsyncDisposable
             throw new CliException("This demo talks to stand-ins of Notion and Slack, which come with the source code. There, run: ./dev demo notion");
         }
 
-        var doubles = new DoublesProcess(Process.Start(new ProcessStartInfo(program, ["lines"])
+        var doubles = new DoublesProcess(Process.Start(new ProcessStartInfo(program, ["lines", .. more])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
